@@ -402,6 +402,7 @@ typedef struct tn_host_core {
   /* [any] Never null: a static status when memory is out. */
   tn_status* (*status_make)(uint32_t code, tn_text kind, tn_text message);
   void (*status_release)(tn_status* status);  /* [any] Null is fine. */
+  tn_status* (*status_retain)(tn_status* status);  /* [any] The same status with one more owner. */
   uint32_t (*status_code)(const tn_status* status);  /* [any] */
   tn_text (*status_kind)(const tn_status* status);  /* [any] "ValueError", ...; lives as long as the status. */
   tn_text (*status_message)(const tn_status* status);  /* [any] */
@@ -836,25 +837,26 @@ TN_ASSERT(offsetof(tn_type_desc, attribute_count) == 128, "tn_type_desc.attribut
 TN_ASSERT(offsetof(tn_type_desc, attribute_stride) == 132, "tn_type_desc.attribute_stride");
 TN_ASSERT(offsetof(tn_type_desc, init) == 136, "tn_type_desc.init");
 TN_ASSERT(offsetof(tn_type_desc, upgrade) == 144, "tn_type_desc.upgrade");
-TN_ASSERT(sizeof(tn_host_core) == 136, "tn_host_core");
+TN_ASSERT(sizeof(tn_host_core) == 144, "tn_host_core");
 TN_ASSERT(offsetof(tn_host_core, struct_size) == 0, "tn_host_core.struct_size");
 TN_ASSERT(offsetof(tn_host_core, flags) == 4, "tn_host_core.flags");
 TN_ASSERT(offsetof(tn_host_core, status_make) == 8, "tn_host_core.status_make");
 TN_ASSERT(offsetof(tn_host_core, status_release) == 16, "tn_host_core.status_release");
-TN_ASSERT(offsetof(tn_host_core, status_code) == 24, "tn_host_core.status_code");
-TN_ASSERT(offsetof(tn_host_core, status_kind) == 32, "tn_host_core.status_kind");
-TN_ASSERT(offsetof(tn_host_core, status_message) == 40, "tn_host_core.status_message");
-TN_ASSERT(offsetof(tn_host_core, status_add_note) == 48, "tn_host_core.status_add_note");
-TN_ASSERT(offsetof(tn_host_core, value_retain) == 56, "tn_host_core.value_retain");
-TN_ASSERT(offsetof(tn_host_core, value_release) == 64, "tn_host_core.value_release");
-TN_ASSERT(offsetof(tn_host_core, string_make) == 72, "tn_host_core.string_make");
-TN_ASSERT(offsetof(tn_host_core, string_read) == 80, "tn_host_core.string_read");
-TN_ASSERT(offsetof(tn_host_core, list_make) == 88, "tn_host_core.list_make");
-TN_ASSERT(offsetof(tn_host_core, list_read) == 96, "tn_host_core.list_read");
-TN_ASSERT(offsetof(tn_host_core, dict_make) == 104, "tn_host_core.dict_make");
-TN_ASSERT(offsetof(tn_host_core, dict_read) == 112, "tn_host_core.dict_read");
-TN_ASSERT(offsetof(tn_host_core, callable_make) == 120, "tn_host_core.callable_make");
-TN_ASSERT(offsetof(tn_host_core, invoke) == 128, "tn_host_core.invoke");
+TN_ASSERT(offsetof(tn_host_core, status_retain) == 24, "tn_host_core.status_retain");
+TN_ASSERT(offsetof(tn_host_core, status_code) == 32, "tn_host_core.status_code");
+TN_ASSERT(offsetof(tn_host_core, status_kind) == 40, "tn_host_core.status_kind");
+TN_ASSERT(offsetof(tn_host_core, status_message) == 48, "tn_host_core.status_message");
+TN_ASSERT(offsetof(tn_host_core, status_add_note) == 56, "tn_host_core.status_add_note");
+TN_ASSERT(offsetof(tn_host_core, value_retain) == 64, "tn_host_core.value_retain");
+TN_ASSERT(offsetof(tn_host_core, value_release) == 72, "tn_host_core.value_release");
+TN_ASSERT(offsetof(tn_host_core, string_make) == 80, "tn_host_core.string_make");
+TN_ASSERT(offsetof(tn_host_core, string_read) == 88, "tn_host_core.string_read");
+TN_ASSERT(offsetof(tn_host_core, list_make) == 96, "tn_host_core.list_make");
+TN_ASSERT(offsetof(tn_host_core, list_read) == 104, "tn_host_core.list_read");
+TN_ASSERT(offsetof(tn_host_core, dict_make) == 112, "tn_host_core.dict_make");
+TN_ASSERT(offsetof(tn_host_core, dict_read) == 120, "tn_host_core.dict_read");
+TN_ASSERT(offsetof(tn_host_core, callable_make) == 128, "tn_host_core.callable_make");
+TN_ASSERT(offsetof(tn_host_core, invoke) == 136, "tn_host_core.invoke");
 TN_ASSERT(sizeof(tn_host_tensor) == 144, "tn_host_tensor");
 TN_ASSERT(offsetof(tn_host_tensor, struct_size) == 0, "tn_host_tensor.struct_size");
 TN_ASSERT(offsetof(tn_host_tensor, flags) == 4, "tn_host_tensor.flags");

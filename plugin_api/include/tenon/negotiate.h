@@ -60,6 +60,9 @@ static tn_status* tn_stub_core_status_make(uint32_t code, tn_text kind, tn_text 
   return tn_missing_slot("tenon.core/1", "status_make");
 }
 static void tn_stub_core_status_release(tn_status* status) {}
+static tn_status* tn_stub_core_status_retain(tn_status* status) {
+  return tn_missing_slot("tenon.core/1", "status_retain");
+}
 static uint32_t tn_stub_core_status_code(const tn_status* status) {
   return 0;
 }
@@ -371,6 +374,7 @@ static void tn_tables_fill(tn_tables* out) {
   tn_missing_make = out->core.status_make;
   if (!out->core.status_make) out->core.status_make = tn_stub_core_status_make;
   if (!out->core.status_release) out->core.status_release = tn_stub_core_status_release;
+  if (!out->core.status_retain) out->core.status_retain = tn_stub_core_status_retain;
   if (!out->core.status_code) out->core.status_code = tn_stub_core_status_code;
   if (!out->core.status_kind) out->core.status_kind = tn_stub_core_status_kind;
   if (!out->core.status_message) out->core.status_message = tn_stub_core_status_message;
