@@ -40,7 +40,7 @@ TEST(Storage, WrapsMemoryOfTheCaller) {
 }
 
 TEST(Storage, UnknownDeviceIsAnError) {
-  EXPECT_THROW(make_storage(8, Device{DeviceKind::FirstPlugin}), Error);
+  EXPECT_THROW(make_storage(8, Device{register_device("storagetest")}), Error);
 }
 
 }  // namespace
