@@ -4,6 +4,7 @@
 The plugin is loaded once, in a child process with a host that offers nothing but errors, and asked for its descriptors.
 The note is then overwritten in place with the same number of bytes, so no other byte of the file moves.
 """
+
 import argparse
 import ctypes
 import json
@@ -33,6 +34,7 @@ class SealError(Exception):
 
 # ---- the child: load the plugin, print its descriptors ----
 
+
 class Memory:
     """Reads structs of the ABI by the generated offsets."""
 
@@ -57,8 +59,9 @@ class MinimalHost:
         text = type("Text", (ctypes.Structure,), {"_fields_": [("data", ctypes.c_void_p), ("size", ctypes.c_uint64)]})
         make = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_uint32, text, text)
         release = ctypes.CFUNCTYPE(None, ctypes.c_void_p)
-        query = ctypes.CFUNCTYPE(ctypes.c_uint32, ctypes.c_void_p, ctypes.c_char_p, ctypes.c_uint32,
-                                 ctypes.POINTER(ctypes.c_void_p))
+        query = ctypes.CFUNCTYPE(
+            ctypes.c_uint32, ctypes.c_void_p, ctypes.c_char_p, ctypes.c_uint32, ctypes.POINTER(ctypes.c_void_p)
+        )
         self.callbacks = [make(lambda code, kind, message: 8), release(lambda status: None)]
         core = abi_layout.STRUCTS["tn_host_core"]
         self.core = ctypes.create_string_buffer(core["sizeof"])
@@ -98,25 +101,45 @@ def describe(path):
         for i in range(plugin.u32(count)):
             yield Memory(ctypes.c_void_p.from_address(plugin.pointer(array) + 8 * i).value, kind)
 
-    ops = [{"name": o.text("schema").split("(")[0], "version": o.u32("version"), "paths": (o.text("paths") or "").split()}
-           for o in each("ops", "op_count", "tn_op_desc")]
-    types = [{"name": t.text("name"), "kind": "factory" if t.u32("kind") else "type", "version": t.u32("version"),
-              "base": t.text("base") or "", "paths": (t.text("paths") or t.text("name")).split()}
-             for t in each("types", "type_count", "tn_type_desc")]
-    return {"id": plugin.text("id"), "version": plugin.text("version"),
-            "abi": {"major": plugin.u32("abi_major"), "built_with": plugin.u32("abi_minor")},
-            "ops": sorted(ops, key=lambda o: o["name"]), "types": sorted(types, key=lambda t: t["name"])}
+    ops = [
+        {"name": o.text("schema").split("(")[0], "version": o.u32("version"), "paths": (o.text("paths") or "").split()}
+        for o in each("ops", "op_count", "tn_op_desc")
+    ]
+    types = [
+        {
+            "name": t.text("name"),
+            "kind": "factory" if t.u32("kind") else "type",
+            "version": t.u32("version"),
+            "base": t.text("base") or "",
+            "paths": (t.text("paths") or t.text("name")).split(),
+        }
+        for t in each("types", "type_count", "tn_type_desc")
+    ]
+    return {
+        "id": plugin.text("id"),
+        "version": plugin.text("version"),
+        "abi": {"major": plugin.u32("abi_major"), "built_with": plugin.u32("abi_minor")},
+        "ops": sorted(ops, key=lambda o: o["name"]),
+        "types": sorted(types, key=lambda t: t["name"]),
+    }
 
 
 def describe_in_child(path):
     environment = dict(os.environ, ASAN_OPTIONS="detect_leaks=0:verify_asan_link_order=0")
     sanitizers = [n for n in needed_libraries(path) if re.match(r"lib[at]san\.so", n)]
     if sanitizers:  # such a runtime has to be the first library of its process
-        where = subprocess.run(["gcc", f"-print-file-name={sanitizers[0].split('.so')[0]}.so"], capture_output=True,
-                               text=True, check=False)
+        where = subprocess.run(
+            ["gcc", f"-print-file-name={sanitizers[0].split('.so')[0]}.so"], capture_output=True, text=True, check=False
+        )
         environment["LD_PRELOAD"] = where.stdout.strip()
-    child = subprocess.run([sys.executable, __file__, "--describe", path], capture_output=True, text=True,
-                           env=environment, check=False, timeout=120)
+    child = subprocess.run(
+        [sys.executable, __file__, "--describe", path],
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
+        timeout=120,
+    )
     if child.returncode:
         raise SealError(f"the plugin could not be loaded to read its descriptors:\n{child.stderr.strip()}")
     return json.loads(child.stdout)
@@ -124,17 +147,20 @@ def describe_in_child(path):
 
 # ---- the parent: make the manifest, write it ----
 
+
 def glibc_floor(path):
     """The newest GLIBC_x.y that the file asks for."""
     versions = re.findall(rb"\0GLIBC_(\d+)\.(\d+)", Path(path).read_bytes())
-    return "glibc>=%d.%d" % max((int(a), int(b)) for a, b in versions) if versions else ""
+    return "glibc>={}.{}".format(*max((int(a), int(b)) for a, b in versions)) if versions else ""
 
 
 def make_manifest(path, options):
     manifest = describe_in_child(path)
     unknown = [t for t in options.requires if t not in abi_layout.TABLES]
     if unknown:
-        raise SealError(f"unknown tables in --requires: {', '.join(unknown)}. Known are {', '.join(abi_layout.TABLES)}.")
+        raise SealError(
+            f"unknown tables in --requires: {', '.join(unknown)}. Known are {', '.join(abi_layout.TABLES)}."
+        )
     required = sorted({*DEFAULT_REQUIRES, *options.requires})
     manifest["format"] = 1
     manifest["requires"] = [{"id": t, "size": abi_layout.TABLES[t][options.target_abi]} for t in required]
@@ -149,8 +175,10 @@ def seal(path, options):
     text = json.dumps(make_manifest(path, options), sort_keys=True, separators=(",", ":")).encode()
     room = size - HEADER.size
     if len(text) > room:
-        raise SealError(f"the manifest has {len(text)} bytes, its note has room for {room}. Fix: tn_add_plugin(... "
-                        f"MANIFEST_SIZE {-(-len(text) // 4096) * 4096}).")
+        raise SealError(
+            f"the manifest has {len(text)} bytes, its note has room for {room}. Fix: tn_add_plugin(... "
+            f"MANIFEST_SIZE {-(-len(text) // 4096) * 4096})."
+        )
     note = HEADER.pack(6, size - 20, 1, b"Tenon", MAGIC, len(text), zlib.crc32(text)) + text.ljust(room, b"\0")
     with tempfile.NamedTemporaryFile(dir=os.path.dirname(os.path.abspath(path)), delete=False) as out:
         try:
