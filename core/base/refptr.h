@@ -16,8 +16,15 @@ class RefCounted {
   void retain() const noexcept { refs_.fetch_add(1, std::memory_order_relaxed); }
   // True when the caller held the last reference and must delete the object.
   bool release_ref() const noexcept {
-    return refs_.load(std::memory_order_acquire) == 1 ||
-           refs_.fetch_sub(1, std::memory_order_acq_rel) == 1;
+    return refs_.fetch_sub(1, std::memory_order_acq_rel) == 1;
+  }
+  // False when the object is dying already. The caller keeps its memory alive meanwhile.
+  bool try_retain() const noexcept {
+    uint32_t n = refs_.load(std::memory_order_relaxed);
+    while (n != 0) {
+      if (refs_.compare_exchange_weak(n, n + 1, std::memory_order_relaxed)) return true;
+    }
+    return false;
   }
   uint32_t use_count() const noexcept { return refs_.load(std::memory_order_relaxed); }
 

@@ -27,6 +27,16 @@ class FreeList {
     ++list_.count;
   }
 
+  // The same with constructor and destructor.
+  template <class... A>
+  static T* make(A&&... a) {
+    return new (take()) T(static_cast<A&&>(a)...);
+  }
+  static void destroy(T* p) noexcept {
+    p->~T();
+    give(p);
+  }
+
  private:
   struct Entry {
     Entry* next;

@@ -1,0 +1,24 @@
+// The history of a tensor one of whose views was written to in place (PyTorch's CopySlices).
+#pragma once
+#include "core/autograd/node.h"
+
+namespace tenon {
+
+class CopySlices final : public Node {
+ public:
+  // `fn` is the node of the in-place call on `view`; its edge number `self_edge` is the view's own.
+  CopySlices(const Tensor& base, const Tensor& view, RefPtr<Node> fn, int self_edge);
+  void apply(std::vector<Tensor>& grads, std::vector<Tensor>& out) override;
+  std::string name() const override { return "CopySlices"; }
+  void release_saved() override { fn_->release_saved(); }
+
+ private:
+  struct Geometry {
+    Dims sizes, strides;
+    int64_t offset;
+  } base_, view_;
+  RefPtr<Node> fn_;
+  int self_edge_;
+};
+
+}  // namespace tenon

@@ -1,0 +1,295 @@
+#include "core/autograd/engine.h"
+
+#include <algorithm>
+#include <atomic>
+#include <queue>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "core/api/binary.h"
+#include "core/api/copy.h"
+#include "core/api/create.h"
+#include "core/api/reduce.h"
+#include "core/api/view.h"
+#include "core/autograd/meta.h"
+#include "core/iter/pointwise.h"
+#include "core/iter/reduce.h"
+#include "core/registry/mode.h"
+
+namespace tenon {
+namespace {
+
+std::atomic<bool> g_anomaly{false};
+std::atomic<std::string (*)()> g_where{nullptr};
+
+using Grads = std::vector<Tensor>;
+
+// Gradients that wait for their node; popped newest node first, so all of a node's users have run before it.
+class Pending {
+ public:
+  Grads& at(const RefPtr<Node>& node) {
+    auto [it, fresh] = by_node_.try_emplace(node.get());
+    if (fresh) {
+      it->second.resize(node->results.size());
+      queue_.push({node->sequence, node});
+    }
+    return it->second;
+  }
+  bool pop(RefPtr<Node>& node, Grads& grads) {
+    if (queue_.empty()) return false;
+    node = queue_.top().node;
+    queue_.pop();
+    auto it = by_node_.find(node.get());
+    grads = std::move(it->second);
+    by_node_.erase(it);
+    return true;
+  }
+
+ private:
+  struct Item {
+    uint64_t sequence;
+    RefPtr<Node> node;
+    bool operator<(const Item& o) const { return sequence < o.sequence; }
+  };
+  std::priority_queue<Item> queue_;
+  std::unordered_map<Node*, Grads> by_node_;
+};
+
+// A gradient is made to have the shape and type of the forward result it belongs to.
+Tensor fit(Tensor g, const ResultMeta& meta, const Node& from, size_t nr) {
+  if (!same(g.sizes(), meta.sizes)) {
+    bool fits = g.sizes().size() >= meta.sizes.size();
+    for (size_t i = 0; fits && i < meta.sizes.size(); ++i) {
+      int64_t want = meta.sizes[meta.sizes.size() - 1 - i], have = g.sizes()[g.sizes().size() - 1 - i];
+      fits = want == have || want == 1;
+    }
+    check(fits, "Function ", from.name(), " returned an invalid gradient at index ", nr, " - got ", g.sizes(),
+          " but expected shape compatible with ", meta.sizes);
+    g = sum_to_size(g, meta.sizes);
+  }
+  if (g.dtype() != meta.dtype && meta.dtype != DType::None) g = to_copy(g, meta.dtype);
+  check(g.device().kind == meta.device.kind, "Function ", from.name(), " returned an invalid gradient at index ", nr,
+        " - expected device ", meta.device, " but got ", g.device());
+  return g;
+}
+
+void add_into(Tensor& slot, Tensor g) {
+  if (!slot.defined()) {
+    slot = std::move(g);
+  } else if (!mode().grad && slot.impl()->use_count() == 1 && !slot.impl()->view_base && slot.is_contiguous() &&
+             slot.impl()->storage->use_count() == 1 && slot.dtype() == g.dtype()) {
+    add_(slot, g);  // nobody else sees this sum
+  } else {
+    slot = add(slot, g);
+  }
+}
+
+void run_tensor_hooks(const Node& node, Grads& grads) {
+  const Node::Extras* extras = node.extras_if_any();
+  if (!extras) return;
+  auto hooks = extras->tensor_hooks;  // a hook may remove itself
+  for (const auto& h : hooks) {
+    if (h.nr >= grads.size() || !grads[h.nr].defined()) continue;
+    Tensor replaced = h.hook->call(grads[h.nr]);
+    if (replaced.defined()) grads[h.nr] = fit(replaced, node.results[h.nr], node, h.nr);
+  }
+  for (const auto& [nr, cell] : extras->retained) {
+    if (!grads[nr].defined()) continue;
+    Tensor target;
+    {
+      std::lock_guard lock(cell->mutex);
+      if (cell->tensor && cell->tensor->try_retain()) target = Tensor::adopt(cell->tensor);
+    }
+    if (!target.defined()) continue;
+    Tensor& grad = autograd_meta(target).grad;
+    grad = grad.defined() ? add(grad, grads[nr]) : mode().grad ? grads[nr] : clone(grads[nr]);
+  }
+}
+
+void check_finite(const Node& node, const Grads& grads) {
+  GradMode off(false);
+  for (size_t i = 0; i < grads.size(); ++i) {
+    if (!grads[i].defined() || !is_floating(grads[i].dtype()) || grads[i].is_meta()) continue;
+    Tensor nan = reduce(unary_bool(grads[i], kernels::isnan), DimSet(std::nullopt, grads[i].dim()), false, kernels::any_true, DType::Bool);
+    check(grads[i].numel() == 0 || !*nan.data<bool>(), "Function '", node.name(), "' returned nan values in its ", i, "th output.");
+  }
+}
+
+class Run {
+ public:
+  Run(const std::vector<Tensor>& inputs, const BackwardOptions& options) : options_(options) {
+    for (size_t i = 0; i < inputs.size(); ++i) {
+      Edge e = gradient_edge(inputs[i]);
+      check(static_cast<bool>(e.node), "One of the differentiated Tensors does not require grad");
+      captures_[e.node.get()].emplace_back(e.nr, i);
+      holding_.push_back(e.node);
+    }
+    captured_.resize(inputs.size());
+  }
+
+  void seed(const Tensor& output, Tensor grad) {
+    Edge e = gradient_edge(output);
+    if (!captures_.empty()) mark_needed(e.node);
+    add_into(pending_.at(e.node)[e.nr], std::move(grad));
+  }
+
+  std::vector<Tensor> go() {
+    GradMode guard(options_.create_graph);
+    RefPtr<Node> node;
+    Grads grads, out;
+    while (pending_.pop(node, grads)) step(node, grads, out);
+    return std::move(captured_);
+  }
+
+ private:
+  // With `inputs`, only nodes on a path to one of them run. Iterative depth-first search over the graph.
+  void mark_needed(const RefPtr<Node>& root) {
+    struct Frame {
+      Node* node;
+      size_t next = 0;
+    };
+    std::vector<Frame> stack;
+    if (seen_.insert(root.get()).second) stack.push_back({root.get()});
+    while (!stack.empty()) {
+      Frame& f = stack.back();
+      if (f.next < f.node->edges.size()) {
+        Node* child = f.node->edges[f.next++].node.get();
+        if (child && seen_.insert(child).second) stack.push_back({child});
+        continue;
+      }
+      bool needed = captures_.count(f.node) != 0;
+      for (const Edge& e : f.node->edges) needed |= e.node && needed_.count(e.node.get());
+      if (needed) needed_.insert(f.node);
+      stack.pop_back();
+    }
+  }
+
+  bool wanted(Node* node) const { return captures_.empty() || needed_.count(node); }
+
+  void capture(const RefPtr<Node>& node, const Grads& grads) {
+    auto it = captures_.find(node.get());
+    if (it == captures_.end()) return;
+    for (auto [nr, i] : it->second) captured_[i] = grads[nr];
+  }
+
+  void step(const RefPtr<Node>& node, Grads& grads, Grads& out) {
+    run_tensor_hooks(*node, grads);
+    if (const Node::Extras* extras = node->extras_if_any()) {
+      auto hooks = extras->pre_hooks;
+      Grads none;
+      for (auto& h : hooks) h.second->call(none, grads);
+    }
+    bool accumulator = node->edges.empty() && dynamic_cast<AccumulateGrad*>(node.get());
+    capture(node, grads);
+    if (!captures_.empty()) {
+      if (accumulator && !(options_.accumulate && captures_.count(node.get()))) return;
+      bool deeper = accumulator;
+      for (const Edge& e : node->edges) deeper |= e.node && needed_.count(e.node.get());
+      if (!deeper) return;
+    }
+    bool any = std::any_of(grads.begin(), grads.end(), [](const Tensor& t) { return t.defined(); });
+    out.assign(node->edges.size(), Tensor());
+    if (any) {
+      if (!node->takes_undefined()) fill_zeros(*node, grads);
+      apply(*node, grads, out);
+    }
+    if (const Node::Extras* extras = node->extras_if_any()) {
+      auto hooks = extras->post_hooks;
+      for (auto& h : hooks) h.second->call(out, grads);
+    }
+    if (!options_.retain_graph) node->release_saved();
+    grads.clear();
+    for (size_t i = 0; i < out.size() && i < node->edges.size(); ++i) {
+      const Edge& e = node->edges[i];
+      if (!e.node || !wanted(e.node.get())) continue;
+      Grads& slots = pending_.at(e.node);
+      if (out[i].defined()) add_into(slots[e.nr], fit(std::move(out[i]), e.node->results[e.nr], *node, i));
+    }
+    out.clear();
+  }
+
+  void apply(Node& node, Grads& grads, Grads& out) {
+    try {
+      node.apply(grads, out);
+      if (g_anomaly) check_finite(node, out);
+    } catch (Error& e) {
+      const Node::Extras* extras = node.extras_if_any();
+      if (extras && !extras->where.empty()) {
+        e.add_note(str("Raised while differentiating ", node.name(), ", whose forward call was:\n", extras->where));
+      }
+      throw;
+    }
+  }
+
+  static void fill_zeros(const Node& node, Grads& grads) {
+    for (size_t i = 0; i < grads.size(); ++i) {
+      const ResultMeta& m = node.results[i];
+      if (!grads[i].defined() && m.dtype != DType::None) grads[i] = zeros(m.sizes, m.dtype, std::nullopt, m.device);
+    }
+  }
+
+  const BackwardOptions& options_;
+  Pending pending_;
+  std::unordered_map<Node*, std::vector<std::pair<uint32_t, size_t>>> captures_;
+  std::vector<RefPtr<Node>> holding_;
+  std::unordered_set<Node*> seen_, needed_;
+  std::vector<Tensor> captured_;
+};
+
+}  // namespace
+
+void set_anomaly_mode(bool on, std::string (*where)()) {
+  g_anomaly = on;
+  g_where = where;
+}
+bool anomaly_mode() { return g_anomaly; }
+
+void AccumulateGrad::apply(std::vector<Tensor>& grads, std::vector<Tensor>&) {
+  Tensor leaf = variable();
+  if (!leaf.defined()) return;
+  Tensor g = std::move(grads[0]);
+  grads[0] = Tensor();
+  Tensor& grad = autograd_meta(leaf).grad;
+  if (!grad.defined()) {
+    bool ours = !mode().grad && g.impl()->use_count() == 1 && !g.impl()->view_base &&
+                g.impl()->storage->use_count() == 1 && same(g.strides(), leaf.strides());
+    grad = ours ? std::move(g) : mode().grad ? clone(g) : copy_(empty_like(leaf), g);
+    if (!mode().grad && grad.requires_grad()) grad = detach(grad);
+  } else if (mode().grad) {
+    grad = add(grad, g);
+  } else {
+    add_(grad, g);
+  }
+  std::vector<Tensor> one{leaf};
+  for (auto& h : post_accumulate) h.second->call(one, one);
+}
+
+std::vector<Tensor> run_backward(std::vector<Tensor> outputs, std::vector<Tensor> grads, std::vector<Tensor> inputs,
+                                 const BackwardOptions& options) {
+  Run run(inputs, options);
+  grads.resize(outputs.size());
+  for (size_t i = 0; i < outputs.size(); ++i) {
+    const Tensor& out = outputs[i];
+    check(out.requires_grad(), "element ", i, " of tensors does not require grad and does not have a grad_fn");
+    if (grads[i].defined()) {
+      check(same(grads[i].sizes(), out.sizes()), "Mismatch in shape: grad_output[", i, "] has a shape of ", grads[i].sizes(),
+            " and output[", i, "] has a shape of ", out.sizes(), ".");
+    } else {
+      check(out.numel() == 1, "grad can be implicitly created only for scalar outputs");
+      grads[i] = ones(out.sizes(), out.dtype(), std::nullopt, out.device());
+    }
+    run.seed(out, grads[i]);
+  }
+  outputs.clear();
+  grads.clear();
+  std::vector<Tensor> result = run.go();
+  if (!options.accumulate && !options.allow_unused) {
+    for (const Tensor& t : result) {
+      check(t.defined(), "One of the differentiated Tensors appears to not have been used in the graph. "
+                         "Set allow_unused=True if this is the desired behavior.");
+    }
+  }
+  return result;
+}
+
+}  // namespace tenon

@@ -1,0 +1,142 @@
+#include "core/autograd/meta.h"
+
+#include "core/autograd/copy_slices.h"
+#include "core/registry/call.h"
+#include "core/registry/registry.h"
+
+namespace tenon {
+namespace {
+
+void delete_meta(AutogradMeta* m) noexcept {
+  if (m->accumulator) static_cast<AccumulateGrad&>(*m->accumulator).leaf_died();
+  if (m->retained) {
+    std::lock_guard lock(m->retained->mutex);
+    m->retained->tensor = nullptr;
+  }
+  delete m;
+}
+[[maybe_unused]] const bool installed = (delete_autograd_meta = delete_meta, true);
+
+bool stale_view(TensorImpl* p) {
+  return p->view_base && (p->view_base->flags & TensorImpl::kRequiresGrad) &&
+         (!p->autograd || !p->autograd->grad_fn || p->autograd->view_version != Tensor::share(p).version());
+}
+
+// The base of this view was written to since: its place in the graph is a fresh as_strided of the base.
+void refresh_view(const Tensor& t) {
+  static const Op& as_strided = Registry::get().at("as_strided");
+  Tensor base = Tensor(t.impl()->view_base);
+  Value args[4] = {Value(base), Value(t.sizes()), Value(t.strides()), Value(t.offset())}, ret;
+  GradMode on(true);
+  call(as_strided, args, &ret);
+  Tensor again = ret.take_tensor();
+  const AutogradMeta& from = autograd_meta(again);
+  set_history(t, from.grad_fn, from.nr);
+}
+
+}  // namespace
+
+AutogradMeta& autograd_meta(const Tensor& t) {
+  TensorImpl* p = t.impl();
+  if (!p->autograd) p->autograd = new AutogradMeta;
+  return *p->autograd;
+}
+
+RefPtr<Node> grad_fn(const Tensor& t) {
+  TensorImpl* p = t.impl();
+  if (stale_view(p)) refresh_view(t);
+  return p->autograd ? p->autograd->grad_fn : nullptr;
+}
+
+Edge gradient_edge(const Tensor& t) {
+  if (!t.requires_grad()) return {};
+  if (RefPtr<Node> fn = grad_fn(t)) return {std::move(fn), t.impl()->autograd->nr};
+  AutogradMeta& m = autograd_meta(t);
+  if (!m.accumulator) m.accumulator = RefPtr<Node>::adopt(new AccumulateGrad(t.impl()));
+  return {m.accumulator, 0};
+}
+
+bool is_leaf(const Tensor& t) { return !t.requires_grad() || !grad_fn(t); }
+
+void set_requires_grad(const Tensor& t, bool on) {
+  check(!on || is_floating(t.dtype()) || is_complex(t.dtype()),
+        "only Tensors of floating point and complex dtype can require gradients");
+  check(on || is_leaf(t), "you can only change requires_grad flags of leaf variables. If you want to use a computed "
+                          "variable in a subgraph that doesn't require differentiation use var_no_grad = var.detach().");
+  uint8_t& flags = t.impl()->flags;
+  check(!on || !(flags & TensorImpl::kInference), "Setting requires_grad=True on inference tensor outside InferenceMode is not allowed.");
+  flags = static_cast<uint8_t>(on ? flags | TensorImpl::kRequiresGrad : flags & ~TensorImpl::kRequiresGrad);
+}
+
+Tensor grad_of(const Tensor& t) { return t.impl()->autograd ? t.impl()->autograd->grad : Tensor(); }
+
+void set_grad(const Tensor& t, const Tensor& grad) {
+  if (grad.defined()) {
+    check(!grad.is_same(t), "can't assign Variable as its own grad");
+    check(grad.dtype() == t.dtype(), "assigned grad has data of a different type: got ", grad.dtype(), ", expected ", t.dtype());
+    check(grad.device().kind == t.device().kind, "assigned grad has data located on a different device: got ",
+          grad.device(), ", expected ", t.device());
+    check(same(grad.sizes(), t.sizes()), "assigned grad has data of a different size: got ", grad.sizes(), ", expected ", t.sizes());
+  } else if (!t.impl()->autograd) {
+    return;
+  }
+  autograd_meta(t).grad = grad;
+}
+
+void retain_grad(const Tensor& t) {
+  check(t.requires_grad(), "can't retain_grad on Tensor that has requires_grad=False");
+  RefPtr<Node> fn = grad_fn(t);
+  if (!fn) return;  // leaves keep theirs anyway
+  AutogradMeta& m = autograd_meta(t);
+  if (m.retained) return;
+  m.retained = std::make_shared<RetainedGrad>();
+  m.retained->tensor = t.impl();
+  fn->extras().retained.emplace_back(m.nr, m.retained);
+}
+
+uint64_t add_hook(const Tensor& t, std::shared_ptr<GradHook> hook) {
+  check(t.requires_grad(), "cannot register a hook on a tensor that doesn't require gradient");
+  Edge e = gradient_edge(t);
+  uint64_t id = next_hook_id();
+  e.node->extras().tensor_hooks.push_back({id, e.nr, std::move(hook)});
+  return id;
+}
+
+void remove_hook(const Tensor& t, uint64_t id) {
+  Edge e = gradient_edge(t);
+  if (!e.node || !e.node->extras_if_any()) return;
+  std::erase_if(e.node->extras().tensor_hooks, [&](const auto& h) { return h.id == id; });
+}
+
+void set_history(const Tensor& t, const RefPtr<Node>& node, uint32_t nr) {
+  AutogradMeta& m = autograd_meta(t);
+  m.grad_fn = node;
+  m.nr = nr;
+  m.view_version = t.version();
+  t.impl()->flags |= TensorImpl::kRequiresGrad;
+}
+
+void rebase_history(const Tensor& t, RefPtr<Node> node, int self_edge) {
+  const RefPtr<TensorImpl>& base_impl = t.impl()->view_base;
+  if (!base_impl) {
+    set_history(t, node, 0);
+    return;
+  }
+  Tensor base(base_impl);
+  auto slices = RefPtr<Node>::adopt(new CopySlices(base, t, std::move(node), self_edge));
+  set_history(base, slices, 0);
+  refresh_view(t);
+}
+
+void check_inplace(const Tensor& t, bool will_record) {
+  if (!will_record || !mode().grad) return;
+  const RefPtr<TensorImpl>& base = t.impl()->view_base;
+  if (t.requires_grad() && is_leaf(t)) {
+    fail(ErrorKind::Runtime, "a leaf Variable that requires grad is being used in an in-place operation.");
+  }
+  if (base && (base->flags & TensorImpl::kRequiresGrad) && is_leaf(Tensor(base))) {
+    fail(ErrorKind::Runtime, "a view of a leaf Variable that requires grad is being used in an in-place operation.");
+  }
+}
+
+}  // namespace tenon

@@ -1,0 +1,248 @@
+#include "core/autograd/node.h"
+
+#include <atomic>
+
+#include "core/autograd/meta.h"
+#include "core/memory/freelist.h"
+#include "core/registry/mode.h"
+
+namespace tenon {
+
+void intrusive_release(Node* p) noexcept {
+  if (!p->release_ref()) return;
+  // Long chains must not recurse: nodes that die here are queued and destroyed one by one.
+  thread_local std::vector<Node*> queue;
+  thread_local bool running = false;
+  queue.push_back(p);
+  if (running) return;
+  running = true;
+  while (!queue.empty()) {
+    Node* n = queue.back();
+    queue.pop_back();
+    n->destroy();
+  }
+  running = false;
+}
+
+uint64_t next_sequence() noexcept {
+  static std::atomic<uint64_t> counter{1};
+  return counter.fetch_add(1, std::memory_order_relaxed);
+}
+
+uint64_t next_hook_id() noexcept {
+  static std::atomic<uint64_t> counter{1};
+  return counter.fetch_add(1, std::memory_order_relaxed);
+}
+
+void OpNode::destroy() { FreeList<OpNode>::destroy(this); }
+
+void OpNode::drop_args() noexcept {
+  Value* cells = arg_cells();
+  for (int i = 0; i < nargs_; ++i) cells[i].drop();
+  nargs_ = 0;
+}
+
+void OpNode::init(const Op& op, const Value* args) {
+  op_ = &op;
+  int n = static_cast<int>(op.schema.params.size());
+  if (n > kInlineArgs) more_args_ = std::make_unique<Value[]>(static_cast<size_t>(n));
+  nargs_ = n;
+  if (op.mutated_param >= 0) self_arg_ = op.mutated_param;
+  edges.reserve(op.tensor_params.size());
+  for (int i = 0; i < n; ++i) save_arg(i, args[i]);
+}
+
+void OpNode::save_arg(int i, const Value& v) {
+  bool wanted = op_->saves_args >> i & 1;
+  Value& cell = arg_cells()[i];
+  TypeKind kind = op_->schema.params[i].type.kind;
+  if (kind != TypeKind::Tensor && kind != TypeKind::TensorOrScalar) {
+    if (v.tag == TN_INTS || v.tag == TN_FLOATS) {
+      cell.tag = v.tag;
+      cell.aux = v.aux;
+      cell.i = static_cast<int64_t>(arrays_.size());
+      const auto* words = static_cast<const int64_t*>(v.p);
+      arrays_.insert(arrays_.end(), words, words + v.aux);
+    } else if (kind != TypeKind::Generator) {
+      cell = v.own();
+    }
+    return;
+  }
+  auto edge = [&](const Tensor& t) {
+    edges.push_back(t.defined() ? gradient_edge(t) : Edge());
+    versions_.push_back(t.defined() ? t.version() : 0);
+  };
+  if (v.tag == TN_TENSORS) {
+    for (const Tensor& t : v.to_tensors()) edge(t);
+    // The count is needed even when the tensors are not.
+    std::vector<Tensor> saved(v.aux);
+    if (wanted) saved.assign(v.to_tensors().begin(), v.to_tensors().end());
+    cell = make_list(std::move(saved));
+  } else if (v.is_tensor()) {
+    edge(v.tensor());
+    if (wanted) cell = i == self_arg_ ? Value::pointer(TN_TENSOR, make_alias(v.tensor()).release()) : v.own();
+  } else {
+    edge(Tensor());
+    cell = v.own();  // a number in a Tensor|Scalar place
+  }
+}
+
+void OpNode::save_results(const Value* rets) {
+  for (size_t r = 0; r < op_->schema.returns.size(); ++r) {
+    if (!(op_->saves_rets >> r & 1) || !rets[r].is_tensor()) continue;
+    // An alias, so that the node does not keep the tensor that keeps the node.
+    results_saved_.push_back({static_cast<int>(r), make_alias(rets[r].tensor()), rets[r].tensor().version()});
+  }
+}
+
+void OpNode::freed() const {
+  fail(ErrorKind::Runtime,
+       "Trying to backward through the graph a second time (or directly access saved tensors after they have already "
+       "been freed). Saved intermediate values of the graph are freed when you call .backward() or autograd.grad(). "
+       "Specify retain_graph=True if you need to backward through the graph a second time or if you need to access "
+       "saved tensors after calling backward.");
+}
+
+[[noreturn]] static void modified(const Op& op, const Tensor& t, uint32_t version) {
+  fail(ErrorKind::Runtime,
+       "one of the variables needed for gradient computation has been modified by an inplace operation: [", t.dtype(),
+       " ", t.sizes(), "], saved by ", op.name, ", is at version ", t.version(), "; expected version ", version,
+       " instead. Hint: enable anomaly detection to find the operation that failed to compute its gradient, with "
+       "tenon.autograd.set_detect_anomaly(True).");
+}
+
+int OpNode::items(int arg) const {
+  const Value& v = arg_cells()[arg];
+  const TypeSpec& t = op_->schema.params[arg].type;
+  return t.list ? v.tag == TN_LIST ? static_cast<int>(v.list()->items.size()) : 1 : 1;
+}
+
+int OpNode::edge_of(int arg) const {
+  int at = 0;
+  for (uint8_t p : op_->tensor_params) {
+    if (p == arg) return at;
+    at += items(p);
+  }
+  fail(ErrorKind::Assertion, op_->name, ": argument ", arg, " of its vjp is no tensor");
+}
+
+// A tensor that stands where `alias` stood in the graph.
+static Tensor with_history(const Tensor& alias, const Edge& edge) {
+  if (!edge.node) return alias;
+  Tensor t = make_alias(alias);
+  set_history(t, edge.node, edge.nr);
+  return t;
+}
+
+Tensor OpNode::unpack_arg(int arg, int item) const {
+  if (freed_) freed();
+  const Value& v = arg_cells()[arg];
+  Tensor t = v.tag == TN_LIST ? v.list()->items[static_cast<size_t>(item)].tensor() : v.tensor();
+  if (!t.defined()) return t;
+  int at = edge_of(arg) + item;
+  if (t.version() != versions_[at]) modified(*op_, t, versions_[at]);
+  return arg == self_arg_ ? with_history(t, edges[at]) : t;
+}
+
+Tensor OpNode::unpack_result(int r) const {
+  if (freed_) freed();
+  for (const SavedResult& s : results_saved_) {
+    if (s.nr != r) continue;
+    if (s.alias.version() != s.version) modified(*op_, s.alias, s.version);
+    return with_history(s.alias, {RefPtr<Node>::share(const_cast<OpNode*>(this)), static_cast<uint32_t>(r)});
+  }
+  fail(ErrorKind::Assertion, op_->name, ": its vjp asks for result ", r, ", which `saves` does not name");
+}
+
+void OpNode::apply(std::vector<Tensor>& grads, std::vector<Tensor>& out) {
+  if (freed_) freed();
+  out.assign(edges.size(), Tensor());
+  VjpCtx c(*this, grads, out);
+  op_->vjp(c);
+}
+
+void OpNode::release_saved() {
+  bool has_any = !results_saved_.empty();
+  Value* cells = arg_cells();
+  for (uint8_t p : op_->tensor_params) {
+    if (!(op_->saves_args >> p & 1)) continue;
+    has_any = true;
+    if (cells[p].tag == TN_LIST) {
+      for (Value& v : cells[p].list()->items) v.drop();
+    } else if (cells[p].is_tensor()) {
+      cells[p].drop();
+    }
+  }
+  results_saved_.clear();
+  freed_ = has_any;
+}
+
+std::string OpNode::name() const {
+  std::string base = op_->functional ? op_->functional->schema.name : op_->schema.name, out;
+  bool upper = true;
+  for (char c : base) {
+    if (c == '_') {
+      upper = true;
+    } else {
+      out += upper && c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+      upper = false;
+    }
+  }
+  return out + "Backward0";
+}
+
+AccumulateGrad::AccumulateGrad(TensorImpl* leaf) : leaf_(leaf) {
+  sequence = next_sequence();
+  results.push_back({leaf->sizes, leaf->dtype, leaf->device});
+}
+
+Tensor AccumulateGrad::variable() const {
+  std::lock_guard lock(mutex_);
+  return leaf_ && leaf_->try_retain() ? Tensor::adopt(leaf_) : Tensor();
+}
+
+void AccumulateGrad::leaf_died() noexcept {
+  std::lock_guard lock(mutex_);
+  leaf_ = nullptr;
+}
+
+// VjpCtx: a view of an OpNode.
+bool VjpCtx::needs(int arg) const {
+  int at = node_.edge_of(arg);
+  for (int i = 0; i < node_.items(arg); ++i) {
+    if (node_.edges[at + i].node) return true;
+  }
+  return false;
+}
+bool VjpCtx::needs(int arg, int item) const {
+  return static_cast<bool>(node_.edges[node_.edge_of(arg) + item].node);
+}
+Tensor VjpCtx::in(int arg) const { return node_.unpack_arg(arg, 0); }
+Tensor VjpCtx::in(int arg, int item) const { return node_.unpack_arg(arg, item); }
+Operand VjpCtx::operand(int arg) const {
+  const Value& v = node_.arg_cells()[arg];
+  return v.is_number() ? Operand(v.to_scalar()) : Operand(in(arg));
+}
+Tensor VjpCtx::out(int i) const { return node_.unpack_result(i); }
+
+Value VjpCtx::arg(int i) const {
+  Value v = node_.arg_cells()[i];
+  if (v.tag == TN_INTS || v.tag == TN_FLOATS) v.p = node_.arrays_.data() + v.i;
+  return v;
+}
+int VjpCtx::count(int arg) const { return node_.items(arg); }
+
+static const ResultMeta& meta_of(const Edge& e, const Op& op) {
+  check(static_cast<bool>(e.node), op.name, ": its vjp asks for the shape of an argument that needs no gradient");
+  return e.node->results[e.nr];
+}
+IntSpan VjpCtx::in_sizes(int arg) const { return in_sizes(arg, 0); }
+IntSpan VjpCtx::in_sizes(int arg, int item) const {
+  return meta_of(node_.edges[node_.edge_of(arg) + item], node_.op()).sizes;
+}
+DType VjpCtx::in_dtype(int arg) const { return meta_of(node_.edges[node_.edge_of(arg)], node_.op()).dtype; }
+void VjpCtx::grad_in(int arg, Tensor g) { out_[node_.edge_of(arg)] = std::move(g); }
+void VjpCtx::grad_in(int arg, int item, Tensor g) { out_[node_.edge_of(arg) + item] = std::move(g); }
+bool VjpCtx::recording() const { return mode().grad; }
+
+}  // namespace tenon

@@ -1,0 +1,87 @@
+#include "core/registry/generator.h"
+
+#include <cmath>
+
+#include "core/base/error.h"
+
+namespace tenon {
+
+// mt19937 as in M. Matsumoto and T. Nishimura, "Mersenne Twister", 1998.
+Generator::Generator(uint64_t seed) { this->seed(seed); }
+
+void intrusive_release(Generator* p) noexcept {
+  if (p->release_ref()) delete p;
+}
+
+void Generator::seed(uint64_t seed) {
+  seed_ = seed;
+  words_[0] = static_cast<uint32_t>(seed);
+  for (uint32_t j = 1; j < 624; ++j) {
+    words_[j] = 1812433253u * (words_[j - 1] ^ (words_[j - 1] >> 30)) + j;
+  }
+  left_ = 1;
+  next_ = 0;
+  next_normal_.reset();
+}
+
+void Generator::twist() {
+  auto mix = [](uint32_t u, uint32_t v) {
+    uint32_t y = (u & 0x80000000u) | (v & 0x7fffffffu);
+    return (y >> 1) ^ ((v & 1u) ? 0x9908b0dfu : 0u);
+  };
+  for (int j = 0; j < 624; ++j) words_[j] = words_[(j + 397) % 624] ^ mix(words_[j], words_[(j + 1) % 624]);
+  left_ = 624;
+  next_ = 0;
+}
+
+uint32_t Generator::random32() {
+  if (--left_ == 0) twist();
+  uint32_t y = words_[next_++];
+  y ^= y >> 11;
+  y ^= (y << 7) & 0x9d2c5680u;
+  y ^= (y << 15) & 0xefc60000u;
+  return y ^ (y >> 18);
+}
+
+uint64_t Generator::random64() {
+  uint64_t high = random32();
+  uint64_t low = random32();
+  return high << 32 | low;
+}
+
+double Generator::uniform53() { return static_cast<double>(random64() & ((1ull << 53) - 1)) * 0x1p-53; }
+float Generator::uniform24() { return static_cast<float>(random32() & ((1u << 24) - 1)) * 0x1p-24f; }
+
+double Generator::normal() {
+  if (next_normal_) {
+    double v = *next_normal_;
+    next_normal_.reset();
+    return v;
+  }
+  double u1 = uniform53(), u2 = uniform53();
+  double r = std::sqrt(-2.0 * std::log1p(-u2)), theta = 2.0 * M_PI * u1;
+  next_normal_ = r * std::sin(theta);
+  return r * std::cos(theta);
+}
+
+Generator::State Generator::state() const {
+  return {seed_, left_, next_, words_, next_normal_.has_value(), next_normal_.value_or(0)};
+}
+
+void Generator::restore(const State& s) {
+  check(s.left >= 1 && s.left <= 624 && s.next <= 624, "Generator.set_state(): invalid mt19937 state: got left ",
+        s.left, " and next ", s.next);
+  seed_ = s.seed;
+  left_ = s.left;
+  next_ = s.next;
+  words_ = s.words;
+  next_normal_.reset();
+  if (s.has_next_normal) next_normal_ = s.next_normal;
+}
+
+Generator& default_generator() {
+  static auto* g = new Generator;  // never destroyed: used until the process ends
+  return *g;
+}
+
+}  // namespace tenon

@@ -1,0 +1,177 @@
+#!/usr/bin/env python3
+"""Writes core/api/FAMILY.{h,cpp} from the schemas in core/ops/FAMILY.cpp: one typed C++ function per op.
+
+usage: gen_api.py [--check]        (--check: write nothing, fail when a file would change)
+"""
+import pathlib
+import re
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+SCHEMA = re.compile(r'\.schema\s*=\s*((?:"(?:[^"\\]|\\.)*"\s*)+)')
+KEYWORDS = {"bool", "int", "float", "default", "and", "or", "not", "xor", "new", "delete", "union", "register", "for", "export"}
+
+IN = {  # schema type -> C++ parameter type
+    "Tensor": "const Tensor&", "Tensor|Scalar": "const Operand&", "int": "int64_t", "float": "double", "bool": "bool",
+    "str": "std::string_view", "Scalar": "Scalar", "dtype": "DType", "device": "Device", "layout": "int64_t",
+    "memory_format": "int64_t", "Generator": "Generator*", "any": "const Value&",
+}
+LISTS = {"Tensor": "TensorSpan", "int": "IntSpan", "float": "std::span<const double>"}
+OUT = {"Tensor": "Tensor", "int": "int64_t", "float": "double", "bool": "bool", "Scalar": "Scalar", "dtype": "DType", "str": "std::string"}
+TAKE = {"Tensor": "{}.take_tensor()", "int": "{}.to_int()", "float": "{}.to_double()", "bool": "{}.to_bool()",
+        "Scalar": "{}.to_scalar()", "dtype": "{}.to_dtype()", "str": "take_string({})"}
+
+
+class Type:
+    def __init__(self, text):
+        m = re.match(r"^(Tensor\|Scalar|\w+)(?:\((\w)(!?)\))?(\?)?(\[\d*\])?(\?)?$", text)
+        if not m:
+            sys.exit(f"gen_api.py: cannot read type {text!r}")
+        self.name, self.write, self.list = m[1], bool(m[3]), m[5] is not None
+        self.length = m[5][1:-1] if m[5] else ""
+        self.optional = bool(m[6]) if self.list else bool(m[4])
+
+    def cpp(self):
+        if self.list:
+            t = LISTS[self.name]
+        else:
+            t = IN[self.name]
+            if self.name in ("Tensor", "Tensor|Scalar", "Generator", "any"):
+                return t  # an undefined tensor, a null pointer or a None cell says "none"
+        return f"std::optional<{t}>" if self.optional else t
+
+
+def split(text):
+    """Splits at commas outside brackets and quotes."""
+    out, depth, quoted, at = [], 0, False, 0
+    for i, c in enumerate(text):
+        quoted ^= c == "'"
+        if not quoted:
+            depth += c in "([" 
+            depth -= c in ")]"
+            if c == "," and depth == 0:
+                out.append(text[at:i].strip())
+                at = i + 1
+    if text[at:].strip():
+        out.append(text[at:].strip())
+    return out
+
+
+class Param:
+    def __init__(self, text):
+        text, _, default = text.partition("=")
+        kind, self.name = text.rsplit(" ", 1)
+        self.type, self.default = Type(kind.strip()), default.strip() or None
+        if self.name in KEYWORDS:
+            self.name += "_"
+
+    def cpp_default(self):
+        d, t = self.default, self.type
+        if d is None:
+            return ""
+        if d == "None":
+            value = {"Tensor": "Tensor()", "Generator": "nullptr", "any": "Value()", "Tensor|Scalar": "Operand(Tensor())"}.get(t.name, "std::nullopt") if not t.list else "std::nullopt"
+        elif d in ("True", "False"):
+            value = d.lower()
+        elif d.startswith("["):
+            items = d[1:-1].strip()
+            value = f"Ints<{items}>::span" if items else "{}"
+            if items and t.name != "int":
+                sys.exit(f"gen_api.py: only int lists have non-empty defaults: {self.name}={d}")
+        elif d.startswith("'"):
+            value = '"' + d[1:-1] + '"'
+        elif t.list:
+            value = f"Ints<{', '.join([d] * int(t.length))}>::span"
+        elif t.name == "dtype":
+            value = "DType::" + {"float32": "F32", "float64": "F64", "int64": "I64", "bool": "Bool"}[d]
+        else:
+            value = d
+        return " = " + value
+
+
+class Schema:
+    def __init__(self, text):
+        m = re.match(r"^(?:(\w+)::)?(\w+)(?:\.(\w+))?\s*\((.*)\)\s*->\s*(.*)$", text, re.S)
+        if not m:
+            sys.exit(f"gen_api.py: cannot read schema {text!r}")
+        self.ns, self.name, self.overload = m[1], m[2], m[3]
+        self.qualified = (m[1] + "::" if m[1] else "") + m[2] + ("." + m[3] if m[3] else "")
+        self.params = [Param(p) for p in split(m[4]) if p != "*"]
+        rets = m[5].strip()
+        rets = split(rets[1:-1]) if rets.startswith("(") else [rets]
+        self.rets = [Type(r.split(" ")[0]) for r in rets]
+        self.function = self.name + ("_fn" if self.name in KEYWORDS else "")
+        if self.overload:
+            self.function += "_" + self.overload
+
+    def ret(self):
+        one = ["std::vector<Tensor>" if r.list else OUT[r.name] for r in self.rets]
+        return one[0] if len(one) == 1 else "std::tuple<" + ", ".join(one) + ">" if one else "void"
+
+    def declaration(self):
+        return f"{self.ret()} {self.function}(" + ", ".join(f"{p.type.cpp()} {p.name}{p.cpp_default()}" for p in self.params) + ");"
+
+    def definition(self):
+        params = ", ".join(f"{p.type.cpp()} {p.name}" for p in self.params)
+        cells = ", ".join(f"cell({p.name})" for p in self.params)
+        take = []
+        for i, r in enumerate(self.rets):
+            take.append(f"take_tensors(rets[{i}])" if r.list else TAKE[r.name].format(f"rets[{i}]"))
+        result = ("return {" + ", ".join(take) + "};") if len(take) > 1 else f"return {take[0]};" if take else ""
+        n = max(len(self.params), 1), max(len(self.rets), 1)
+        return (f"{self.ret()} {self.function}({params}) {{\n  static const Op& op = Registry::get().at(\"{self.qualified}\");\n"
+                f"  const Value args[{n[0]}] = {{{cells}}};\n  Value rets[{n[1]}];\n  call(op, args, rets);\n  {result}\n}}\n")
+
+
+def schemas(path):
+    for m in SCHEMA.finditer(path.read_text()):
+        text = "".join(re.findall(r'"((?:[^"\\]|\\.)*)"', m[1]))
+        s = Schema(text)
+        if s.ns is None:
+            yield s
+            traits = path.read_text()[m.end():].split(".schema", 1)[0]
+            if re.search(r"\bInPlace\b", traits.split(".doc", 1)[0]):
+                first = next((p for p in split(text[text.index("(") + 1:text.rindex(") ->")]) if p.split("=")[0].rsplit(" ", 1)[1] in ("input", "self")), None)
+                head, tail = text.split("(", 1)
+                name, dot, overload = head.partition(".")
+                args = split(tail[:tail.rindex(") ->")])
+                if first:
+                    at = args.index(first)
+                    args[at] = "Tensor(a!) " + first.rsplit(" ", 1)[1]
+                else:
+                    args[0] = "Tensor(a!) " + args[0].rsplit(" ", 1)[1]
+                yield Schema(f"{name}_{dot}{overload}({', '.join(args)}) -> Tensor(a!)")
+
+
+def generate(path):
+    family = path.stem
+    ops = list(schemas(path))
+    head = f"// Generated from core/ops/{family}.cpp by core/tools/gen_api.py. Do not edit.\n"
+    header = head + '#pragma once\n#include "core/api/types.h"\n\nnamespace tenon {\n\n' + "\n".join(s.declaration() for s in ops) + "\n\n}  // namespace tenon\n"
+    source = head + f'#include "core/api/{family}.h"\n\n#include "core/api/cells.h"\n\nnamespace tenon {{\nusing api::cell;\nusing api::take_string;\nusing api::take_tensors;\n\n' + "\n".join(s.definition() for s in ops) + "\n}  // namespace tenon\n"
+    return {ROOT / f"core/api/{family}.h": header, ROOT / f"core/api/{family}.cpp": source} if ops else {}
+
+
+def main():
+    check = "--check" in sys.argv[1:]
+    files, stale = {}, []
+    for path in sorted((ROOT / "core/ops").glob("*.cpp")):
+        files.update(generate(path))
+    hand_written = {"types.h", "cells.h"}
+    for path in sorted((ROOT / "core/api").glob("*")):
+        if path.suffix in (".h", ".cpp") and path.name not in hand_written and path not in files:
+            stale.append(path)
+            if not check:
+                path.unlink()
+    for path, text in files.items():
+        if not path.exists() or path.read_text() != text:
+            stale.append(path)
+            if not check:
+                path.write_text(text)
+    if check and stale:
+        sys.exit("gen_api.py: out of date: " + ", ".join(str(p.relative_to(ROOT)) for p in stale) + ". Run ./dev gen.")
+    if stale:
+        print("gen_api.py: wrote " + ", ".join(p.name for p in stale))
+
+
+main()
