@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Makes include/tenon/abi.h and negotiate.h from spec/*.toml. With --check, only says whether they are up to date."""
+"""Makes include/tenon/{abi,negotiate}.h and tools/abi_layout.py from spec/*.toml. With --check, only says what is stale."""
+
 import argparse
 import re
 import sys
@@ -8,8 +9,18 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SIZES = {"uint8_t": 1, "int8_t": 1, "uint16_t": 2, "int16_t": 2, "int32_t": 4, "uint32_t": 4, "float": 4,
-         "int64_t": 8, "uint64_t": 8, "double": 8}
+SIZES = {
+    "uint8_t": 1,
+    "int8_t": 1,
+    "uint16_t": 2,
+    "int16_t": 2,
+    "int32_t": 4,
+    "uint32_t": 4,
+    "float": 4,
+    "int64_t": 8,
+    "uint64_t": 8,
+    "double": 8,
+}
 SIGNATURE = re.compile(r"^(?P<result>.*?)\s*\((?P<params>.*)\)$", re.S)
 PREFIX = [["uint32_t", "struct_size", "sizeof as the side that fills it knows it"], ["uint32_t", "flags", "0"]]
 
@@ -63,8 +74,8 @@ def wrap(line, width=118, indent="    "):
         at = line.rfind(", ", 0, width)
         if at < 0:
             break
-        out.append(line[:at + 1])
-        line = indent + line[at + 2:]
+        out.append(line[: at + 1])
+        line = indent + line[at + 2 :]
     return "\n".join(out + [line])
 
 
@@ -74,6 +85,7 @@ class Generator:
         self.layout = Layout()
         self.asserts = []
         self.tables = []
+        self.structs = {}
 
     def enum(self, e):
         rows = []
@@ -85,26 +97,28 @@ class Generator:
 
     def struct(self, name, doc, fields):
         offsets, size = self.layout.add(name, [f[0] for f in fields])
+        self.structs[name] = {f[1]: offset for f, offset in zip(fields, offsets) if f[1]} | {"sizeof": size}
         rows = []
-        for (ctype, field, text) in fields:
+        for ctype, field, text in fields:
             line = wrap(f"  {declare(ctype, field)};")
             if text and len(line) + len(text) < 112 and "\n" not in line:
                 rows.append(f"{line}  /* {text} */\n")
             else:
                 rows.append(comment(text, "  ") + line + "\n")
-        self.asserts.append(f"TN_ASSERT(sizeof({name}) == {size}, \"{name}\");")
-        for (ctype, field, _), offset in zip(fields, offsets):
+        self.asserts.append(f'TN_ASSERT(sizeof({name}) == {size}, "{name}");')
+        for (_, field, _), offset in zip(fields, offsets):
             member = field or "i"
-            self.asserts.append(f"TN_ASSERT(offsetof({name}, {member}) == {offset}, \"{name}.{member}\");")
+            self.asserts.append(f'TN_ASSERT(offsetof({name}, {member}) == {offset}, "{name}.{member}");')
         return f"{comment(doc)}typedef struct {name} {{\n{''.join(rows)}}} {name};\n\n"
 
     def table(self, t):
         slots = [s if len(s) > 4 else s + ["0.1"] for s in t["slots"]]
         fields = PREFIX + [[s[1], s[0], f"[{s[2]}] {s[3]}".strip()] for s in slots]
         text = self.struct(t["table"], f"{t['id']}: {t['doc']}", fields)
-        self.tables.append({"id": t["id"], "table": t["table"], "slots": slots,
-                            "short": t["table"].removeprefix("tn_host_")})
-        text += f"#define TN_ID_{t['table'].removeprefix('tn_host_').upper()} \"{t['id']}\"\n\n"
+        self.tables.append(
+            {"id": t["id"], "table": t["table"], "slots": slots, "short": t["table"].removeprefix("tn_host_")}
+        )
+        text += f'#define TN_ID_{t["table"].removeprefix("tn_host_").upper()} "{t["id"]}"\n\n'
         return text
 
     def section(self, name):
@@ -116,12 +130,18 @@ class Generator:
             out.append("\n")
         out += [self.enum(e) for e in s.get("enum", [])]
         if "guard" in s:
-            groups = {g: "".join(self.struct(x["name"], x.get("doc", ""), x["fields"])
-                                 for x in s["struct"] if x["group"] == g) for g in ("classic", "versioned")}
+            groups = {
+                g: "".join(
+                    self.struct(x["name"], x.get("doc", ""), x["fields"]) for x in s["struct"] if x["group"] == g
+                )
+                for g in ("classic", "versioned")
+            }
             guard, since = s["guard"], s["versioned_since"]
-            out.append(f"#ifndef {guard}\n#define {guard}\n#define {since} 1\n#define DLPACK_MINOR_VERSION 1\n"
-                       f"#define TN_OWN_DLPACK 1\n{groups['classic']}{groups['versioned']}"
-                       f"#elif !defined({since})\n{groups['versioned']}#endif\n\n")
+            out.append(
+                f"#ifndef {guard}\n#define {guard}\n#define {since} 1\n#define DLPACK_MINOR_VERSION 1\n"
+                f"#define TN_OWN_DLPACK 1\n{groups['classic']}{groups['versioned']}"
+                f"#elif !defined({since})\n{groups['versioned']}#endif\n\n"
+            )
         else:
             for x in s.get("struct", []):
                 fields = (PREFIX if x.get("prefix") else []) + x["fields"]
@@ -145,8 +165,8 @@ class Generator:
 #include <stddef.h>
 #include <stdint.h>
 
-#define TN_ABI_MAJOR {head['major']}
-#define TN_ABI_MINOR {head['minor']}
+#define TN_ABI_MAJOR {head["major"]}
+#define TN_ABI_MINOR {head["minor"]}
 #define TN_ENTRY_NAME "tn_plugin_entry_v1"
 
 /* TN_EXPORT marks the entry of a plugin; TN_IMPORT what libtenon.so shows to programs. */
@@ -184,7 +204,7 @@ extern "C" {{
         result = match["result"]
         head = wrap(f"static {result} tn_stub_{table['short']}_{name}({match['params']}) {{")
         if result == "tn_status*":
-            body = f"  return tn_missing_slot(\"{table['id']}\", \"{name}\");\n"
+            body = f'  return tn_missing_slot("{table["id"]}", "{name}");\n'
         elif result == "void":
             body = ""
         elif result in ("tn_text", "tn_device"):
@@ -202,9 +222,12 @@ extern "C" {{
         for t in self.tables:
             if t["short"] == "core":
                 continue
-            loads += f"  tn_copy_table(host, \"{t['id']}\", &out->{t['short']}, sizeof(out->{t['short']}));\n"
-        fills = "".join(f"  if (!out->{t['short']}.{s[0]}) out->{t['short']}.{s[0]} = tn_stub_{t['short']}_{s[0]};\n"
-                        for t in self.tables for s in t["slots"])
+            loads += f'  tn_copy_table(host, "{t["id"]}", &out->{t["short"]}, sizeof(out->{t["short"]}));\n'
+        fills = "".join(
+            f"  if (!out->{t['short']}.{s[0]}) out->{t['short']}.{s[0]} = tn_stub_{t['short']}_{s[0]};\n"
+            for t in self.tables
+            for s in t["slots"]
+        )
         sizes = ""
         for t in self.tables:
             versions = sorted({s[4] for s in t["slots"]}, key=lambda v: [int(x) for x in v.split(".")])
@@ -248,7 +271,7 @@ static tn_status* tn_missing_slot(const char* table, const char* slot) {{
   return tn_missing_make(TN_UNIMPLEMENTED, kind, message);
 }}
 
-{''.join(out)}
+{"".join(out)}
 /* Fills the null slots of tables with stubs. tables->core.status_make must be set. */
 static void tn_tables_fill(tn_tables* out) {{
   tn_missing_make = out->core.status_make;
@@ -280,6 +303,24 @@ static uint32_t tn_tables_load(tn_tables* out, const tn_host_root* host) {{
 #endif
 """
 
+    def python(self):
+        structs = "".join(f"    {name!r}: {fields!r},\n" for name, fields in self.structs.items())
+        sizes = ""
+        for t in self.tables:
+            ends = {}
+            for s in t["slots"]:
+                ends[s[4]] = self.structs[t["table"]][s[0]] + 8
+            sizes += f"    {t['id']!r}: {ends!r},\n"
+        return f'''"""Offsets of the ABI's structs, and the size of each table by release. Generated by gen_abi.py: edit the spec."""
+
+ABI_MAJOR = {self.spec["abi"]["major"]}
+ABI_MINOR = {self.spec["abi"]["minor"]}
+STRUCTS = {{
+{structs}}}
+TABLES = {{
+{sizes}}}
+'''
+
 
 def load_spec():
     spec = {"abi": tomllib.loads((ROOT / "spec" / "abi.toml").read_text())}
@@ -294,8 +335,13 @@ def main():
     options = parser.parse_args()
     generator = Generator(load_spec())
     stale = []
-    for name, text in (("abi.h", generator.abi()), ("negotiate.h", generator.negotiate())):
-        path = ROOT / "include" / "tenon" / name
+    outputs = {
+        "include/tenon/abi.h": generator.abi(),
+        "include/tenon/negotiate.h": generator.negotiate(),
+        "tools/abi_layout.py": generator.python(),
+    }
+    for name, text in outputs.items():
+        path = ROOT / name
         if options.check and (not path.exists() or path.read_text() != text):
             stale.append(str(path))
         elif not options.check:

@@ -1,0 +1,1 @@
+"""The Python part of the plugin @name@: only what has to be Python. Everything else appears by registration."""
