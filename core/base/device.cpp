@@ -39,7 +39,8 @@ Device parse_device(std::string_view text) {
   }
   std::string known;
   for (const auto& n : list) known += (known.empty() ? "" : ", ") + n;
-  fail(ErrorKind::Runtime, "Expected one of ", known, " device type at start of device string: ", text);
+  fail(ErrorKind::Runtime, "Expected one of ", known,
+       " device type at start of device string: ", text);
 }
 
 std::string device_name(Device d) {

@@ -15,8 +15,10 @@ struct Device {
   bool operator==(const Device&) const = default;
 };
 
-Device parse_device(std::string_view text);  // "cpu", "cpu:0", "meta"; RuntimeError naming the known kinds
+Device parse_device(
+    std::string_view text);  // "cpu", "cpu:0", "meta"; RuntimeError naming the known kinds
 std::string device_name(Device d);
-DeviceKind register_device(std::string_view name);  // a kind for a plugin's device; RuntimeError when full
+DeviceKind register_device(
+    std::string_view name);  // a kind for a plugin's device; RuntimeError when full
 
 }  // namespace tenon

@@ -1,4 +1,5 @@
-// Dims: a list of int64 with room for six inside, for shapes and strides. IntSpan: a borrowed view of one.
+// Dims: a list of int64 with room for six inside, for shapes and strides. IntSpan: a borrowed view
+// of one.
 #pragma once
 #include <cstdint>
 #include <cstring>

@@ -12,10 +12,10 @@ struct Info {
   uint8_t size;
 };
 constexpr Info kInfo[kDTypes] = {
-    {"uint8", "uint8", 1},    {"int8", "int8", 1},       {"int16", "short", 2},
-    {"int32", "int", 4},      {"int64", "long", 8},      {"float16", "half", 2},
-    {"float32", "float", 4},  {"float64", "double", 8},  {"complex64", "cfloat", 8},
-    {"complex128", "cdouble", 16}, {"bool", "bool", 1},  {"bfloat16", "bfloat16", 2},
+    {"uint8", "uint8", 1},         {"int8", "int8", 1},      {"int16", "short", 2},
+    {"int32", "int", 4},           {"int64", "long", 8},     {"float16", "half", 2},
+    {"float32", "float", 4},       {"float64", "double", 8}, {"complex64", "cfloat", 8},
+    {"complex128", "cdouble", 16}, {"bool", "bool", 1},      {"bfloat16", "bfloat16", 2},
 };
 std::atomic<DType> g_default{DType::F32};
 
@@ -24,7 +24,9 @@ int category(DType t) { return t == DType::Bool ? 0 : is_integral(t) ? 1 : is_fl
 
 }  // namespace
 
-size_t dtype_size(DType t) noexcept { return t == DType::None ? 0 : kInfo[static_cast<int>(t)].size; }
+size_t dtype_size(DType t) noexcept {
+  return t == DType::None ? 0 : kInfo[static_cast<int>(t)].size;
+}
 
 std::string_view dtype_name(DType t) noexcept {
   return t == DType::None ? "none" : kInfo[static_cast<int>(t)].name;
@@ -49,7 +51,8 @@ DType promote(DType a, DType b) noexcept {
   }
   if (ca != cb) return ca > cb ? a : b;
   if (ca == 1) {
-    if (a != DType::U8 && b != DType::U8) return a > b ? a : b;  // codes of signed types are ordered
+    if (a != DType::U8 && b != DType::U8)
+      return a > b ? a : b;  // codes of signed types are ordered
     DType other = a == DType::U8 ? b : a;
     return other == DType::I8 ? DType::I16 : other;
   }
@@ -68,8 +71,10 @@ bool can_cast(DType from, DType to) noexcept {
 DType default_dtype() noexcept { return g_default.load(std::memory_order_relaxed); }
 
 void set_default_dtype(DType t) {
-  check_type(is_floating(t), "set_default_dtype(): only floating-point types are supported as the default type: got ",
-             dtype_name(t));
+  check_type(
+      is_floating(t),
+      "set_default_dtype(): only floating-point types are supported as the default type: got ",
+      dtype_name(t));
   g_default.store(t, std::memory_order_relaxed);
 }
 

@@ -26,7 +26,8 @@ inline constexpr int kDTypes = 12;
 
 size_t dtype_size(DType t) noexcept;
 std::string_view dtype_name(DType t) noexcept;  // "float32"
-DType dtype_from_name(std::string_view name);   // accepts "float", "torch.float32" as PyTorch does; None if unknown
+DType dtype_from_name(
+    std::string_view name);  // accepts "float", "torch.float32" as PyTorch does; None if unknown
 
 constexpr bool is_complex(DType t) noexcept { return t == DType::C64 || t == DType::C128; }
 constexpr bool is_floating(DType t) noexcept {
@@ -37,17 +38,18 @@ constexpr bool is_integral(DType t, bool with_bool = false) noexcept {
 }
 
 DType promote(DType a, DType b) noexcept;
-// Whether a result of type `from` may be stored into a tensor of type `to` in place (torch.can_cast).
+// Whether a result of type `from` may be stored into a tensor of type `to` in place
+// (torch.can_cast).
 bool can_cast(DType from, DType to) noexcept;
 DType default_dtype() noexcept;
 void set_default_dtype(DType t);
 
 template <class T>
 struct DTypeOf;
-#define TN_X(code, type, name)                      \
-  template <>                                       \
-  struct DTypeOf<type> {                            \
-    static constexpr DType value = DType::code;     \
+#define TN_X(code, type, name)                  \
+  template <>                                   \
+  struct DTypeOf<type> {                        \
+    static constexpr DType value = DType::code; \
   };
 TN_FOR_EACH_DTYPE(TN_X)
 #undef TN_X

@@ -8,10 +8,10 @@
 namespace tenon::env {
 
 std::string_view get(std::string_view name) {
-#define TN_X(id, otherwise, doc)              \
-  if (name == #id) {                          \
-    const char* value = std::getenv(#id);     \
-    return value ? value : otherwise;         \
+#define TN_X(id, otherwise, doc)          \
+  if (name == #id) {                      \
+    const char* value = std::getenv(#id); \
+    return value ? value : otherwise;     \
   }
   TN_FOR_EACH_ENV(TN_X)
 #undef TN_X

@@ -1,4 +1,5 @@
-// Errors: a kind (which Python exception) and a sentence `op(): what is wrong: got X, expected Y. Hint.`
+// Errors: a kind (which Python exception) and a sentence `op(): what is wrong: got X, expected Y.
+// Hint.`
 #pragma once
 #include <exception>
 #include <memory>
@@ -9,10 +10,24 @@
 namespace tenon {
 
 enum class ErrorKind : uint8_t {
-  Runtime, Value, Type, Index, Key, Attribute, NotImplemented, OutOfMemory, Import, OS, Assertion,
-  ZeroDivision, Overflow, StopIteration, Recursion, Interrupted
+  Runtime,
+  Value,
+  Type,
+  Index,
+  Key,
+  Attribute,
+  NotImplemented,
+  OutOfMemory,
+  Import,
+  OS,
+  Assertion,
+  ZeroDivision,
+  Overflow,
+  StopIteration,
+  Recursion,
+  Interrupted
 };
-std::string_view kind_name(ErrorKind kind) noexcept;  // "ValueError", ...
+std::string_view kind_name(ErrorKind kind) noexcept;       // "ValueError", ...
 ErrorKind kind_from_name(std::string_view name) noexcept;  // Runtime if unknown
 
 class Error : public std::exception {
@@ -23,7 +38,8 @@ class Error : public std::exception {
   const char* what() const noexcept override { return message_.c_str(); }
   void add_note(std::string_view note) { message_ += str("\n", note); }
 
-  // The exception object of the language that raised it, kept so that it arrives unchanged. May be null.
+  // The exception object of the language that raised it, kept so that it arrives unchanged. May be
+  // null.
   std::shared_ptr<void> foreign;
 
  private:
@@ -37,10 +53,11 @@ template <class... Parts>
 }
 
 // check(): RuntimeError unless the condition holds. The others raise what their name says.
-#define TN_CHECK_FUNCTION(name, kind)                                \
-  template <class... Parts>                                          \
-  inline void name(bool condition, const Parts&... parts) {          \
-    if (!condition) [[unlikely]] fail(ErrorKind::kind, parts...);    \
+#define TN_CHECK_FUNCTION(name, kind)                       \
+  template <class... Parts>                                 \
+  inline void name(bool condition, const Parts&... parts) { \
+    if (!condition) [[unlikely]]                            \
+      fail(ErrorKind::kind, parts...);                      \
   }
 TN_CHECK_FUNCTION(check, Runtime)
 TN_CHECK_FUNCTION(check_value, Value)

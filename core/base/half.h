@@ -16,7 +16,9 @@ struct bfloat16 {
       bits = static_cast<uint16_t>((u + 0x7fffu + ((u >> 16) & 1u)) >> 16);
     }
   }
-  operator float() const noexcept { return std::bit_cast<float>(static_cast<uint32_t>(bits) << 16); }
+  operator float() const noexcept {
+    return std::bit_cast<float>(static_cast<uint32_t>(bits) << 16);
+  }
 };
 
 struct half {
