@@ -95,6 +95,26 @@ void OpNode::save_results(const Value* rets) {
   }
 }
 
+void OpNode::save_extra(const Value* args, const Value* rets) {
+  std::vector<Owned> saved;
+  op_->setup(*op_, args, rets, saved);
+  for (Owned& o : saved) {
+    const Value& v = o.get();
+    uint32_t version = 0;
+    if (v.is_tensor()) {
+      version = v.tensor().version();
+      for (size_t r = 0; r < op_->schema.returns.size(); ++r) {
+        // A result goes in as an alias, for the reason given in save_results().
+        if (rets[r].is_tensor() && rets[r].tensor().is_same(v.tensor())) {
+          o = Owned(Value::pointer(TN_TENSOR, make_alias(v.tensor()).release()));
+          break;
+        }
+      }
+    }
+    extra_.push_back({std::move(o), version});
+  }
+}
+
 void OpNode::freed() const {
   fail(ErrorKind::Runtime,
        "Trying to backward through the graph a second time (or directly access saved tensors after they have already "
@@ -162,7 +182,7 @@ void OpNode::apply(std::vector<Tensor>& grads, std::vector<Tensor>& out) {
 }
 
 void OpNode::release_saved() {
-  bool has_any = !results_saved_.empty();
+  bool has_any = !results_saved_.empty() || !extra_.empty();
   Value* cells = arg_cells();
   for (uint8_t p : op_->tensor_params) {
     if (!(op_->saves_args >> p & 1)) continue;
@@ -174,6 +194,7 @@ void OpNode::release_saved() {
     }
   }
   results_saved_.clear();
+  extra_.clear();
   freed_ = has_any;
 }
 
@@ -230,6 +251,16 @@ Value VjpCtx::arg(int i) const {
   if (v.tag == TN_INTS || v.tag == TN_FLOATS) v.p = node_.arrays_.data() + v.i;
   return v;
 }
+Value VjpCtx::extra(size_t i) const {
+  if (node_.freed_) node_.freed();
+  check(i < node_.extra_.size(), node_.op().name, ": its vjp asks for saved value ", i, ", its setup saved ",
+        node_.extra_.size());
+  const OpNode::Extra& e = node_.extra_[i];
+  const Value& v = e.value.get();
+  if (v.is_tensor() && v.tensor().version() != e.version) modified(node_.op(), v.tensor(), e.version);
+  return v;
+}
+const Op& VjpCtx::op() const { return node_.op(); }
 int VjpCtx::count(int arg) const { return node_.items(arg); }
 
 static const ResultMeta& meta_of(const Edge& e, const Op& op) {

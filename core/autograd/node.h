@@ -90,6 +90,7 @@ class OpNode final : public Node {
   ~OpNode() override { drop_args(); }
   void init(const Op& op, const Value* args);
   void save_results(const Value* rets);
+  void save_extra(const Value* args, const Value* rets);  // what the op's setup asks for
   void apply(std::vector<Tensor>& grads, std::vector<Tensor>& out) override;
   std::string name() const override;
   void release_saved() override;
@@ -122,6 +123,11 @@ class OpNode final : public Node {
     uint32_t version;
   };
   std::vector<SavedResult> results_saved_;
+  struct Extra {
+    Owned value;
+    uint32_t version;
+  };
+  std::vector<Extra> extra_;
 };
 
 // The end of every path: adds the gradient to a leaf's .grad. Owned by the leaf, so it points back without owning.

@@ -63,6 +63,7 @@ void record(const Op& op, const Value* args, Value* rets) {
   }
   run(op, args, rets);
   if (op_node && op.saves_rets) op_node->save_results(rets);
+  if (op_node && op.setup) op_node->save_extra(args, rets);
   if (writes) {
     const Tensor& self = args[op.mutated_param].tensor();
     node->results.push_back({Dims(self.sizes()), self.dtype(), self.device()});

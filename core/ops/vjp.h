@@ -23,6 +23,9 @@ class VjpCtx {
   Tensor out(int i = 0) const;     // a result named in `saves`
   // Any argument that is not a tensor, borrowed; use to_int(), to_ints(), is_none() and so on.
   Value arg(int i) const;
+  // The i-th value that the op's setup saved, borrowed; the same errors as in().
+  Value extra(size_t i) const;
+  const Op& op() const;
   // Of a tensor argument whose gradient is needed.
   IntSpan in_sizes(int arg) const;
   DType in_dtype(int arg) const;

@@ -1,5 +1,6 @@
 // OpDef: one row of an op table, as data. Op: what the registry makes of it.
 #pragma once
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,8 @@ class VjpCtx;  // core/ops/vjp.h
 // Failure is an Error; then rets are untouched.
 using KernelFn = void (*)(const Op& op, const Value* args, Value* rets);
 using VjpFn = void (*)(VjpCtx& c);
+// After the kernel of a recorded call: adds what the vjp wants besides `saves`, as owned cells.
+using SetupFn = void (*)(const Op& op, const Value* args, const Value* rets, std::vector<Owned>& saved);
 
 // A kernel with what its C++ signature says, to be compared with the schema at registration (box.h makes them).
 struct Boxed {
@@ -49,6 +52,7 @@ enum Trait : uint32_t {
   ToLike = 512,        // to(...): dtype, device or tensor in first place
   NoFunction = 1024,   // only a method (or only internal), when `paths` is not given
   Reduction = 2048,
+  OnceDifferentiable = 4096,  // the vjp computes on raw data
 };
 
 struct OpDef {
@@ -72,6 +76,7 @@ struct Op {
   KernelFn kernel[kMaxDevices] = {};
   KernelFn body = nullptr;
   VjpFn vjp = nullptr;
+  SetupFn setup = nullptr;
   std::string no_grad_reason;
   uint32_t traits = 0;
   std::vector<std::string> paths;
@@ -85,7 +90,7 @@ struct Op {
   int mutated_param = -1;     // the one marked (a!)
   const Op* functional = nullptr;  // for a derived NAME_: NAME
   const Op* inplace = nullptr;     // for NAME: its derived NAME_
-  void* plugin_data = nullptr;     // for kernels that come through the C ABI
+  std::shared_ptr<void> plugin_data;  // for kernels that come through the C ABI
   bool returns_view = false;
 
   bool has(Trait t) const { return traits & t; }

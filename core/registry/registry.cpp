@@ -80,6 +80,8 @@ Op* make_op(const OpDef& def) {
   return op.release();
 }
 
+}  // namespace
+
 // NAME_ from NAME: the same schema with its self parameter written to and returned.
 Op* derive_inplace(Op& op) {
   auto out = std::make_unique<Op>();
@@ -97,6 +99,7 @@ Op* derive_inplace(Op& op) {
   out->traits = op.traits & ~(InPlace | Out | Method);
   out->functional = &op;
   out->vjp = op.vjp;
+  out->setup = op.setup;
   out->no_grad_reason = op.no_grad_reason;
   out->saves_args = op.saves_args;
   out->saves_rets = op.saves_rets;
@@ -116,8 +119,6 @@ Op* derive_inplace(Op& op) {
   op.inplace = out.get();
   return out.release();
 }
-
-}  // namespace
 
 void finish_op(Op& op, std::string_view saves, std::string_view paths) {
   Schema& s = op.schema;

@@ -26,6 +26,9 @@ class Registry {
   Registry() = default;
 };
 
+// NAME_ from a finished NAME, owned by the caller.
+Op* derive_inplace(Op& op);
+
 // Fills what can be derived from schema, traits and `saves` (names of parameters, `out`, or names of results).
 void finish_op(Op& op, std::string_view saves, std::string_view paths);
 

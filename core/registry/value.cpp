@@ -1,17 +1,9 @@
 #include "core/registry/value.h"
 
 #include "core/registry/generator.h"
+#include "core/tensor/dlpack.h"
 
 namespace tenon {
-namespace {
-
-// DLPack type code and bits of each DType, in its order.
-constexpr uint16_t kDLPack[kDTypes] = {
-    1 | 8 << 8,  0 | 8 << 8,  0 | 16 << 8, 0 | 32 << 8, 0 | 64 << 8,  2 | 16 << 8,
-    2 | 32 << 8, 2 | 64 << 8, 5 | 64 << 8, (5 | 128 << 8) & 0xffff, 6 | 8 << 8, 4 | 16 << 8};
-
-}  // namespace
-
 void intrusive_release(List* p) noexcept {
   if (!p->release_ref()) return;
   for (Value& v : p->items) v.drop();
@@ -23,7 +15,7 @@ void intrusive_release(String* p) noexcept {
 }
 
 Value::Value(DType t) noexcept : tn_value{t == DType::None ? TN_NONE : TN_DTYPE, 0, {0}} {
-  if (t != DType::None) i = kDLPack[static_cast<int>(t)];
+  if (t != DType::None) i = dlpack_code(t);
 }
 
 Value::Value(const Scalar& s) noexcept : tn_value{TN_NONE, 0, {0}} {
@@ -44,12 +36,7 @@ std::string_view Value::to_str() const noexcept {
   return {static_cast<const char*>(p), aux};
 }
 
-DType Value::to_dtype() const {
-  for (int t = 0; t < kDTypes; ++t) {
-    if (kDLPack[t] == i) return static_cast<DType>(t);
-  }
-  fail(ErrorKind::Type, "unknown dtype: got DLPack code ", i & 0xff, " with ", i >> 8, " bits");
-}
+DType Value::to_dtype() const { return dtype_from_dlpack(static_cast<uint32_t>(i)); }
 
 Scalar Value::to_scalar() const noexcept {
   switch (tag) {

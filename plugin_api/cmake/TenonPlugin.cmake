@@ -29,7 +29,7 @@ function(tn_add_plugin name)
     target_compile_definitions(${name} PRIVATE TN_MANIFEST_SIZE=${arg_MANIFEST_SIZE})
   endif()
 
-  set(seal --python-package "${arg_PACKAGE}" --licence "${arg_LICENCE}")
+  set(seal "--python-package=${arg_PACKAGE}" "--licence=${arg_LICENCE}")
   if(arg_TARGET_ABI)
     list(APPEND seal --target-abi ${arg_TARGET_ABI})
   endif()

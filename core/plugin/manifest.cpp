@@ -1,0 +1,117 @@
+#include "core/plugin/manifest.h"
+
+#include <array>
+#include <cstring>
+
+#include "core/base/error.h"
+#include "core/io/json.h"
+#include "core/plugin/elf.h"
+#include "tenon/note.h"
+
+namespace tenon::plugin {
+namespace {
+
+constexpr size_t kPrefix = 16;  // magic, length, checksum
+constexpr std::string_view kMagic = TN_MANIFEST_MAGIC;
+constexpr json::Limits kLimits{.bytes = 8u << 20, .values = 200'000, .depth = 8};
+
+constexpr std::array<uint32_t, 256> kCrcTable = [] {
+  std::array<uint32_t, 256> t{};
+  for (uint32_t i = 0; i < 256; ++i) {
+    uint32_t c = i;
+    for (int k = 0; k < 8; ++k) c = c & 1 ? 0xedb88320u ^ (c >> 1) : c >> 1;
+    t[i] = c;
+  }
+  return t;
+}();
+
+uint32_t crc32(std::string_view text) {
+  uint32_t c = ~0u;
+  for (unsigned char b : text) c = kCrcTable[(c ^ b) & 255] ^ (c >> 8);
+  return ~c;
+}
+
+// "tenon.vision", "0.1.0": what may stand in messages, paths and namespaces.
+const std::string& plain(const json::Node& n, std::string_view key) {
+  const std::string& s = n.text(key);
+  auto ok = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::strchr("._-+", c); };
+  check_value(!s.empty() && s.size() <= 128, "'", key, "': expected 1 to 128 characters, got ", s.size(), ".");
+  for (char c : s) check_value(c != 0 && ok(c), "'", key, "': expected letters, digits and ._-+ only.");
+  return s;
+}
+
+std::vector<Manifest::Item> read_items(const json::Node& root, std::string_view key, std::string_view kind) {
+  std::vector<Manifest::Item> out;
+  for (const json::Node& n : root.array(key)) {
+    Manifest::Item& item = out.emplace_back();
+    item.name = n.text("name");
+    item.kind = n.text_or("kind", kind);
+    item.base = n.text_or("base", "");
+    item.version = n.integer_at("version");
+    for (const json::Node& p : n.array("paths")) {
+      check_value(p.kind == json::Node::Kind::String, "'paths': expected strings.");
+      item.paths.push_back(p.string);
+    }
+  }
+  return out;
+}
+
+Manifest read_text(std::string_view text) {
+  const json::Node root = json::parse(text, "the manifest", kLimits);
+  const int64_t format = root.integer_at("format");
+  check_value(format == 1, "the manifest has format ", format, ", this version of Tenon reads format 1. Hint: update tenon-ml.");
+  Manifest m;
+  m.id = plain(root, "id");
+  m.version = plain(root, "version");
+  m.licence = root.text_or("licence", "");
+  m.python = root.text_or("python", "");
+  const json::Node& abi = root.at("abi");
+  m.abi_major = abi.integer_at("major");
+  m.abi_built_with = abi.integer_at("built_with");
+  const json::Node& platform = root.at("platform");
+  m.os = platform.text("os");
+  m.arch = platform.text("arch");
+  m.libc = platform.text_or("libc", "");
+  for (const json::Node& n : root.array("requires")) {
+    const int64_t size = n.integer_at("size");
+    check_value(size >= 0 && size <= UINT32_MAX, "'size' is out of range.");
+    m.needs.push_back({n.text("id"), static_cast<uint32_t>(size)});
+  }
+  m.ops = read_items(root, "ops", "op");
+  m.types = read_items(root, "types", "type");
+  return m;
+}
+
+}  // namespace
+
+std::string_view Manifest::short_name() const {
+  return std::string_view(id).substr(id.rfind('.') + 1);
+}
+
+Manifest parse_manifest(std::string_view note) {
+  auto bad = [](const auto&... parts) { fail(ErrorKind::Import, parts...); };
+  if (note.size() < kPrefix || note.substr(0, kMagic.size()) != kMagic) bad("its manifest is damaged: the magic number is wrong.");
+  uint32_t length, crc;
+  std::memcpy(&length, note.data() + 8, 4);
+  std::memcpy(&crc, note.data() + 12, 4);
+  if (length == 0) bad("its manifest is empty. Hint: the plugin was linked but not sealed; build it with tn_add_plugin.");
+  if (length > note.size() - kPrefix) bad("its manifest is damaged: it claims ", length, " bytes, the note has ", note.size() - kPrefix, ".");
+  const std::string_view text = note.substr(kPrefix, length);
+  if (crc32(text) != crc) bad("its manifest is damaged: the checksum does not match.");
+  try {
+    return read_text(text);
+  } catch (const Error& e) {
+    fail(ErrorKind::Import, "its manifest is not valid: ", e.message());
+  }
+}
+
+Manifest read_manifest(const std::string& path) {
+  FileBytes file(path);
+  try {
+    return parse_manifest(read_manifest_note(file));
+  } catch (const Error& e) {
+    fail(ErrorKind::Import, "plugin '", path, "' cannot be loaded: ", e.message());
+  }
+}
+
+}  // namespace tenon::plugin

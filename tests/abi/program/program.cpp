@@ -1,0 +1,35 @@
+// A C++ program over the same headers as plugins: loads the plugins it is given and uses them.
+#include "tenon/tenon.hpp"
+
+#include <cstdio>
+
+using namespace tenon;
+
+static void expect(bool condition, const char* what) {
+  if (condition) return;
+  std::fprintf(stderr, "FAILED: %s\n", what);
+  std::exit(1);
+}
+
+int main(int argc, char** argv) {
+  try {
+    for (int i = 1; i < argc; ++i) load_plugin(argv[i]);
+    const float values[] = {1, 2, 3};
+    Tensor x = from_values<float>(values, Ints{3});
+    expect(call("plainc::fma3", x, x, x).data<float>()[2] == 12, "plainc::fma3");
+    expect(call<"gauge::square">(x).data<float>()[2] == 9, "gauge::square");
+    Self pair = make("gauge.doubled", 3.0);
+    expect(pair(x).data<float>()[0] == 9, "gauge.doubled");
+    try {
+      call("gauge::raise", x, "ValueError");
+      expect(false, "gauge::raise must throw");
+    } catch (const Error& e) {
+      expect(e.kind() == "ValueError", "the kind of an error");
+    }
+    std::puts("ok");
+    return 0;
+  } catch (const std::exception& e) {
+    std::fprintf(stderr, "FAILED: %s\n", e.what());
+    return 1;
+  }
+}
