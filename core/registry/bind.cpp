@@ -105,6 +105,7 @@ Value Bound::fit(const Param& p, const Value& v) {
 Bound::Bound(const Schema& schema, std::string_view what, std::span<const Value> args,
              std::span<const std::string_view> names)
     : what_(what), schema_(schema), n_(schema.params.size()) {
+  auto* cells = reinterpret_cast<Value*>(raw_);
   size_t most = 0;
   while (most < n_ && !schema.params[most].kw_only) ++most;
   const size_t positional = args.size() - names.size();
@@ -120,14 +121,14 @@ Bound::Bound(const Schema& schema, std::string_view what, std::span<const Value>
       at = static_cast<size_t>(index);
       check_type(!(given >> at & 1), what, "(): got several values for argument '", name, "'");
     }
-    cells_[at] = fit(schema.params[at], args[i]);
+    cells[at] = fit(schema.params[at], args[i]);
     given |= uint64_t{1} << at;
   }
   for (size_t i = 0; i < n_; ++i) {
     if (given >> i & 1) continue;
     const Param& p = schema.params[i];
     check_type(!p.required, what, "(): missing argument '", p.name, "' (position ", i + 1, ")");
-    cells_[i] = p.default_value();
+    cells[i] = p.default_value();
   }
 }
 

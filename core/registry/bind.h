@@ -15,9 +15,9 @@ class Bound {
   // `what` starts the messages: "Linear". The last names.size() of the args are given by name. TypeError where they do not fit.
   Bound(const Schema& schema, std::string_view what, std::span<const Value> args,
         std::span<const std::string_view> names = {});
-  const Value* data() const { return cells_; }
+  const Value* data() const { return reinterpret_cast<const Value*>(raw_); }
   size_t size() const { return n_; }
-  std::span<const Value> cells() const { return {cells_, n_}; }
+  std::span<const Value> cells() const { return {data(), n_}; }
 
  private:
   Value fit(const Param& p, const Value& v);
@@ -37,7 +37,7 @@ class Bound {
   std::string_view what_;
   const Schema& schema_;
   size_t n_;
-  Value cells_[kMax];
+  alignas(Value) unsigned char raw_[kMax * sizeof(Value)];  // not cleared: most schemas are short
   std::unique_ptr<Lists> lists_;  // made when the first list is converted
 };
 

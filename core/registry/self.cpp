@@ -1,5 +1,6 @@
 #include "core/registry/self.h"
 
+#include "core/registry/bind.h"
 #include "core/registry/types.h"
 
 namespace tenon {
@@ -41,6 +42,27 @@ Dims Self::to_dims(uint32_t field) {
   return out;
 }
 
+void run_method(const TypeMethod& m, Self* self, Args args, Value* rets, uint32_t nrets) {
+  const Schema& s = m.schema;
+  bool fits = args.size() == s.params.size();
+  for (size_t i = 0; i < args.size() && fits; ++i) {
+    const TypeSpec& t = s.params[i].type;
+    fits = t.kind == TypeKind::Any || (t.kind == TypeKind::Tensor && !t.list && args[i].is_tensor());
+  }
+  Value own[16];
+  const size_t n = s.returns.size();
+  Value* out = n > nrets ? own : rets;
+  if (fits) {
+    m.fn(m, self, args.data(), out);
+  } else {
+    Bound bound(s, s.name, args);
+    m.fn(m, self, bound.data(), out);
+  }
+  if (out == own) {
+    for (size_t i = 0; i < n; ++i) i < nrets ? void(rets[i] = own[i]) : own[i].drop();
+  }
+}
+
 void invoke(const Value& callee, Args args, Value* rets, uint32_t nrets) {
   if (callee.tag == TN_SELF) return to_self(callee).invoke(args, rets, nrets);
   check_type(callee.tag == TN_CALLABLE, "invoke(): got ", tag_name(callee.tag), ", expected something that can be called");
@@ -58,6 +80,11 @@ std::string format_repr(Self& self) {
     size_t close = text.find('}', open);
     std::string_view key = text.substr(open + 1, close - open - 1);
     text.remove_prefix(std::min(close, text.size() - 1) + 1);
+    if (key.starts_with('?')) {
+      const size_t colon = key.find(':');
+      if (self.get_named(key.substr(1, colon - 1)).to_bool()) out += key.substr(colon + 1);
+      continue;
+    }
     bool is_set = key.ends_with(":is");
     if (is_set) key.remove_suffix(3);
     Value v = self.get_named(key);

@@ -27,7 +27,7 @@ class Self : public tn_self {
   virtual void method_named(std::string_view name, Args args, Value* rets, uint32_t nrets) = 0;
   virtual void invoke(Args args, Value* rets, uint32_t nrets) = 0;
 
-  // The children, None ones included: start with pos 0; false at the end. They are those of the first call.
+  // The children, None ones included: start with pos 0; false at the end.
   virtual bool next_child(uint64_t& pos, std::string_view& name, Value& child) = 0;
   // A new instance in the same world, owned. The last names.size() of the args are given by name.
   virtual Value make(const Type& type, Args args, std::span<const std::string_view> names) = 0;
@@ -63,6 +63,8 @@ struct Callable : tn_object {
   using Fn = void (*)(Callable* self, Args args, Value* rets, uint32_t nrets);
   Fn fn;
 };
+// Runs a method over self: checks the arguments, fills in defaults, and gives at most nrets of its results.
+void run_method(const TypeMethod& m, Self* self, Args args, Value* rets, uint32_t nrets);
 // Calls a TN_CALLABLE or the instance in a TN_SELF. TypeError for anything else.
 void invoke(const Value& callee, Args args, Value* rets, uint32_t nrets);
 
@@ -89,7 +91,8 @@ class WorldScope {  // the thread's world for the life of the guard
 // An instance of a type, or what a factory returns, in the current world; owned.
 Value make(const Type& type, Args args = {}, std::span<const std::string_view> names = {});
 
-// repr's inside of an instance: the type's template filled in. `{x}` is a field as Python writes it, `{x:is}` whether it is set.
+// repr's inside of an instance: the type's template filled in. `{x}` is a field as Python writes it, `{x:is}` whether it is set,
+// `{?x:text}` a text that is there only when x is true.
 std::string format_repr(Self& self);
 
 }  // namespace tenon

@@ -42,7 +42,7 @@ std::vector<Field> parse_fields(std::string_view text) {
 }
 
 // Runs a function of core's tables, whose one result is its only one or a tuple of all.
-void run_type_fn(const Method& m, Self* self, const Value* args, Value* rets) {
+void run_type_fn(const TypeMethod& m, Self* self, const Value* args, Value* rets) {
   Value out = reinterpret_cast<TypeFn>(m.data)(*self, Args(args, m.schema.params.size()));
   const size_t n = m.schema.returns.size();
   if (n == 1) {
@@ -55,8 +55,8 @@ void run_type_fn(const Method& m, Self* self, const Value* args, Value* rets) {
   out.drop();
 }
 
-Method parse_method(const MethodDef& d) {
-  Method m;
+TypeMethod parse_method(const MethodDef& d) {
+  TypeMethod m;
   m.schema = parse_signature(d.schema);
   check_value(!m.schema.name.empty(), "method '", d.schema, "' has no name");
   m.fn = run_type_fn;
@@ -86,8 +86,8 @@ int Type::field_id(std::string_view field) const noexcept {
   return -1;
 }
 
-const Method* Type::find_method(std::string_view method) const noexcept {
-  for (const Method& m : methods) {
+const TypeMethod* Type::find_method(std::string_view method) const noexcept {
+  for (const TypeMethod& m : methods) {
     if (m.schema.name == method) return &m;
   }
   return nullptr;

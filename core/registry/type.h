@@ -62,9 +62,9 @@ struct Field {
 };
 
 // rets: one cell per result of the schema, owned by the caller. self is null for a factory and for a static method.
-struct Method;
-using MethodFn = void (*)(const Method& m, Self* self, const Value* args, Value* rets);
-struct Method {
+struct TypeMethod;
+using MethodFn = void (*)(const TypeMethod& m, Self* self, const Value* args, Value* rets);
+struct TypeMethod {
   Schema schema;  // without self
   MethodFn fn = nullptr;
   void* data = nullptr;  // a TypeFn, or what the plugin host put here
@@ -78,8 +78,8 @@ struct Method {
 
 struct Property {
   std::string name;
-  Method get;
-  Method set;  // fn is null when it is read only
+  TypeMethod get;
+  TypeMethod set;  // fn is null when it is read only
 };
 
 struct Type {
@@ -87,14 +87,14 @@ struct Type {
   std::string name, base_name;
   Kind kind = Kind::Type;
   uint32_t version = 1;
-  Method init;  // schema: the constructor; rets: none, or the instance for a factory
+  TypeMethod init;  // schema: the constructor; rets: none, or the instance for a factory
   std::vector<Field> fields;    // own ones when it is registered; then those of the base come first
-  std::vector<Method> methods;  // likewise; an override takes the place of what it overrides
+  std::vector<TypeMethod> methods;  // likewise; an override takes the place of what it overrides
   std::vector<Property> properties;
   std::vector<std::pair<std::string, Owned>> constants;
   std::string repr, doc, source, owner;  // owner: id of the plugin, empty for core
   std::vector<std::string> paths;        // full public paths: "tenon.nn.Linear"
-  Method upgrade;                        // fields of version - 1 (a dict) to this version; fn may be null
+  TypeMethod upgrade;                        // fields of version - 1 (a dict) to this version; fn may be null
 
   // Found at registration.
   const Type* base = nullptr;  // null when base_name is one of the bases that core knows
@@ -102,7 +102,7 @@ struct Type {
   int forward = -1;            // index of the method forward
 
   int field_id(std::string_view field) const noexcept;              // -1 if there is none
-  const Method* find_method(std::string_view method) const noexcept;  // null if there is none
+  const TypeMethod* find_method(std::string_view method) const noexcept;  // null if there is none
   bool is_a(const Type& other) const noexcept;
 };
 

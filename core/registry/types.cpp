@@ -54,9 +54,9 @@ void inherit(Type& t, const Type& base) {
   t.base = &base;
   t.root = base.root;
   t.fields.insert(t.fields.begin(), base.fields.begin(), base.fields.end());
-  std::vector<Method> methods = base.methods;
-  for (Method& m : t.methods) {
-    auto it = std::find_if(methods.begin(), methods.end(), [&](const Method& b) { return b.name() == m.name(); });
+  std::vector<TypeMethod> methods = base.methods;
+  for (TypeMethod& m : t.methods) {
+    auto it = std::find_if(methods.begin(), methods.end(), [&](const TypeMethod& b) { return b.name() == m.name(); });
     if (it == methods.end()) {
       methods.push_back(std::move(m));
     } else {
@@ -69,8 +69,8 @@ void inherit(Type& t, const Type& base) {
 }
 
 void finish(Type& t, const Type* base) {
-  auto own = [&t](Method& m) { m.type = &t; };
-  for (Method& m : t.methods) own(m);
+  auto own = [&t](TypeMethod& m) { m.type = &t; };
+  for (TypeMethod& m : t.methods) own(m);
   own(t.init);
   own(t.upgrade);
   for (Property& p : t.properties) own(p.get), own(p.set);
@@ -80,7 +80,7 @@ void finish(Type& t, const Type* base) {
     t.root = t.base_name;
   }
   check_distinct(t, t.fields, "fields", [](const Field& f) -> const std::string& { return f.name; });
-  check_distinct(t, t.methods, "methods", [](const Method& m) -> const std::string& { return m.name(); });
+  check_distinct(t, t.methods, "methods", [](const TypeMethod& m) -> const std::string& { return m.name(); });
   for (size_t i = 0; i < t.methods.size(); ++i) {
     t.methods[i].index = static_cast<uint32_t>(i);
     if (t.methods[i].name() == "forward") t.forward = static_cast<int>(i);
