@@ -7,7 +7,7 @@
 namespace tenon::api {
 
 inline const Value& cell(const Value& v) { return v; }
-inline Value cell(const Operand& o) { return o.is_tensor() ? Value(o.tensor) : Value(o.scalar); }
+inline Value cell(const Operand& o) { return o.is_number ? Value(o.scalar) : Value(o.tensor); }
 template <class T>
   requires std::constructible_from<Value, const T&>
 Value cell(const T& v) {

@@ -11,11 +11,17 @@ void register_core_ops();
 namespace ops {
 // X(family): core/ops/FAMILY.cpp defines register_FAMILY().
 #define TN_FOR_EACH_FAMILY(X) \
+  X(activation)              \
   X(binary)                   \
-  X(create)                   \
+  X(compare)                  \
   X(copy)                     \
+  X(create)                   \
   X(reduce)                   \
-  X(view)
+  X(unary_exp)                \
+  X(unary_round)              \
+  X(unary_trig)               \
+  X(view)                     \
+  X(where)
 #define TN_X(family) void register_##family(Registry& r);
 TN_FOR_EACH_FAMILY(TN_X)
 #undef TN_X

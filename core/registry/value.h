@@ -124,15 +124,18 @@ struct Scalar {
 };
 void append(std::string& out, const Scalar& s);
 
-// A tensor or a number, where PyTorch takes either (parameter type `Tensor|Scalar`).
+// A tensor or a number, where PyTorch takes either (parameter type `Tensor|Scalar`), or none of them.
 struct Operand {
   Tensor tensor;
   Scalar scalar;
+  bool is_number = false;
+  Operand() = default;
   Operand(const Tensor& t) : tensor(t) {}
-  Operand(const Scalar& s) : scalar(s) {}
+  Operand(const Scalar& s) : scalar(s), is_number(true) {}
   template <class T>
     requires std::is_arithmetic_v<T>
-  Operand(T v) : scalar(v) {}
+  Operand(T v) : scalar(v), is_number(true) {}
+  bool is_none() const { return !tensor.defined() && !is_number; }
   bool is_tensor() const { return tensor.defined(); }
 };
 

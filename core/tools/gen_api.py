@@ -9,7 +9,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SCHEMA = re.compile(r'\.schema\s*=\s*((?:"(?:[^"\\]|\\.)*"\s*)+)')
-KEYWORDS = {"bool", "int", "float", "default", "and", "or", "not", "xor", "new", "delete", "union", "register", "for", "export"}
+KEYWORDS = {"bool", "int", "float", "default", "and", "or", "not", "xor", "new", "delete", "union", "register", "for", "export", "std"}
 
 IN = {  # schema type -> C++ parameter type
     "Tensor": "const Tensor&", "Tensor|Scalar": "const Operand&", "int": "int64_t", "float": "double", "bool": "bool",
@@ -70,7 +70,7 @@ class Param:
         if d is None:
             return ""
         if d == "None":
-            value = {"Tensor": "Tensor()", "Generator": "nullptr", "any": "Value()", "Tensor|Scalar": "Operand(Tensor())"}.get(t.name, "std::nullopt") if not t.list else "std::nullopt"
+            value = {"Tensor": "Tensor()", "Generator": "nullptr", "any": "Value()", "Tensor|Scalar": "Operand()"}.get(t.name, "std::nullopt") if not t.list else "std::nullopt"
         elif d in ("True", "False"):
             value = d.lower()
         elif d.startswith("["):
@@ -86,6 +86,8 @@ class Param:
             value = "DType::" + {"float32": "F32", "float64": "F64", "int64": "I64", "bool": "Bool"}[d]
         else:
             value = d
+        if t.name == "any" and d != "None":
+            value = f"Value({value})"
         return " = " + value
 
 
@@ -123,24 +125,39 @@ class Schema:
                 f"  const Value args[{n[0]}] = {{{cells}}};\n  Value rets[{n[1]}];\n  call(op, args, rets);\n  {result}\n}}\n")
 
 
+def rows(text):
+    """(schema, is in-place derived) of each row, also of rows made by a macro whose first parameter is the op's name."""
+    found = []
+    for m in SCHEMA.finditer(text):
+        traits = text[m.end():].split(".schema", 1)[0].split(".doc", 1)[0]
+        found.append((m.start(), "".join(re.findall(r'"((?:[^"\\]|\\.)*)"', m[1])), traits))
+    for macro in re.finditer(r"#define (\w+)\((\w+)[^)]*\)((?:[^\n]*\\\n)*[^\n]*)", text):
+        schema = re.search(r"\.schema = #" + macro[2] + r' "((?:[^"\\]|\\.)*)"', macro[3])
+        if schema:
+            for use in re.finditer(r"^\s*" + macro[1] + r"\((\w+)", text, re.M):
+                found.append((use.start(), use[1] + schema[1], macro[3]))
+    constants = dict(re.findall(r"constexpr uint32_t (\w+) = ([^;]*);", text))
+    for _, schema, traits in sorted(found):
+        for name, value in constants.items():
+            traits = re.sub(rf"\b{name}\b", value, traits)
+        yield schema, re.search(r"\bInPlace\b", traits) is not None
+
+
+def derived_inplace(text):
+    args = split(text[text.index("(") + 1:text.rindex(") ->")])
+    names = [a.split("=")[0].rsplit(" ", 1)[-1] for a in args]
+    at = next((i for i, n in enumerate(names) if n in ("input", "self")), 0)
+    args[at] = "Tensor(a!) " + names[at]
+    name, dot, overload = text.split("(", 1)[0].partition(".")
+    return f"{name}_{dot}{overload}({', '.join(args)}) -> Tensor(a!)"
+
+
 def schemas(path):
-    for m in SCHEMA.finditer(path.read_text()):
-        text = "".join(re.findall(r'"((?:[^"\\]|\\.)*)"', m[1]))
-        s = Schema(text)
-        if s.ns is None:
-            yield s
-            traits = path.read_text()[m.end():].split(".schema", 1)[0]
-            if re.search(r"\bInPlace\b", traits.split(".doc", 1)[0]):
-                first = next((p for p in split(text[text.index("(") + 1:text.rindex(") ->")]) if p.split("=")[0].rsplit(" ", 1)[1] in ("input", "self")), None)
-                head, tail = text.split("(", 1)
-                name, dot, overload = head.partition(".")
-                args = split(tail[:tail.rindex(") ->")])
-                if first:
-                    at = args.index(first)
-                    args[at] = "Tensor(a!) " + first.rsplit(" ", 1)[1]
-                else:
-                    args[0] = "Tensor(a!) " + args[0].rsplit(" ", 1)[1]
-                yield Schema(f"{name}_{dot}{overload}({', '.join(args)}) -> Tensor(a!)")
+    for text, inplace in rows(path.read_text()):
+        if Schema(text).ns is None:
+            yield Schema(text)
+            if inplace:
+                yield Schema(derived_inplace(text))
 
 
 def generate(path):
