@@ -13,7 +13,8 @@ namespace {
 
 constexpr size_t kPrefix = 16;  // magic, length, checksum
 constexpr std::string_view kMagic = TN_MANIFEST_MAGIC;
-constexpr json::Limits kLimits{.bytes = 8u << 20, .values = 200'000, .depth = 8};
+constexpr io::JsonLimits kLimits{.bytes = 8u << 20, .depth = 8, .values = 200'000};
+constexpr std::string_view kWhat = "the manifest";
 
 constexpr std::array<uint32_t, 256> kCrcTable = [] {
   std::array<uint32_t, 256> t{};
@@ -31,51 +32,62 @@ uint32_t crc32(std::string_view text) {
   return ~c;
 }
 
+const std::string& text_of(const io::Json& n, std::string_view key) {
+  return n.at(key, kWhat).as_string(str("'", key, "'"));
+}
+
+std::string text_or(const io::Json& n, std::string_view key, std::string_view otherwise) {
+  return n.find(key) ? text_of(n, key) : std::string(otherwise);
+}
+
+int64_t integer_of(const io::Json& n, std::string_view key) { return n.at(key, kWhat).as_int(str("'", key, "'")); }
+
+const std::vector<io::Json>& array_of(const io::Json& n, std::string_view key) {
+  return n.at(key, kWhat).as_array(str("'", key, "'"));
+}
+
 // "tenon.vision", "0.1.0": what may stand in messages, paths and namespaces.
-const std::string& plain(const json::Node& n, std::string_view key) {
-  const std::string& s = n.text(key);
+const std::string& plain(const io::Json& n, std::string_view key) {
+  const std::string& s = text_of(n, key);
   auto ok = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::strchr("._-+", c); };
   check_value(!s.empty() && s.size() <= 128, "'", key, "': expected 1 to 128 characters, got ", s.size(), ".");
   for (char c : s) check_value(c != 0 && ok(c), "'", key, "': expected letters, digits and ._-+ only.");
   return s;
 }
 
-std::vector<Manifest::Item> read_items(const json::Node& root, std::string_view key, std::string_view kind) {
+std::vector<Manifest::Item> read_items(const io::Json& root, std::string_view key, std::string_view kind) {
   std::vector<Manifest::Item> out;
-  for (const json::Node& n : root.array(key)) {
+  for (const io::Json& n : array_of(root, key)) {
     Manifest::Item& item = out.emplace_back();
-    item.name = n.text("name");
-    item.kind = n.text_or("kind", kind);
-    item.base = n.text_or("base", "");
-    item.version = n.integer_at("version");
-    for (const json::Node& p : n.array("paths")) {
-      check_value(p.kind == json::Node::Kind::String, "'paths': expected strings.");
-      item.paths.push_back(p.string);
-    }
+    item.name = text_of(n, "name");
+    item.kind = text_or(n, "kind", kind);
+    item.base = text_or(n, "base", "");
+    item.version = integer_of(n, "version");
+    for (const io::Json& p : array_of(n, "paths")) item.paths.push_back(p.as_string("'paths'"));
   }
   return out;
 }
 
 Manifest read_text(std::string_view text) {
-  const json::Node root = json::parse(text, "the manifest", kLimits);
-  const int64_t format = root.integer_at("format");
+  const io::Json root = io::parse_json(text, kWhat, kLimits);
+  const int64_t format = integer_of(root, "format");
   check_value(format == 1, "the manifest has format ", format, ", this version of Tenon reads format 1. Hint: update tenon-ml.");
   Manifest m;
   m.id = plain(root, "id");
   m.version = plain(root, "version");
-  m.licence = root.text_or("licence", "");
-  m.python = root.text_or("python", "");
-  const json::Node& abi = root.at("abi");
-  m.abi_major = abi.integer_at("major");
-  m.abi_built_with = abi.integer_at("built_with");
-  const json::Node& platform = root.at("platform");
-  m.os = platform.text("os");
-  m.arch = platform.text("arch");
-  m.libc = platform.text_or("libc", "");
-  for (const json::Node& n : root.array("requires")) {
-    const int64_t size = n.integer_at("size");
+  m.licence = text_or(root, "licence", "");
+  m.python = text_or(root, "python", "");
+  const io::Json& abi = root.at("abi", kWhat);
+  m.abi_major = integer_of(abi, "major");
+  m.abi_built_with = integer_of(abi, "built_with");
+  const io::Json& platform = root.at("platform", kWhat);
+  m.os = text_of(platform, "os");
+  m.arch = text_of(platform, "arch");
+  m.libc = text_or(platform, "libc", "");
+  for (const io::Json& n : array_of(root, "requires")) {
+    const int64_t size = integer_of(n, "size");
     check_value(size >= 0 && size <= UINT32_MAX, "'size' is out of range.");
-    m.needs.push_back({n.text("id"), static_cast<uint32_t>(size)});
+    m.needs.push_back({text_of(n, "id"), static_cast<uint32_t>(size)});
   }
   m.ops = read_items(root, "ops", "op");
   m.types = read_items(root, "types", "type");
