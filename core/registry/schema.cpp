@@ -188,7 +188,7 @@ class Parser {
       at_ = end + 1;
       return Owned(make_string(std::move(s)));
     }
-    if (t.kind == TypeKind::DType || t.kind == TypeKind::Layout || t.kind == TypeKind::MemoryFormat) {
+    if (t.kind == TypeKind::DType || t.kind == TypeKind::Layout) {
       std::string name = identifier();
       if (t.kind == TypeKind::DType && dtype_from_name(name) != DType::None) {
         return Owned(Value(dtype_from_name(name)));
