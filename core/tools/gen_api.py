@@ -3,23 +3,65 @@
 
 usage: gen_api.py [--check]        (--check: write nothing, fail when a file would change)
 """
+
 import pathlib
 import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SCHEMA = re.compile(r'\.schema\s*=\s*((?:"(?:[^"\\]|\\.)*"\s*)+)')
-KEYWORDS = {"bool", "int", "float", "default", "and", "or", "not", "xor", "new", "delete", "union", "register", "for", "export", "std"}
+KEYWORDS = {
+    "bool",
+    "int",
+    "float",
+    "default",
+    "and",
+    "or",
+    "not",
+    "xor",
+    "new",
+    "delete",
+    "union",
+    "register",
+    "for",
+    "export",
+    "std",
+}
 
 IN = {  # schema type -> C++ parameter type
-    "Tensor": "const Tensor&", "Tensor|Scalar": "const Operand&", "int": "int64_t", "float": "double", "bool": "bool",
-    "str": "std::string_view", "Scalar": "Scalar", "dtype": "DType", "device": "Device", "layout": "int64_t",
-    "memory_format": "int64_t", "Generator": "Generator*", "any": "const Value&",
+    "Tensor": "const Tensor&",
+    "Tensor|Scalar": "const Operand&",
+    "int": "int64_t",
+    "float": "double",
+    "bool": "bool",
+    "str": "std::string_view",
+    "Scalar": "Scalar",
+    "dtype": "DType",
+    "device": "Device",
+    "layout": "int64_t",
+    "memory_format": "int64_t",
+    "Generator": "Generator*",
+    "any": "const Value&",
 }
 LISTS = {"Tensor": "TensorSpan", "int": "IntSpan", "float": "std::span<const double>"}
-OUT = {"Tensor": "Tensor", "int": "int64_t", "float": "double", "bool": "bool", "Scalar": "Scalar", "dtype": "DType", "str": "std::string"}
-TAKE = {"Tensor": "{}.take_tensor()", "int": "{}.to_int()", "float": "{}.to_double()", "bool": "{}.to_bool()",
-        "Scalar": "{}.to_scalar()", "dtype": "{}.to_dtype()", "str": "take_string({})"}
+OUT = {
+    "Tensor": "Tensor",
+    "int": "int64_t",
+    "float": "double",
+    "bool": "bool",
+    "Scalar": "Scalar",
+    "dtype": "DType",
+    "str": "std::string",
+}
+TAKE = {
+    "Tensor": "{}.take_tensor()",
+    "int": "{}.to_int()",
+    "float": "{}.to_double()",
+    "bool": "{}.to_bool()",
+    "Scalar": "{}.to_scalar()",
+    "dtype": "{}.to_dtype()",
+    "str": "take_string({})",
+}
 
 
 class Type:
@@ -47,7 +89,7 @@ def split(text):
     for i, c in enumerate(text):
         quoted ^= c == "'"
         if not quoted:
-            depth += c in "([" 
+            depth += c in "(["
             depth -= c in ")]"
             if c == "," and depth == 0:
                 out.append(text[at:i].strip())
@@ -70,7 +112,13 @@ class Param:
         if d is None:
             return ""
         if d == "None":
-            value = {"Tensor": "Tensor()", "Generator": "nullptr", "any": "Value()", "Tensor|Scalar": "Operand()"}.get(t.name, "std::nullopt") if not t.list else "std::nullopt"
+            value = (
+                {"Tensor": "Tensor()", "Generator": "nullptr", "any": "Value()", "Tensor|Scalar": "Operand()"}.get(
+                    t.name, "std::nullopt"
+                )
+                if not t.list
+                else "std::nullopt"
+            )
         elif d in ("True", "False"):
             value = d.lower()
         elif d.startswith("["):
@@ -111,7 +159,11 @@ class Schema:
         return one[0] if len(one) == 1 else "std::tuple<" + ", ".join(one) + ">" if one else "void"
 
     def declaration(self):
-        return f"{self.ret()} {self.function}(" + ", ".join(f"{p.type.cpp()} {p.name}{p.cpp_default()}" for p in self.params) + ");"
+        return (
+            f"{self.ret()} {self.function}("
+            + ", ".join(f"{p.type.cpp()} {p.name}{p.cpp_default()}" for p in self.params)
+            + ");"
+        )
 
     def definition(self):
         params = ", ".join(f"{p.type.cpp()} {p.name}" for p in self.params)
@@ -121,15 +173,17 @@ class Schema:
             take.append(f"take_tensors(rets[{i}])" if r.list else TAKE[r.name].format(f"rets[{i}]"))
         result = ("return {" + ", ".join(take) + "};") if len(take) > 1 else f"return {take[0]};" if take else ""
         n = max(len(self.params), 1), max(len(self.rets), 1)
-        return (f"{self.ret()} {self.function}({params}) {{\n  static const Op& op = Registry::get().at(\"{self.qualified}\");\n"
-                f"  const Value args[{n[0]}] = {{{cells}}};\n  Value rets[{n[1]}];\n  call(op, args, rets);\n  {result}\n}}\n")
+        return (
+            f'{self.ret()} {self.function}({params}) {{\n  static const Op& op = Registry::get().at("{self.qualified}");\n'
+            f"  const Value args[{n[0]}] = {{{cells}}};\n  Value rets[{n[1]}];\n  call(op, args, rets);\n  {result}\n}}\n"
+        )
 
 
 def rows(text):
     """(schema, is in-place derived) of each row, also of rows made by a macro whose first parameter is the op's name."""
     found = []
     for m in SCHEMA.finditer(text):
-        traits = text[m.end():].split(".schema", 1)[0].split(".doc", 1)[0]
+        traits = text[m.end() :].split(".schema", 1)[0].split(".doc", 1)[0]
         found.append((m.start(), "".join(re.findall(r'"((?:[^"\\]|\\.)*)"', m[1])), traits))
     for macro in re.finditer(r"#define (\w+)\((\w+)[^)]*\)((?:[^\n]*\\\n)*[^\n]*)", text):
         schema = re.search(r"\.schema = #" + macro[2] + r' "((?:[^"\\]|\\.)*)"', macro[3])
@@ -144,7 +198,7 @@ def rows(text):
 
 
 def derived_inplace(text):
-    args = split(text[text.index("(") + 1:text.rindex(") ->")])
+    args = split(text[text.index("(") + 1 : text.rindex(") ->")])
     names = [a.split("=")[0].rsplit(" ", 1)[-1] for a in args]
     at = next((i for i, n in enumerate(names) if n in ("input", "self")), 0)
     args[at] = "Tensor(a!) " + names[at]
@@ -164,8 +218,18 @@ def generate(path):
     family = path.stem
     ops = list(schemas(path))
     head = f"// Generated from core/ops/{family}.cpp by core/tools/gen_api.py. Do not edit.\n"
-    header = head + '#pragma once\n#include "core/api/types.h"\n\nnamespace tenon {\n\n' + "\n".join(s.declaration() for s in ops) + "\n\n}  // namespace tenon\n"
-    source = head + f'#include "core/api/{family}.h"\n\n#include "core/api/cells.h"\n\nnamespace tenon {{\nusing api::cell;\nusing api::take_string;\nusing api::take_tensors;\n\n' + "\n".join(s.definition() for s in ops) + "\n}  // namespace tenon\n"
+    header = (
+        head
+        + '#pragma once\n#include "core/api/types.h"\n\nnamespace tenon {\n\n'
+        + "\n".join(s.declaration() for s in ops)
+        + "\n\n}  // namespace tenon\n"
+    )
+    source = (
+        head
+        + f'#include "core/api/{family}.h"\n\n#include "core/api/cells.h"\n\nnamespace tenon {{\nusing api::cell;\nusing api::take_string;\nusing api::take_tensors;\n\n'
+        + "\n".join(s.definition() for s in ops)
+        + "\n}  // namespace tenon\n"
+    )
     return {ROOT / f"core/api/{family}.h": header, ROOT / f"core/api/{family}.cpp": source} if ops else {}
 
 
