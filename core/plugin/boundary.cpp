@@ -119,6 +119,8 @@ void throw_if(tn_status* status) {
   throw e;
 }
 
+void throw_away(tn_status* status) noexcept { release(status); }
+
 void fill_status(tn_host_core& t) {
   t.status_make = make;
   t.status_release = release;

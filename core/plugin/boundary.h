@@ -14,6 +14,7 @@ tn_status* status_of_current_exception();
 tn_status* status_of(const Error& e);
 // Takes the status over and throws it as an Error; nothing if it is null.
 void throw_if(tn_status* status);
+void throw_away(tn_status* status) noexcept;  // where nobody can be told
 
 // Runs f for the C side.
 template <class F>

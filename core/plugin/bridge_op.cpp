@@ -7,12 +7,12 @@
 #include "core/autograd/engine.h"
 #include "core/autograd/meta.h"
 #include "core/memory/allocator.h"
-#include "core/plugin/bind.h"
 #include "core/plugin/boundary.h"
 #include "core/plugin/call_ctx.h"
 #include "core/plugin/cells.h"
 #include "core/plugin/host.h"
 #include "core/plugin/loaded.h"
+#include "core/registry/bind.h"
 #include "core/registry/call.h"
 #include "core/registry/generator.h"
 #include "core/registry/registry.h"
@@ -49,7 +49,7 @@ tn_status* call_named(const tn_op* handle, tn_ctx*, const tn_value* args, uint32
     const Op& op = op_of(handle);
     const size_t results = op.schema.returns.size();
     check_type(nrets <= results, op.name, "(): has ", results, " results, ", nrets, " are asked for.");
-    const Bound bound(op.schema, op.schema.name, args, nargs, names, nnames);
+    const Bound bound(op.schema, op.schema.name, cells(args, nargs), Names(names, nnames));
     Value out[16];
     call(op, bound.data(), out);
     for (size_t i = 0; i < results; ++i) {

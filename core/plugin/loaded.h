@@ -23,6 +23,8 @@ void fill_tensor(tn_host_tensor& t);
 void fill_autograd(tn_host_autograd& t);
 void fill_op(tn_host_op& t);
 void fill_ctx(tn_host_ctx& t);
+void fill_type(tn_host_type& t);
+void fill_self(tn_host_self& t);
 void fill_services(tn_tables& t);  // random, parallel, log, plugin
 
 // Checks all descriptors and registers them, or throws and registers none.

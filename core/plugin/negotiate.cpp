@@ -22,6 +22,8 @@ const tn_tables& tables() {
     fill_op(t.op);
     fill_autograd(t.autograd);
     fill_ctx(t.ctx);
+    fill_type(t.type);
+    fill_self(t.self);
     fill_services(t);
     tn_tables_fill(&t);
     return t;

@@ -13,7 +13,10 @@
 
 namespace tenon {
 struct Op;
-}
+struct Schema;
+struct Type;
+struct Value;
+}  // namespace tenon
 
 namespace tenon::plugin {
 
@@ -46,7 +49,12 @@ inline std::vector<std::string_view> words(const char* text) {
 // "vision.ops.nms" and "tenon.vision.ops.nms" are the same public path: the second.
 std::string full_path(std::string_view path);
 
+// TypeError, and drops the results, where one of them is not what the schema says: all core code trusts their tags.
+void check_results(const Schema& schema, std::string_view name, std::string_view owner, Value* rets);
+
 // An op that is complete but not registered. ValueError where the descriptor is wrong.
 std::unique_ptr<Op> make_op(const tn_op_desc& desc, const Manifest& manifest);
+// A type, likewise.
+std::unique_ptr<Type> make_type(const tn_type_desc& desc, const Manifest& manifest);
 
 }  // namespace tenon::plugin

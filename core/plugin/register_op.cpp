@@ -39,32 +39,6 @@ const Tensor* first_tensor(const Op& op, const Value* args) {
   return nullptr;
 }
 
-bool fits(const TypeSpec& type, const Value& v) {
-  if (v.is_none()) return type.optional || type.kind == TypeKind::Any;
-  if (type.list) return v.tag == TN_LIST || v.tag == TN_TUPLE;
-  switch (type.kind) {
-    case TypeKind::Tensor: return v.is_tensor();
-    case TypeKind::TensorOrScalar: return v.is_tensor() || v.is_number();
-    case TypeKind::Int: return v.tag == TN_INT;
-    case TypeKind::Float: return v.tag == TN_FLOAT;
-    case TypeKind::Bool: return v.tag == TN_BOOL;
-    case TypeKind::Str: return v.tag == TN_STRING;
-    case TypeKind::Scalar: return v.is_number();
-    default: return true;
-  }
-}
-
-// Every core code that reads the results trusts their tags, so what comes from outside is compared with the schema.
-void check_results(const Op& op, Value* rets) {
-  const auto& declared = op.schema.returns;
-  for (size_t i = 0; i < declared.size(); ++i) {
-    if (fits(declared[i].type, rets[i])) continue;
-    const std::string got(tag_name(rets[i].tag));
-    for (size_t k = 0; k < declared.size(); ++k) rets[k].drop();
-    fail(ErrorKind::Type, op.name, "(): result ", i + 1, " of plugin ", op.owner, " is ", got, ", its schema says ", declared[i].type, ".");
-  }
-}
-
 void run(const Op& op, tn_fn fn, Device device, const Value* args, Value* rets) {
   tn_ctx ctx;
   ctx.op = &op;
@@ -72,7 +46,7 @@ void run(const Op& op, tn_fn fn, Device device, const Value* args, Value* rets) 
   Value results[16];
   throw_if(fn(data_of(op).self, &ctx, args, static_cast<uint32_t>(op.schema.params.size()), results,
               static_cast<uint32_t>(op.schema.returns.size())));
-  check_results(op, results);
+  check_results(op.schema, op.name, op.owner, results);
   for (size_t i = 0; i < op.schema.returns.size(); ++i) rets[i] = results[i];
 }
 
@@ -211,10 +185,6 @@ std::unique_ptr<OpData> read_kernels(const tn_op_desc& d) {
 }
 
 }  // namespace
-
-std::string full_path(std::string_view path) {
-  return path.starts_with("tenon.") || path.starts_with("Tensor.") ? std::string(path) : str("tenon.", path);
-}
 
 std::unique_ptr<Op> make_op(const tn_op_desc& d, const Manifest& m) {
   auto op = std::make_unique<Op>();
