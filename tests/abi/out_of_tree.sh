@@ -2,7 +2,7 @@
 # Builds the plugins and a program against the package alone, outside of the tree, and runs them: out_of_tree.sh PACKAGE WORK
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-package=$1 work=$2
+package=$(cd "$1" && pwd) work=$2
 rm -rf "$work" && mkdir -p "$work"
 for name in out_of_tree_c out_of_tree_cpp program; do
   cp -r "$here/$name" "$work/$name"
