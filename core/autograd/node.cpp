@@ -2,6 +2,7 @@
 
 #include <atomic>
 
+#include "core/api/copy.h"
 #include "core/autograd/meta.h"
 #include "core/memory/freelist.h"
 #include "core/registry/mode.h"
@@ -49,11 +50,27 @@ void OpNode::init(const Op& op, const Value* args) {
   nargs_ = n;
   if (op.mutated_param >= 0) self_arg_ = op.mutated_param;
   edges.reserve(op.tensor_params.size());
-  for (int i = 0; i < n; ++i) save_arg(i, args[i]);
+  for (int i = 0; i < n; ++i) save_arg(i, args);
 }
 
-void OpNode::save_arg(int i, const Value& v) {
-  bool wanted = op_->saves_args >> i & 1;
+static bool wants_grad(const Value& v) {
+  if (v.is_tensor()) return v.tensor().requires_grad();
+  if (v.tag != TN_TENSORS) return false;
+  for (const Tensor& t : v.to_tensors()) {
+    if (t.defined() && t.requires_grad()) return true;
+  }
+  return false;
+}
+
+// What an in-place call is about to overwrite.
+static Tensor copy_before(const Tensor& t) {
+  GradMode off(false);
+  return clone(t);
+}
+
+void OpNode::save_arg(int i, const Value* args) {
+  const Value& v = args[i];
+  bool wanted = (op_->saves_args >> i & 1) && (op_->saved_for[i] < 0 || wants_grad(args[op_->saved_for[i]]));
   Value& cell = arg_cells()[i];
   TypeKind kind = op_->schema.params[i].type.kind;
   if (kind != TypeKind::Tensor && kind != TypeKind::TensorOrScalar) {
@@ -80,7 +97,7 @@ void OpNode::save_arg(int i, const Value& v) {
     cell = make_list(std::move(saved));
   } else if (v.is_tensor()) {
     edge(v.tensor());
-    if (wanted) cell = i == self_arg_ ? Value::pointer(TN_TENSOR, make_alias(v.tensor()).release()) : v.own();
+    if (wanted) cell = i == self_arg_ ? Value::pointer(TN_TENSOR, copy_before(v.tensor()).release()) : v.own();
   } else {
     edge(Tensor());
     cell = v.own();  // a number in a Tensor|Scalar place
@@ -160,8 +177,9 @@ Tensor OpNode::unpack_arg(int arg, int item) const {
   Tensor t = v.tag == TN_LIST ? v.list()->items[static_cast<size_t>(item)].tensor() : v.tensor();
   if (!t.defined()) return t;
   int at = edge_of(arg) + item;
+  if (arg == self_arg_) return with_history(t, edges[at]);
   if (t.version() != versions_[at]) modified(*op_, t, versions_[at]);
-  return arg == self_arg_ ? with_history(t, edges[at]) : t;
+  return t;
 }
 
 Tensor OpNode::unpack_result(int r) const {

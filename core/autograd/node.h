@@ -104,14 +104,14 @@ class OpNode final : public Node {
   friend class VjpCtx;
   Tensor unpack_arg(int arg, int item) const;
   Tensor unpack_result(int r) const;
-  void save_arg(int i, const Value& v);
+  void save_arg(int i, const Value* args);
   void drop_args() noexcept;
   [[noreturn]] void freed() const;
 
   const Op* op_ = nullptr;
   int nargs_ = 0;
   bool freed_ = false;
-  int self_arg_ = -1;  // in-place call: this argument was saved as an alias
+  int self_arg_ = -1;  // in-place call: this argument was saved as a copy from before
   Value args_[kInlineArgs];
   std::unique_ptr<Value[]> more_args_;
   Value* arg_cells() const { return more_args_ ? more_args_.get() : const_cast<Value*>(args_); }

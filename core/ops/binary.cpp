@@ -213,7 +213,7 @@ Example:
     tensor([ 0., -1.])
 )"},
     {.schema = "mul(Tensor|Scalar input, Tensor|Scalar other) -> Tensor",
-     .cpu = kernel<mul_cpu>(), .vjp = mul_vjp, .saves = "input, other", .traits = kUsual,
+     .cpu = kernel<mul_cpu>(), .vjp = mul_vjp, .saves = "input:other, other:input", .traits = kUsual,
      .paths = "tenon.mul tenon.multiply Tensor.mul Tensor.multiply",
      .doc = R"(Returns input * other, broadcast and promoted.
 
@@ -222,7 +222,7 @@ Example:
     tensor([3., 8.])
 )"},
     {.schema = "div(Tensor|Scalar input, Tensor|Scalar other, *, str? rounding_mode=None) -> Tensor",
-     .cpu = kernel<div_cpu>(), .vjp = div_vjp, .saves = "input, other", .traits = kUsual,
+     .cpu = kernel<div_cpu>(), .vjp = div_vjp, .saves = "input:other, other", .traits = kUsual,
      .paths = "tenon.div tenon.divide tenon.true_divide Tensor.div Tensor.divide Tensor.true_divide",
      .doc = R"(Returns input / other, broadcast and promoted; integers give floats unless rounding_mode is 'trunc' or 'floor'.
 
@@ -239,7 +239,7 @@ Example:
     tensor([ 3, -4])
 )"},
     {.schema = "remainder(Tensor|Scalar input, Tensor|Scalar other) -> Tensor",
-     .cpu = kernel<remainder_cpu>(), .vjp = remainder_vjp, .saves = "input, other", .traits = kUsual,
+     .cpu = kernel<remainder_cpu>(), .vjp = remainder_vjp, .saves = "input:other, other:other", .traits = kUsual,
      .doc = R"(Returns Python's input % other: the sign is that of other.
 
 Example:
@@ -247,7 +247,7 @@ Example:
     tensor([1., 1.])
 )"},
     {.schema = "fmod(Tensor|Scalar input, Tensor|Scalar other) -> Tensor",
-     .cpu = kernel<fmod_cpu>(), .vjp = fmod_vjp, .saves = "input, other", .traits = kUsual,
+     .cpu = kernel<fmod_cpu>(), .vjp = fmod_vjp, .saves = "input:other, other:other", .traits = kUsual,
      .doc = R"(Returns C's fmod(input, other): the sign is that of input.
 
 Example:

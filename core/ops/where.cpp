@@ -173,7 +173,7 @@ Example:
     tensor([-1.,  0.])
 )"},
     {.schema = "addcmul(Tensor input, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor", .cpu = kernel<addcmul_cpu>(),
-     .vjp = addcmul_vjp, .saves = "tensor1, tensor2", .traits = kUsual,
+     .vjp = addcmul_vjp, .saves = "tensor1:tensor2, tensor2:tensor1", .traits = kUsual,
      .doc = R"(Returns input + value * tensor1 * tensor2.
 
 Example:
@@ -181,7 +181,7 @@ Example:
     tensor([13.])
 )"},
     {.schema = "addcdiv(Tensor input, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor", .cpu = kernel<addcdiv_cpu>(),
-     .vjp = addcdiv_vjp, .saves = "tensor1, tensor2", .traits = kUsual,
+     .vjp = addcdiv_vjp, .saves = "tensor1:tensor2, tensor2", .traits = kUsual,
      .doc = R"(Returns input + value * tensor1 / tensor2.
 
 Example:
@@ -189,7 +189,7 @@ Example:
     tensor([5.])
 )"},
     {.schema = "lerp(Tensor input, Tensor end, Tensor|Scalar weight) -> Tensor", .cpu = kernel<lerp_cpu>(), .vjp = lerp_vjp,
-     .saves = "input, end, weight", .traits = kUsual,
+     .saves = "input:weight, end:weight, weight", .traits = kUsual,
      .doc = R"(Returns input + weight * (end - input).
 
 Example:

@@ -62,7 +62,8 @@ struct OpDef {
   Boxed body = {};               // composite: calls other ops, works on every device, needs no vjp
   Boxed infer = {};              // replaces cpu on meta, where the kernel cannot be it
   Vjp vjp = {};
-  const char* saves = "";        // tensors the vjp reads: "input, other, out"
+  // Tensors the vjp reads: "input, out"; "input:other" when it reads input only if other needs a gradient.
+  const char* saves = "";
   uint32_t traits = 0;
   const char* paths = nullptr;   // every public path: "tenon.expm1 tenon.special.expm1 Tensor.expm1"
   const char* doc = "";
@@ -84,7 +85,8 @@ struct Op {
 
   // Found once at registration.
   std::vector<uint8_t> tensor_params;  // parameters that may hold tensors (lists too)
-  uint32_t saves_args = 0, saves_rets = 0;
+  uint32_t saves_args = 0, saves_rets = 0;  // bits
+  int8_t saved_for[32];                     // per parameter: the one whose gradient needs it, or -1
   int device_param = -1;
   int self_param = 0;         // the one that methods bind
   int mutated_param = -1;     // the one marked (a!)

@@ -101,8 +101,6 @@ Op* derive_inplace(Op& op) {
   out->vjp = op.vjp;
   out->setup = op.setup;
   out->no_grad_reason = op.no_grad_reason;
-  out->saves_args = op.saves_args;
-  out->saves_rets = op.saves_rets;
   if (op.body) {
     out->body = inplace_body;
   } else {
@@ -116,6 +114,7 @@ Op* derive_inplace(Op& op) {
   finish_op(*out, "", paths);
   out->saves_args = op.saves_args;
   out->saves_rets = op.saves_rets;
+  std::copy(std::begin(op.saved_for), std::end(op.saved_for), out->saved_for);
   op.inplace = out.get();
   return out.release();
 }
@@ -135,10 +134,13 @@ void finish_op(Op& op, std::string_view saves, std::string_view paths) {
   if (self < 0) self = s.index_of("self");
   op.self_param = std::max(self, 0);
   for (const Param& r : s.returns) op.returns_view |= r.type.alias && !r.type.write;
-  for (const std::string& name : split_words(saves)) {
+  std::fill(std::begin(op.saved_for), std::end(op.saved_for), int8_t{-1});
+  for (const std::string& word : split_words(saves)) {
+    std::string name = word.substr(0, word.find(':'));
     int i = s.index_of(name);
     if (i >= 0) {
       op.saves_args |= 1u << i;
+      if (name.size() < word.size()) op.saved_for[i] = static_cast<int8_t>(s.index_of(word.substr(name.size() + 1)));
       continue;
     }
     size_t r = 0;
