@@ -6,7 +6,7 @@ package=$(cd "$1" && pwd) work=$2
 rm -rf "$work" && mkdir -p "$work"
 for name in out_of_tree_c out_of_tree_cpp program; do
   cp -r "$here/$name" "$work/$name"
-  cmake -S "$work/$name" -B "$work/$name/build" -DCMAKE_PREFIX_PATH="$package" -DCMAKE_BUILD_TYPE=Release > "$work/$name.log" 2>&1 &&
+  cmake -G Ninja -S "$work/$name" -B "$work/$name/build" -DCMAKE_PREFIX_PATH="$package" -DCMAKE_BUILD_TYPE=Release > "$work/$name.log" 2>&1 &&
     cmake --build "$work/$name/build" >> "$work/$name.log" 2>&1 || { cat "$work/$name.log"; exit 1; }
 done
 for plugin in out_of_tree_c/build/plain_c.so out_of_tree_cpp/build/gauge.so; do
