@@ -21,19 +21,27 @@ uint32_t code_of(ErrorKind kind) {
     case ErrorKind::Value:
     case ErrorKind::Type:
     case ErrorKind::Assertion:
-    case ErrorKind::ZeroDivision: return TN_INVALID_ARGUMENT;
+    case ErrorKind::ZeroDivision:
+      return TN_INVALID_ARGUMENT;
     case ErrorKind::Index:
     case ErrorKind::Overflow:
-    case ErrorKind::StopIteration: return TN_OUT_OF_RANGE;
+    case ErrorKind::StopIteration:
+      return TN_OUT_OF_RANGE;
     case ErrorKind::Key:
     case ErrorKind::Attribute:
-    case ErrorKind::Import: return TN_NOT_FOUND;
-    case ErrorKind::NotImplemented: return TN_UNIMPLEMENTED;
+    case ErrorKind::Import:
+      return TN_NOT_FOUND;
+    case ErrorKind::NotImplemented:
+      return TN_UNIMPLEMENTED;
     case ErrorKind::OutOfMemory:
-    case ErrorKind::Recursion: return TN_RESOURCE_EXHAUSTED;
-    case ErrorKind::OS: return TN_UNAVAILABLE;
-    case ErrorKind::Interrupted: return TN_CANCELLED;
-    case ErrorKind::Runtime: return TN_UNKNOWN;
+    case ErrorKind::Recursion:
+      return TN_RESOURCE_EXHAUSTED;
+    case ErrorKind::OS:
+      return TN_UNAVAILABLE;
+    case ErrorKind::Interrupted:
+      return TN_CANCELLED;
+    case ErrorKind::Runtime:
+      return TN_UNKNOWN;
   }
   return TN_UNKNOWN;
 }

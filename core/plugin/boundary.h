@@ -1,11 +1,10 @@
-// Errors at the boundary: core throws, the C ABI returns statuses. Kind, message and a foreign exception object survive
-// both ways.
+// Errors at the boundary: core throws, the C ABI returns statuses. Kind, message and a foreign
+// exception object survive both ways.
 #pragma once
 #include <cxxabi.h>
 
 #include "core/base/error.h"
 #include "tenon/abi.h"
-
 
 namespace tenon::plugin {
 

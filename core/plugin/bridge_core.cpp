@@ -36,7 +36,8 @@ std::vector<Value> own_all(const tn_value* items, uint64_t n) {
 
 tn_status* list_make(uint32_t tag, const tn_value* items, uint64_t n, tn_value* out) {
   return guarded([&] {
-    check_value(tag == TN_LIST || tag == TN_TUPLE, "list_make(): tag: got ", tag, ", expected TN_LIST or TN_TUPLE.");
+    check_value(tag == TN_LIST || tag == TN_TUPLE, "list_make(): tag: got ", tag,
+                ", expected TN_LIST or TN_TUPLE.");
     *out = make_list(own_all(items, n), static_cast<tn_tag>(tag));
   });
 }
@@ -64,8 +65,11 @@ struct PluginCallable : Callable {
   void* self;
   void (*destroy)(void*);
 
-  PluginCallable(tn_fn f, void* self, void (*destroy)(void*)) : Callable{{retain_it, release_it}, call_it}, f(f), self(self), destroy(destroy) {}
-  static PluginCallable* of(tn_object* o) { return static_cast<PluginCallable*>(static_cast<Callable*>(o)); }
+  PluginCallable(tn_fn f, void* self, void (*destroy)(void*))
+      : Callable{{retain_it, release_it}, call_it}, f(f), self(self), destroy(destroy) {}
+  static PluginCallable* of(tn_object* o) {
+    return static_cast<PluginCallable*>(static_cast<Callable*>(o));
+  }
   static void retain_it(tn_object* o) { of(o)->refs.fetch_add(1, std::memory_order_relaxed); }
   static void release_it(tn_object* o) {
     PluginCallable* c = of(o);
@@ -81,10 +85,14 @@ struct PluginCallable : Callable {
 };
 
 tn_status* callable_make(tn_fn fn, void* self, void (*destroy)(void*), tn_value* out) {
-  return guarded([&] { *out = Value::pointer(TN_CALLABLE, static_cast<tn_object*>(new PluginCallable(fn, self, destroy))); });
+  return guarded([&] {
+    *out =
+        Value::pointer(TN_CALLABLE, static_cast<tn_object*>(new PluginCallable(fn, self, destroy)));
+  });
 }
 
-tn_status* invoke_it(tn_ctx*, const tn_value* callee, const tn_value* args, uint32_t nargs, tn_value* rets, uint32_t nrets) {
+tn_status* invoke_it(tn_ctx*, const tn_value* callee, const tn_value* args, uint32_t nargs,
+                     tn_value* rets, uint32_t nrets) {
   return guarded([&] {
     check_value(nrets <= 16, "invoke(): at most 16 results, ", nrets, " are asked for.");
     Value out[16];

@@ -43,12 +43,13 @@ tn_status* find_op(tn_text name, const tn_op** out) {
   });
 }
 
-tn_status* call_named(const tn_op* handle, tn_ctx*, const tn_value* args, uint32_t nargs, const tn_text* names, uint32_t nnames,
-                      tn_value* rets, uint32_t nrets) {
+tn_status* call_named(const tn_op* handle, tn_ctx*, const tn_value* args, uint32_t nargs,
+                      const tn_text* names, uint32_t nnames, tn_value* rets, uint32_t nrets) {
   return guarded([&] {
     const Op& op = op_of(handle);
     const size_t results = op.schema.returns.size();
-    check_type(nrets <= results, op.name, "(): has ", results, " results, ", nrets, " are asked for.");
+    check_type(nrets <= results, op.name, "(): has ", results, " results, ", nrets,
+               " are asked for.");
     const Bound bound(op.schema, op.schema.name, cells(args, nargs), Names(names, nnames));
     Value out[16];
     call(op, bound.data(), out);
@@ -62,7 +63,8 @@ tn_status* call_named(const tn_op* handle, tn_ctx*, const tn_value* args, uint32
   });
 }
 
-tn_status* call_plain(const tn_op* op, tn_ctx* ctx, const tn_value* args, uint32_t nargs, tn_value* rets, uint32_t nrets) {
+tn_status* call_plain(const tn_op* op, tn_ctx* ctx, const tn_value* args, uint32_t nargs,
+                      tn_value* rets, uint32_t nrets) {
   return call_named(op, ctx, args, nargs, nullptr, 0, rets, nrets);
 }
 
@@ -85,7 +87,8 @@ const tn_op* next_op(uint64_t* pos) {
 
 bool wants_grad(const Value& v) {
   if (v.is_tensor()) return v.tensor().requires_grad();
-  if (v.tag != TN_TENSORS && v.tag != TN_LIST && v.tag != TN_TUPLE && v.tag != TN_VALUES) return false;
+  if (v.tag != TN_TENSORS && v.tag != TN_LIST && v.tag != TN_TUPLE && v.tag != TN_VALUES)
+    return false;
   for (const Value& x : list_items(v)) {
     if (wants_grad(x)) return true;
   }
@@ -102,7 +105,9 @@ uint32_t needs_grad(const tn_value* args, uint32_t n) {
 
 tn_status* backward(tn_tensor* t, tn_tensor* grad, uint32_t retain_graph, uint32_t create_graph) {
   return guarded([&] {
-    run_backward({borrow(t)}, {borrow(grad)}, {}, {.retain_graph = retain_graph != 0 || create_graph != 0, .create_graph = create_graph != 0});
+    run_backward({borrow(t)}, {borrow(grad)}, {},
+                 {.retain_graph = retain_graph != 0 || create_graph != 0,
+                  .create_graph = create_graph != 0});
   });
 }
 
@@ -110,7 +115,8 @@ tn_status* backward(tn_tensor* t, tn_tensor* grad, uint32_t retain_graph, uint32
 
 tn_status* scratch(tn_ctx* ctx, uint64_t size, void** out) {
   return guarded([&] {
-    check_implemented(ctx && ctx->device.kind == DeviceKind::CPU, "scratch(): only calls on the cpu have scratch memory.");
+    check_implemented(ctx && ctx->device.kind == DeviceKind::CPU,
+                      "scratch(): only calls on the cpu have scratch memory.");
     ctx->scratch.reserve(ctx->scratch.size() + 1);
     *out = cpu_allocate(size);
     ctx->scratch.emplace_back(*out, size);
@@ -126,7 +132,8 @@ tn_status* saved_input(tn_ctx* ctx, uint32_t index, tn_value* out) {
   return guarded([&] {
     VjpCtx& c = vjp_of(ctx);
     const auto& params = c.op().schema.params;
-    check_index(index < params.size(), "saved_input(): got index ", index, ", the op has ", params.size(), " parameters.");
+    check_index(index < params.size(), "saved_input(): got index ", index, ", the op has ",
+                params.size(), " parameters.");
     *out = c.arg(static_cast<int>(index));
     if (!cells(out)->is_tensor()) return;
     ctx->kept.push_back(c.in(static_cast<int>(index)));  // checks the version
@@ -137,8 +144,8 @@ tn_status* saved_input(tn_ctx* ctx, uint32_t index, tn_value* out) {
 tn_status* saved_output(tn_ctx* ctx, uint32_t index, tn_value* out) {
   return guarded([&] {
     VjpCtx& c = vjp_of(ctx);
-    check_index(index < c.op().schema.returns.size(), "saved_output(): got index ", index, ", the op has ",
-                c.op().schema.returns.size(), " results.");
+    check_index(index < c.op().schema.returns.size(), "saved_output(): got index ", index,
+                ", the op has ", c.op().schema.returns.size(), " results.");
     ctx->kept.push_back(c.out(static_cast<int>(index)));
     *out = Value(ctx->kept.back());
   });
@@ -165,10 +172,18 @@ void fill_autograd(tn_host_autograd& t) {
   t.set_grad_mode = [](uint32_t on) { return uint32_t{std::exchange(mode().grad, on != 0)}; };
   t.needs_grad = needs_grad;
   t.requires_grad = [](tn_tensor* p) { return uint32_t{borrow(p).requires_grad()}; };
-  t.set_requires_grad = [](tn_tensor* p, uint32_t on) { return guarded([&] { set_requires_grad(borrow(p), on != 0); }); };
-  t.grad = [](tn_tensor* p, tn_tensor** out) { return guarded([&] { *out = give(grad_of(borrow(p))); }); };
-  t.set_grad = [](tn_tensor* p, tn_tensor* grad) { return guarded([&] { set_grad(borrow(p), borrow(grad)); }); };
-  t.detach = [](tn_tensor* p, tn_tensor** out) { return guarded([&] { *out = give(detach(borrow(p))); }); };
+  t.set_requires_grad = [](tn_tensor* p, uint32_t on) {
+    return guarded([&] { set_requires_grad(borrow(p), on != 0); });
+  };
+  t.grad = [](tn_tensor* p, tn_tensor** out) {
+    return guarded([&] { *out = give(grad_of(borrow(p))); });
+  };
+  t.set_grad = [](tn_tensor* p, tn_tensor* grad) {
+    return guarded([&] { set_grad(borrow(p), borrow(grad)); });
+  };
+  t.detach = [](tn_tensor* p, tn_tensor** out) {
+    return guarded([&] { *out = give(detach(borrow(p))); });
+  };
   t.backward = backward;
 }
 
@@ -189,7 +204,9 @@ void fill_ctx(tn_host_ctx& t) {
       c->saved->push_back(Owned::copy(*cells(v)));
     });
   };
-  t.saved = [](tn_ctx* c, uint32_t i, tn_value* out) { return guarded([&] { *out = vjp_of(c).extra(i); }); };
+  t.saved = [](tn_ctx* c, uint32_t i, tn_value* out) {
+    return guarded([&] { *out = vjp_of(c).extra(i); });
+  };
   t.saved_input = saved_input;
   t.saved_output = saved_output;
   t.needs_input_grad = [](tn_ctx* c, uint32_t i) {

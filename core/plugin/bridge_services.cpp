@@ -3,8 +3,8 @@
 #include <mutex>
 
 #include "core/base/env.h"
-#include "core/parallel/pool.h"
 #include "core/parallel/parallel_for.h"
+#include "core/parallel/pool.h"
 #include "core/plugin/boundary.h"
 #include "core/plugin/cells.h"
 #include "core/plugin/host.h"
@@ -14,7 +14,9 @@
 namespace tenon::plugin {
 namespace {
 
-Generator& generator(tn_generator* g) { return g ? *reinterpret_cast<Generator*>(g) : default_generator(); }
+Generator& generator(tn_generator* g) {
+  return g ? *reinterpret_cast<Generator*>(g) : default_generator();
+}
 
 // Fills out[0..n) by draw(generator), holding its lock.
 template <class T, class F>
@@ -54,8 +56,12 @@ void fill_random(tn_host_random& t) {
       generator(g).seed(seed);
     });
   };
-  t.bits32 = [](tn_generator* g, uint32_t* out, uint64_t n) { return fill(g, out, n, [](Generator& r) { return r.random32(); }); };
-  t.bits64 = [](tn_generator* g, uint64_t* out, uint64_t n) { return fill(g, out, n, [](Generator& r) { return r.random64(); }); };
+  t.bits32 = [](tn_generator* g, uint32_t* out, uint64_t n) {
+    return fill(g, out, n, [](Generator& r) { return r.random32(); });
+  };
+  t.bits64 = [](tn_generator* g, uint64_t* out, uint64_t n) {
+    return fill(g, out, n, [](Generator& r) { return r.random64(); });
+  };
   t.uniform = [](tn_generator* g, double low, double high, double* out, uint64_t n) {
     return fill(g, out, n, [=](Generator& r) { return r.uniform53() * (high - low) + low; });
   };
@@ -76,7 +82,8 @@ uint32_t lowest_level() {
 void write_log(uint32_t level, tn_text message) {
   static constexpr const char* kNames[] = {"debug", "info", "warning", "error"};
   if (level < lowest_level()) return;
-  std::fprintf(stderr, "tenon: %s: %.*s\n", kNames[std::min(level, 3u)], static_cast<int>(message.size), message.data);
+  std::fprintf(stderr, "tenon: %s: %.*s\n", kNames[std::min(level, 3u)],
+               static_cast<int>(message.size), message.data);
 }
 
 tn_status* next_plugin(uint64_t* pos, tn_value* out) {
@@ -87,8 +94,8 @@ tn_status* next_plugin(uint64_t* pos, tn_value* out) {
       return;
     }
     const Found& f = all[(*pos)++];
-    *out = make_list({make_string("id"), make_string(f.manifest.id), make_string("version"), make_string(f.manifest.version),
-                      make_string("path"), make_string(f.path)},
+    *out = make_list({make_string("id"), make_string(f.manifest.id), make_string("version"),
+                      make_string(f.manifest.version), make_string("path"), make_string(f.path)},
                      TN_DICT);
   });
 }
@@ -97,8 +104,10 @@ tn_status* next_plugin(uint64_t* pos, tn_value* out) {
 
 void fill_services(tn_tables& t) {
   fill_random(t.random);
-  t.parallel.parallel_for = [](int64_t begin, int64_t end, int64_t grain, void (*body)(void*, int64_t, int64_t), void* arg) {
-    tenon::parallel_for(begin, end, std::max<int64_t>(grain, 1), [=](int64_t b, int64_t e) { body(arg, b, e); });
+  t.parallel.parallel_for = [](int64_t begin, int64_t end, int64_t grain,
+                               void (*body)(void*, int64_t, int64_t), void* arg) {
+    tenon::parallel_for(begin, end, std::max<int64_t>(grain, 1),
+                        [=](int64_t b, int64_t e) { body(arg, b, e); });
   };
   t.parallel.num_threads = [] { return static_cast<uint32_t>(tenon::num_threads()); };
   t.log.write = write_log;

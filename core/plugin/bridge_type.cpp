@@ -30,7 +30,8 @@ const Type& find_or_load(std::string_view name) {
 
 uint32_t field_of(tn_self* s, uint32_t field) {
   const Type& t = self_of(s).type();
-  check_index(field < t.fields.size(), t.name, ": got field ", field, ", the type has ", t.fields.size(), " fields.");
+  check_index(field < t.fields.size(), t.name, ": got field ", field, ", the type has ",
+              t.fields.size(), " fields.");
   return field;
 }
 
@@ -38,7 +39,8 @@ uint32_t field_of(tn_self* s, uint32_t field) {
 template <class F>
 tn_status* with_results(tn_value* rets, uint32_t nrets, F&& f) {
   return guarded([&] {
-    check_value(nrets <= kMaxResults, "at most ", kMaxResults, " results, ", nrets, " are asked for.");
+    check_value(nrets <= kMaxResults, "at most ", kMaxResults, " results, ", nrets,
+                " are asked for.");
     Value out[kMaxResults];
     f(static_cast<Value*>(out));
     for (uint32_t i = 0; i < nrets; ++i) rets[i] = out[i];
@@ -47,8 +49,8 @@ tn_status* with_results(tn_value* rets, uint32_t nrets, F&& f) {
 
 // ---- tenon.type/1 ----
 
-tn_status* make_instance(tn_ctx*, const tn_type* type, const tn_value* args, uint32_t nargs, const tn_text* names, uint32_t nnames,
-                         tn_value* out) {
+tn_status* make_instance(tn_ctx*, const tn_type* type, const tn_value* args, uint32_t nargs,
+                         const tn_text* names, uint32_t nnames, tn_value* out) {
   return guarded([&] { *out = make(type_of(type), cells(args, nargs), Names(names, nnames)); });
 }
 
@@ -87,25 +89,34 @@ const tn_type* next_type(uint64_t* pos) {
 
 tn_status* set_named(tn_self* s, tn_ctx*, uint32_t kind, tn_text name, const tn_value* v) {
   return guarded([&] {
-    check_value(kind < TN_FIELD_NATIVE, "set_named(): got kind ", kind, ", expected an attr, a param, a buffer or a child.");
+    check_value(kind < TN_FIELD_NATIVE, "set_named(): got kind ", kind,
+                ", expected an attr, a param, a buffer or a child.");
     self_of(s).set_named(static_cast<FieldKind>(kind), view(name), *cells(v));
   });
 }
 
-tn_status* call_child(tn_self* s, tn_ctx*, uint32_t field, const tn_value* args, uint32_t n, tn_value* rets, uint32_t nrets) {
-  return with_results(rets, nrets, [&](Value* out) { self_of(s).call(field_of(s, field), cells(args, n), out, nrets); });
+tn_status* call_child(tn_self* s, tn_ctx*, uint32_t field, const tn_value* args, uint32_t n,
+                      tn_value* rets, uint32_t nrets) {
+  return with_results(rets, nrets, [&](Value* out) {
+    self_of(s).call(field_of(s, field), cells(args, n), out, nrets);
+  });
 }
 
-tn_status* call_method(tn_self* s, tn_ctx*, uint32_t method, const tn_value* args, uint32_t n, tn_value* rets, uint32_t nrets) {
+tn_status* call_method(tn_self* s, tn_ctx*, uint32_t method, const tn_value* args, uint32_t n,
+                       tn_value* rets, uint32_t nrets) {
   return with_results(rets, nrets, [&](Value* out) {
     const Type& t = self_of(s).type();
-    check_index(method < t.methods.size(), t.name, ": got method ", method, ", the type has ", t.methods.size(), " methods.");
+    check_index(method < t.methods.size(), t.name, ": got method ", method, ", the type has ",
+                t.methods.size(), " methods.");
     self_of(s).method(method, cells(args, n), out, nrets);
   });
 }
 
-tn_status* call_method_named(tn_self* s, tn_ctx*, tn_text name, const tn_value* args, uint32_t n, tn_value* rets, uint32_t nrets) {
-  return with_results(rets, nrets, [&](Value* out) { self_of(s).method_named(view(name), cells(args, n), out, nrets); });
+tn_status* call_method_named(tn_self* s, tn_ctx*, tn_text name, const tn_value* args, uint32_t n,
+                             tn_value* rets, uint32_t nrets) {
+  return with_results(rets, nrets, [&](Value* out) {
+    self_of(s).method_named(view(name), cells(args, n), out, nrets);
+  });
 }
 
 tn_status* next_child(tn_self* s, tn_ctx*, uint64_t* pos, tn_text* name, tn_value* out) {
@@ -123,14 +134,17 @@ tn_status* next_child(tn_self* s, tn_ctx*, uint64_t* pos, tn_text* name, tn_valu
   });
 }
 
-tn_status* make_in_world(tn_self* s, tn_ctx*, tn_text type, const tn_value* args, uint32_t nargs, const tn_text* names, uint32_t nnames,
-                         tn_value* out) {
-  return guarded([&] { *out = self_of(s).make(find_or_load(view(type)), cells(args, nargs), Names(names, nnames)); });
+tn_status* make_in_world(tn_self* s, tn_ctx*, tn_text type, const tn_value* args, uint32_t nargs,
+                         const tn_text* names, uint32_t nnames, tn_value* out) {
+  return guarded([&] {
+    *out = self_of(s).make(find_or_load(view(type)), cells(args, nargs), Names(names, nnames));
+  });
 }
 
 uint32_t training(tn_self* s) {
   uint32_t on = 0;
-  // The slot has no way to say that a Python attribute failed; a broken `training` counts as evaluation mode.
+  // The slot has no way to say that a Python attribute failed; a broken `training` counts as
+  // evaluation mode.
   throw_away(guarded([&] { on = self_of(s).training(); }));
   return on;
 }
@@ -138,7 +152,9 @@ uint32_t training(tn_self* s) {
 }  // namespace
 
 void fill_type(tn_host_type& t) {
-  t.find = [](tn_text name, const tn_type** out) { return guarded([&] { *out = handle(find_or_load(view(name))); }); };
+  t.find = [](tn_text name, const tn_type** out) {
+    return guarded([&] { *out = handle(find_or_load(view(name))); });
+  };
   t.make = make_instance;
   t.name = [](const tn_type* p) { return text(type_of(p).name); };
   t.ctor = ctor_text;

@@ -8,10 +8,10 @@
 struct tn_ctx {
   const tenon::Op* op = nullptr;
   tenon::Device device;
-  tenon::VjpCtx* vjp = nullptr;                     // while a vjp runs
-  std::vector<tenon::Owned>* saved = nullptr;       // while a setup runs
-  std::vector<std::pair<void*, size_t>> scratch;    // freed at the end
-  std::vector<tenon::Tensor> kept;                  // what borrowed cells of this call point to
+  tenon::VjpCtx* vjp = nullptr;                   // while a vjp runs
+  std::vector<tenon::Owned>* saved = nullptr;     // while a setup runs
+  std::vector<std::pair<void*, size_t>> scratch;  // freed at the end
+  std::vector<tenon::Tensor> kept;                // what borrowed cells of this call point to
 
   tn_ctx() = default;
   tn_ctx(const tn_ctx&) = delete;

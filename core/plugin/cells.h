@@ -33,8 +33,8 @@ inline Value* cells(tn_value* v) { return static_cast<Value*>(v); }
 inline std::span<const Value> cells(const tn_value* v, uint32_t n) { return {cells(v), n}; }
 
 inline Device device_from(tn_device d) {
-  check_value(d.kind >= 0 && d.kind < kMaxDevices && d.index >= -1 && d.index < 128, "device: got kind ", d.kind, " and index ",
-              d.index, ", which no device has.");
+  check_value(d.kind >= 0 && d.kind < kMaxDevices && d.index >= -1 && d.index < 128,
+              "device: got kind ", d.kind, " and index ", d.index, ", which no device has.");
   return {static_cast<DeviceKind>(d.kind), static_cast<int8_t>(d.index)};
 }
 inline tn_device device_to(Device d) { return {static_cast<int32_t>(d.kind), d.index}; }

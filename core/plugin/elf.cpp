@@ -15,8 +15,8 @@
 namespace tenon::plugin {
 namespace {
 
-constexpr uint64_t kMaxHeaders = 512;          // program headers; real plugins have about ten
-constexpr uint64_t kMaxNotes = 8u << 20;       // bytes of one note segment
+constexpr uint64_t kMaxHeaders = 512;     // program headers; real plugins have about ten
+constexpr uint64_t kMaxNotes = 8u << 20;  // bytes of one note segment
 constexpr std::string_view kOwner{TN_NOTE_NAME "\0", sizeof(TN_NOTE_NAME)};
 
 #if defined(__x86_64__)
@@ -28,10 +28,14 @@ constexpr uint16_t kMachine = EM_AARCH64;
 #endif
 
 template <class... Parts>
-[[noreturn]] void bad(const Parts&... parts) { fail(ErrorKind::Import, parts...); }
+[[noreturn]] void bad(const Parts&... parts) {
+  fail(ErrorKind::Import, parts...);
+}
 
 // Whether [offset, offset + size) lies in a file, without overflow.
-bool inside(uint64_t offset, uint64_t size, uint64_t file_size) { return offset <= file_size && size <= file_size - offset; }
+bool inside(uint64_t offset, uint64_t size, uint64_t file_size) {
+  return offset <= file_size && size <= file_size - offset;
+}
 
 Elf64_Ehdr read_header(const Bytes& file) {
   Elf64_Ehdr h;
@@ -39,13 +43,17 @@ Elf64_Ehdr read_header(const Bytes& file) {
       std::memcmp(h.e_ident, ELFMAG, SELFMAG) != 0) {
     bad("it is not a shared object (no ELF header). Hint: a plugin is a compiled .so file.");
   }
-  if (file.size() < sizeof(h)) bad("the file is cut off: its header has ", file.size(), " of ", sizeof(h), " bytes.");
-  if (h.e_ident[EI_CLASS] != ELFCLASS64 || h.e_ident[EI_DATA] != ELFDATA2LSB || h.e_ident[EI_VERSION] != EV_CURRENT) {
+  if (file.size() < sizeof(h))
+    bad("the file is cut off: its header has ", file.size(), " of ", sizeof(h), " bytes.");
+  if (h.e_ident[EI_CLASS] != ELFCLASS64 || h.e_ident[EI_DATA] != ELFDATA2LSB ||
+      h.e_ident[EI_VERSION] != EV_CURRENT) {
     bad("it is not a 64-bit little-endian ELF file.");
   }
-  if (h.e_type != ET_DYN) bad("it is not a shared object: got ELF type ", h.e_type, ", expected ", ET_DYN, ".");
+  if (h.e_type != ET_DYN)
+    bad("it is not a shared object: got ELF type ", h.e_type, ", expected ", ET_DYN, ".");
   if (h.e_machine != kMachine) {
-    bad("it is built for another machine: got ELF machine ", h.e_machine, ", expected ", kMachine, ".");
+    bad("it is built for another machine: got ELF machine ", h.e_machine, ", expected ", kMachine,
+        ".");
   }
   return h;
 }
@@ -69,7 +77,8 @@ void check_segments(const Bytes& file, const std::vector<Elf64_Phdr>& segments) 
     load |= s.p_type == PT_LOAD;
     dynamic |= s.p_type == PT_DYNAMIC;
     if (!inside(s.p_offset, s.p_filesz, file.size())) {
-      bad("the file is cut off: a segment ends at byte ", s.p_offset + s.p_filesz, ", the file at ", file.size(), ".");
+      bad("the file is cut off: a segment ends at byte ", s.p_offset + s.p_filesz, ", the file at ",
+          file.size(), ".");
     }
     if (s.p_type == PT_LOAD && (s.p_memsz < s.p_filesz || s.p_vaddr + s.p_memsz < s.p_vaddr)) {
       bad("its program headers are damaged: a segment is smaller in memory than in the file.");
@@ -78,16 +87,19 @@ void check_segments(const Bytes& file, const std::vector<Elf64_Phdr>& segments) 
   if (!load || !dynamic) bad("its program headers are damaged: no loadable or no dynamic segment.");
 }
 
-// The linker puts the section table last, so a file that lost its tail is recognised even where no segment is missing.
+// The linker puts the section table last, so a file that lost its tail is recognised even where no
+// segment is missing.
 void check_section_table(const Bytes& file, const Elf64_Ehdr& h) {
   if (h.e_shoff == 0) return;
   if (!inside(h.e_shoff, uint64_t{h.e_shnum} * h.e_shentsize, file.size())) {
-    bad("the file is cut off: its section table ends at byte ", h.e_shoff + uint64_t{h.e_shnum} * h.e_shentsize,
-        ", the file at ", file.size(), ".");
+    bad("the file is cut off: its section table ends at byte ",
+        h.e_shoff + uint64_t{h.e_shnum} * h.e_shentsize, ", the file at ", file.size(), ".");
   }
 }
 
-uint64_t aligned(uint64_t n, uint64_t alignment) { return (n + alignment - 1) / alignment * alignment; }
+uint64_t aligned(uint64_t n, uint64_t alignment) {
+  return (n + alignment - 1) / alignment * alignment;
+}
 
 // The manifest's description in one note segment; empty if it is not there.
 std::string find_note(const Bytes& file, const Elf64_Phdr& segment) {
@@ -99,7 +111,8 @@ std::string find_note(const Bytes& file, const Elf64_Phdr& segment) {
     Elf64_Nhdr n;
     std::memcpy(&n, notes.data() + at, sizeof(n));
     const uint64_t name = at + sizeof(n), desc = name + aligned(n.n_namesz, alignment);
-    if (!inside(name, n.n_namesz, notes.size()) || !inside(desc, n.n_descsz, notes.size())) return {};
+    if (!inside(name, n.n_namesz, notes.size()) || !inside(desc, n.n_descsz, notes.size()))
+      return {};
     if (n.n_type == TN_NOTE_TYPE && std::string_view(notes).substr(name, n.n_namesz) == kOwner) {
       return notes.substr(desc, n.n_descsz);
     }

@@ -1,4 +1,5 @@
-// Reading an ELF file of unknown origin: nothing is mapped, every offset is checked before it is used.
+// Reading an ELF file of unknown origin: nothing is mapped, every offset is checked before it is
+// used.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -38,8 +39,9 @@ class FileBytes : public Bytes {
   uint64_t size_ = 0;
 };
 
-// Checks that the file is a shared object of this machine all of whose segments and sections lie inside it, and returns
-// the description of its manifest note. ImportError says what is wrong ("the file is cut off: ...").
+// Checks that the file is a shared object of this machine all of whose segments and sections lie
+// inside it, and returns the description of its manifest note. ImportError says what is wrong ("the
+// file is cut off: ...").
 std::string read_manifest_note(const Bytes& file);
 
 }  // namespace tenon::plugin

@@ -1,4 +1,5 @@
-// Where plugins are looked for: TN_PLUGIN_PATH, then `tenon_*/_plugin/` beside the package, then folders named by Python.
+// Where plugins are looked for: TN_PLUGIN_PATH, then `tenon_*/_plugin/` beside the package, then
+// folders named by Python.
 #include <dlfcn.h>
 
 #include <algorithm>
@@ -26,7 +27,8 @@ std::vector<std::string>& extra_folders() {
 std::vector<fs::path> sorted_entries(const fs::path& folder) {
   std::vector<fs::path> out;
   std::error_code ec;
-  for (fs::directory_iterator it(folder, ec), end; !ec && it != end; it.increment(ec)) out.push_back(it->path());
+  for (fs::directory_iterator it(folder, ec), end; !ec && it != end; it.increment(ec))
+    out.push_back(it->path());
   std::sort(out.begin(), out.end());
   return out;
 }
@@ -72,14 +74,16 @@ void add_plugin_path(std::vector<Found>& out) {
 
 void add_packages(std::vector<Found>& out) {
   for (const fs::path& folder : sorted_entries(fs::path(package_folder()).parent_path())) {
-    if (folder.filename().string().starts_with("tenon_")) add_libraries(out, folder / "_plugin", "package");
+    if (folder.filename().string().starts_with("tenon_"))
+      add_libraries(out, folder / "_plugin", "package");
   }
   std::vector<std::string> extra;
   {
     std::lock_guard lock(g_mutex);
     extra = extra_folders();
   }
-  for (const std::string& folder : extra) add_libraries(out, fs::path(folder) / "_plugin", "entry point");
+  for (const std::string& folder : extra)
+    add_libraries(out, fs::path(folder) / "_plugin", "entry point");
 }
 
 bool has_name(const Found& f, std::string_view name) {
@@ -94,12 +98,14 @@ bool same_bytes(const std::string& a, const std::string& b) {
   while (x && y) {
     x.read(p, sizeof(p));
     y.read(q, sizeof(q));
-    if (x.gcount() != y.gcount() || std::memcmp(p, q, static_cast<size_t>(x.gcount())) != 0) return false;
+    if (x.gcount() != y.gcount() || std::memcmp(p, q, static_cast<size_t>(x.gcount())) != 0)
+      return false;
   }
   return true;
 }
 
-// What the user names wins over what happens to be installed; among equals two builds are a mistake.
+// What the user names wins over what happens to be installed; among equals two builds are a
+// mistake.
 const Found* choose(const std::vector<Found>& all, std::string_view name) {
   const Found* first = nullptr;
   for (const Found& f : all) {
@@ -110,7 +116,8 @@ const Found* choose(const std::vector<Found>& all, std::string_view name) {
     }
     if (first->source == "TN_PLUGIN_PATH" && f.source != "TN_PLUGIN_PATH") return first;
     if (f.manifest.id == first->manifest.id && same_bytes(f.path, first->path)) continue;
-    fail(ErrorKind::Import, "plugin '", name, "': two different builds are found: ", first->manifest.id, ' ', first->manifest.version,
+    fail(ErrorKind::Import, "plugin '", name,
+         "': two different builds are found: ", first->manifest.id, ' ', first->manifest.version,
          " at '", first->path, "' and ", f.manifest.id, ' ', f.manifest.version, " at '", f.path,
          "'. Fix: remove one, or name one in TN_PLUGIN_PATH.");
   }
@@ -126,8 +133,9 @@ const Found* choose(const std::vector<Found>& all, std::string_view name) {
       damaged += " One file that may be it is unusable: " + f.problem;
     }
   }
-  fail(ErrorKind::Import, "plugin '", name, "' is not found: have ", have.empty() ? "none" : have, ".", damaged,
-       " Fix: pip install tenon-", name.substr(name.rfind('.') + 1), ", or name its file in TN_PLUGIN_PATH.");
+  fail(ErrorKind::Import, "plugin '", name, "' is not found: have ", have.empty() ? "none" : have,
+       ".", damaged, " Fix: pip install tenon-", name.substr(name.rfind('.') + 1),
+       ", or name its file in TN_PLUGIN_PATH.");
 }
 
 }  // namespace
@@ -136,13 +144,17 @@ std::string package_folder() {
   Dl_info info;
   if (!::dladdr(reinterpret_cast<void*>(&package_folder), &info) || !info.dli_fname) return {};
   std::error_code ec;
-  return fs::weakly_canonical(info.dli_fname, ec).parent_path().parent_path().string();  // tenon/lib/libtenon.so
+  return fs::weakly_canonical(info.dli_fname, ec)
+      .parent_path()
+      .parent_path()
+      .string();  // tenon/lib/libtenon.so
 }
 
 void add_search_folder(std::string_view folder) {
   std::lock_guard lock(g_mutex);
   auto& folders = extra_folders();
-  if (std::find(folders.begin(), folders.end(), folder) == folders.end()) folders.emplace_back(folder);
+  if (std::find(folders.begin(), folders.end(), folder) == folders.end())
+    folders.emplace_back(folder);
 }
 
 std::vector<Found> list() {

@@ -1,4 +1,5 @@
-// Loading: every step that can fail does so before the next one runs, and says what is needed, what is there, what to do.
+// Loading: every step that can fail does so before the next one runs, and says what is needed, what
+// is there, what to do.
 #define BOOST_DLL_USE_STD_FS
 #include <boost/dll/shared_library.hpp>
 #include <mutex>
@@ -30,7 +31,8 @@ constexpr std::string_view kArch = "aarch64";
 
 void check_platform(const Manifest& m) {
   if (m.os == "linux" && m.arch == kArch) return;
-  fail(ErrorKind::Import, "platform: need ", m.os, ' ', m.arch, ", have linux ", kArch, ". Fix: install the build for this machine.");
+  fail(ErrorKind::Import, "platform: need ", m.os, ' ', m.arch, ", have linux ", kArch,
+       ". Fix: install the build for this machine.");
 }
 
 void check_abi(int64_t major) {
@@ -43,13 +45,15 @@ Library open(const std::string& path) {
   try {
     return Library(path, boost::dll::load_mode::rtld_now | boost::dll::load_mode::rtld_local);
   } catch (const std::exception& e) {
-    fail(ErrorKind::Import, "load: the dynamic linker refused it: ", e.what(), ". Fix: install what it names.");
+    fail(ErrorKind::Import, "load: the dynamic linker refused it: ", e.what(),
+         ". Fix: install what it names.");
   }
 }
 
 const tn_plug_root& enter(Library& library, const Manifest& m) {
   if (!library.has(TN_ENTRY_NAME)) {
-    fail(ErrorKind::Import, "entry: need the symbol " TN_ENTRY_NAME ", have none. Fix: build it with tn_add_plugin.");
+    fail(ErrorKind::Import,
+         "entry: need the symbol " TN_ENTRY_NAME ", have none. Fix: build it with tn_add_plugin.");
   }
   const tn_plug_root* root = nullptr;
   tn_status* status = nullptr;
@@ -58,7 +62,8 @@ const tn_plug_root& enter(Library& library, const Manifest& m) {
   if (code != TN_OK || !root) fail(ErrorKind::Import, "entry: it answered with code ", code, ".");
   check_abi(root->abi_major);
   if (m.id != root->id || m.version != root->version) {
-    fail(ErrorKind::Import, "entry: the manifest says ", m.id, ' ', m.version, ", the code says ", root->id, ' ', root->version,
+    fail(ErrorKind::Import, "entry: the manifest says ", m.id, ' ', m.version, ", the code says ",
+         root->id, ' ', root->version,
          ". Fix: build it again; the manifest is sealed after the link.");
   }
   return *root;
@@ -69,8 +74,8 @@ void load_found(const Found& f) {
   for (const Found& other : all_loaded()) {
     if (other.path == f.path) return;
     if (other.manifest.id == m.id) {
-      fail(ErrorKind::Import, "another build is loaded already: ", other.manifest.version, " from '", other.path,
-           "'. Fix: start a new process, or use one of the two.");
+      fail(ErrorKind::Import, "another build is loaded already: ", other.manifest.version,
+           " from '", other.path, "'. Fix: start a new process, or use one of the two.");
     }
   }
   check_platform(m);
@@ -107,7 +112,8 @@ void load(std::string_view name) {
   try {
     load_found(f);
   } catch (const Error& e) {
-    Error out(ErrorKind::Import, str("plugin ", f.manifest.id, ' ', f.manifest.version, " ('", f.path, "'): ", e.message()));
+    Error out(ErrorKind::Import, str("plugin ", f.manifest.id, ' ', f.manifest.version, " ('",
+                                     f.path, "'): ", e.message()));
     out.foreign = e.foreign;
     throw out;
   }
@@ -135,13 +141,19 @@ std::vector<Step> check_file(const std::string& path, bool run) {
     m = read_manifest(path);
     return str(m.id, ' ', m.version, ": ", m.ops.size(), " ops, ", m.types.size(), " types");
   });
-  ok = ok && step("platform", [&] { return check_platform(m), str(m.os, ' ', m.arch, ' ', m.libc); });
-  ok = ok && step("abi", [&] { return check_abi(m.abi_major), str("major ", m.abi_major, ", built with minor ", m.abi_built_with); });
-  ok = ok && step("tables", [&] { return check_needs(m), str(m.needs.size(), " needed, all here"); });
+  ok = ok &&
+       step("platform", [&] { return check_platform(m), str(m.os, ' ', m.arch, ' ', m.libc); });
+  ok = ok && step("abi", [&] {
+         return check_abi(m.abi_major),
+                str("major ", m.abi_major, ", built with minor ", m.abi_built_with);
+       });
+  ok = ok &&
+       step("tables", [&] { return check_needs(m), str(m.needs.size(), " needed, all here"); });
   if (ok && run) {
     step("load", [&] {
       Library library = open(path);
-      if (!library.has(TN_ENTRY_NAME)) fail(ErrorKind::Import, "it has no " TN_ENTRY_NAME ". Fix: build it with tn_add_plugin.");
+      if (!library.has(TN_ENTRY_NAME))
+        fail(ErrorKind::Import, "it has no " TN_ENTRY_NAME ". Fix: build it with tn_add_plugin.");
       return std::string("the dynamic linker takes it");
     });
   }

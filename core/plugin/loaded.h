@@ -1,4 +1,5 @@
-// Between the files of this room: what is loaded, the host's tables, and the way of descriptors into the registry.
+// Between the files of this room: what is loaded, the host's tables, and the way of descriptors
+// into the registry.
 #pragma once
 #include <string_view>
 

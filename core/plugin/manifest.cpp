@@ -40,7 +40,9 @@ std::string text_or(const io::Json& n, std::string_view key, std::string_view ot
   return n.find(key) ? text_of(n, key) : std::string(otherwise);
 }
 
-int64_t integer_of(const io::Json& n, std::string_view key) { return n.at(key, kWhat).as_int(str("'", key, "'")); }
+int64_t integer_of(const io::Json& n, std::string_view key) {
+  return n.at(key, kWhat).as_int(str("'", key, "'"));
+}
 
 const std::vector<io::Json>& array_of(const io::Json& n, std::string_view key) {
   return n.at(key, kWhat).as_array(str("'", key, "'"));
@@ -49,13 +51,19 @@ const std::vector<io::Json>& array_of(const io::Json& n, std::string_view key) {
 // "tenon.vision", "0.1.0": what may stand in messages, paths and namespaces.
 const std::string& plain(const io::Json& n, std::string_view key) {
   const std::string& s = text_of(n, key);
-  auto ok = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::strchr("._-+", c); };
-  check_value(!s.empty() && s.size() <= 128, "'", key, "': expected 1 to 128 characters, got ", s.size(), ".");
-  for (char c : s) check_value(c != 0 && ok(c), "'", key, "': expected letters, digits and ._-+ only.");
+  auto ok = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::strchr("._-+", c);
+  };
+  check_value(!s.empty() && s.size() <= 128, "'", key, "': expected 1 to 128 characters, got ",
+              s.size(), ".");
+  for (char c : s)
+    check_value(c != 0 && ok(c), "'", key, "': expected letters, digits and ._-+ only.");
   return s;
 }
 
-std::vector<Manifest::Item> read_items(const io::Json& root, std::string_view key, std::string_view kind) {
+std::vector<Manifest::Item> read_items(const io::Json& root, std::string_view key,
+                                       std::string_view kind) {
   std::vector<Manifest::Item> out;
   for (const io::Json& n : array_of(root, key)) {
     Manifest::Item& item = out.emplace_back();
@@ -71,7 +79,8 @@ std::vector<Manifest::Item> read_items(const io::Json& root, std::string_view ke
 Manifest read_text(std::string_view text) {
   const io::Json root = io::parse_json(text, kWhat, kLimits);
   const int64_t format = integer_of(root, "format");
-  check_value(format == 1, "the manifest has format ", format, ", this version of Tenon reads format 1. Hint: update tenon-ml.");
+  check_value(format == 1, "the manifest has format ", format,
+              ", this version of Tenon reads format 1. Hint: update tenon-ml.");
   Manifest m;
   m.id = plain(root, "id");
   m.version = plain(root, "version");
@@ -102,12 +111,17 @@ std::string_view Manifest::short_name() const {
 
 Manifest parse_manifest(std::string_view note) {
   auto bad = [](const auto&... parts) { fail(ErrorKind::Import, parts...); };
-  if (note.size() < kPrefix || note.substr(0, kMagic.size()) != kMagic) bad("its manifest is damaged: the magic number is wrong.");
+  if (note.size() < kPrefix || note.substr(0, kMagic.size()) != kMagic)
+    bad("its manifest is damaged: the magic number is wrong.");
   uint32_t length, crc;
   std::memcpy(&length, note.data() + 8, 4);
   std::memcpy(&crc, note.data() + 12, 4);
-  if (length == 0) bad("its manifest is empty. Hint: the plugin was linked but not sealed; build it with tn_add_plugin.");
-  if (length > note.size() - kPrefix) bad("its manifest is damaged: it claims ", length, " bytes, the note has ", note.size() - kPrefix, ".");
+  if (length == 0)
+    bad("its manifest is empty. Hint: the plugin was linked but not sealed; build it with "
+        "tn_add_plugin.");
+  if (length > note.size() - kPrefix)
+    bad("its manifest is damaged: it claims ", length, " bytes, the note has ",
+        note.size() - kPrefix, ".");
   const std::string_view text = note.substr(kPrefix, length);
   if (crc32(text) != crc) bad("its manifest is damaged: the checksum does not match.");
   try {

@@ -12,7 +12,7 @@ struct Manifest {
     std::string id;  // "tenon.tensor/1"
     uint32_t size = 0;
   };
-  struct Item {  // an op or a type
+  struct Item {                    // an op or a type
     std::string name, kind, base;  // kind: "op", "type" or "factory"
     int64_t version = 1;
     std::vector<std::string> paths;  // public: "vision.ops.nms"
@@ -30,7 +30,8 @@ struct Manifest {
 
 // Checks magic, length and checksum and reads the text. ImportError says what is wrong.
 Manifest parse_manifest(std::string_view note);
-// What stands in a file: ELF check and parse_manifest(). The message of an error starts with the path.
+// What stands in a file: ELF check and parse_manifest(). The message of an error starts with the
+// path.
 Manifest read_manifest(const std::string& path);
 
 }  // namespace tenon::plugin

@@ -14,8 +14,8 @@ const tn_tables& tables() {
   static const tn_tables t = [] {
     tn_tables t{};
     auto open = [](auto& table) { table.struct_size = sizeof(table); };
-    open(t.core), open(t.tensor), open(t.op), open(t.autograd), open(t.ctx), open(t.type), open(t.self), open(t.random),
-        open(t.parallel), open(t.log), open(t.plugin);
+    open(t.core), open(t.tensor), open(t.op), open(t.autograd), open(t.ctx), open(t.type),
+        open(t.self), open(t.random), open(t.parallel), open(t.log), open(t.plugin);
     fill_status(t.core);
     fill_core(t.core);
     fill_tensor(t.tensor);
@@ -43,9 +43,10 @@ uint32_t query(const tn_host_root*, const char* id, uint32_t min_size, const voi
 const void* host_table(std::string_view id, uint32_t min_size) {
   const tn_tables& t = tables();
   const Entry entries[] = {
-      {TN_ID_CORE, &t.core}, {TN_ID_TENSOR, &t.tensor}, {TN_ID_OP, &t.op},         {TN_ID_AUTOGRAD, &t.autograd},
-      {TN_ID_CTX, &t.ctx},   {TN_ID_TYPE, &t.type},     {TN_ID_SELF, &t.self},     {TN_ID_RANDOM, &t.random},
-      {TN_ID_LOG, &t.log},   {TN_ID_PLUGIN, &t.plugin}, {TN_ID_PARALLEL, &t.parallel}};
+      {TN_ID_CORE, &t.core},         {TN_ID_TENSOR, &t.tensor},    {TN_ID_OP, &t.op},
+      {TN_ID_AUTOGRAD, &t.autograd}, {TN_ID_CTX, &t.ctx},          {TN_ID_TYPE, &t.type},
+      {TN_ID_SELF, &t.self},         {TN_ID_RANDOM, &t.random},    {TN_ID_LOG, &t.log},
+      {TN_ID_PLUGIN, &t.plugin},     {TN_ID_PARALLEL, &t.parallel}};
   for (const Entry& e : entries) {
     if (e.id == id) return *static_cast<const uint32_t*>(e.table) >= min_size ? e.table : nullptr;
   }
@@ -53,7 +54,8 @@ const void* host_table(std::string_view id, uint32_t min_size) {
 }
 
 const tn_host_root* host_root() {
-  static constexpr tn_host_root root = {sizeof(tn_host_root), 0, TN_ABI_MAJOR, TN_ABI_MINOR, TN_VERSION, query};
+  static constexpr tn_host_root root = {sizeof(tn_host_root), 0,          TN_ABI_MAJOR,
+                                        TN_ABI_MINOR,         TN_VERSION, query};
   return &root;
 }
 

@@ -14,14 +14,22 @@ bool fits(const TypeSpec& type, const Value& v) {
   if (v.is_none()) return type.optional || type.kind == TypeKind::Any;
   if (type.list) return v.tag == TN_LIST || v.tag == TN_TUPLE;
   switch (type.kind) {
-    case TypeKind::Tensor: return v.is_tensor();
-    case TypeKind::TensorOrScalar: return v.is_tensor() || v.is_number();
-    case TypeKind::Int: return v.tag == TN_INT;
-    case TypeKind::Float: return v.tag == TN_FLOAT;
-    case TypeKind::Bool: return v.tag == TN_BOOL;
-    case TypeKind::Str: return v.tag == TN_STRING;
-    case TypeKind::Scalar: return v.is_number();
-    default: return true;
+    case TypeKind::Tensor:
+      return v.is_tensor();
+    case TypeKind::TensorOrScalar:
+      return v.is_tensor() || v.is_number();
+    case TypeKind::Int:
+      return v.tag == TN_INT;
+    case TypeKind::Float:
+      return v.tag == TN_FLOAT;
+    case TypeKind::Bool:
+      return v.tag == TN_BOOL;
+    case TypeKind::Str:
+      return v.tag == TN_STRING;
+    case TypeKind::Scalar:
+      return v.is_number();
+    default:
+      return true;
   }
 }
 
@@ -37,7 +45,8 @@ void each(const Desc* const* list, uint32_t n, std::string_view what, F&& f) {
   }
 }
 
-// Registry::add tells the same of the owners, but types are registered before ops, so it would be too late.
+// Registry::add tells the same of the owners, but types are registered before ops, so it would be
+// too late.
 void check_free(const std::vector<std::unique_ptr<Op>>& ops) {
   std::unordered_set<std::string_view> names;
   for (const auto& op : ops) {
@@ -51,16 +60,19 @@ void check_free(const std::vector<std::unique_ptr<Op>>& ops) {
 }  // namespace
 
 std::string full_path(std::string_view path) {
-  return path.starts_with("tenon.") || path.starts_with("Tensor.") ? std::string(path) : str("tenon.", path);
+  return path.starts_with("tenon.") || path.starts_with("Tensor.") ? std::string(path)
+                                                                   : str("tenon.", path);
 }
 
-void check_results(const Schema& schema, std::string_view name, std::string_view owner, Value* rets) {
+void check_results(const Schema& schema, std::string_view name, std::string_view owner,
+                   Value* rets) {
   const auto& declared = schema.returns;
   for (size_t i = 0; i < declared.size(); ++i) {
     if (fits(declared[i].type, rets[i])) continue;
     const std::string got(tag_name(rets[i].tag));
     for (size_t k = 0; k < declared.size(); ++k) rets[k].drop();
-    fail(ErrorKind::Type, name, "(): result ", i + 1, " of plugin ", owner, " is ", got, ", its schema says ", declared[i].type, ".");
+    fail(ErrorKind::Type, name, "(): result ", i + 1, " of plugin ", owner, " is ", got,
+         ", its schema says ", declared[i].type, ".");
   }
 }
 
@@ -72,7 +84,8 @@ void register_descriptors(const tn_plug_root& theirs, const Manifest& m) {
     if (made.back()->has(InPlace)) made.emplace_back(derive_inplace(*made.back()));
   });
   std::vector<std::unique_ptr<Type>> types;
-  each(root.types, root.type_count, "type", [&](const tn_type_desc& d) { types.push_back(make_type(d, m)); });
+  each(root.types, root.type_count, "type",
+       [&](const tn_type_desc& d) { types.push_back(make_type(d, m)); });
   check_free(made);
   add_types(std::move(types));
   std::vector<Op*> ops;

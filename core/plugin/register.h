@@ -20,7 +20,8 @@ struct Value;
 
 namespace tenon::plugin {
 
-// A descriptor as this core knows it: fields that an older plugin lacks are zero, fields that a newer one has are dropped.
+// A descriptor as this core knows it: fields that an older plugin lacks are zero, fields that a
+// newer one has are dropped.
 template <class T>
 T copy_sized(const T* theirs) {
   T out{};
@@ -31,7 +32,8 @@ T copy_sized(const T* theirs) {
 template <class T>
 T copy_element(const T* array, uint32_t i, uint32_t stride) {
   T out{};
-  std::memcpy(&out, reinterpret_cast<const char*>(array) + size_t{i} * stride, std::min<size_t>(stride, sizeof(T)));
+  std::memcpy(&out, reinterpret_cast<const char*>(array) + size_t{i} * stride,
+              std::min<size_t>(stride, sizeof(T)));
   return out;
 }
 
@@ -39,7 +41,8 @@ T copy_element(const T* array, uint32_t i, uint32_t stride) {
 inline std::vector<std::string_view> words(const char* text) {
   std::vector<std::string_view> out;
   std::string_view rest = text ? text : "";
-  while ((rest = rest.substr(std::min(rest.find_first_not_of(" \n"), rest.size()))), !rest.empty()) {
+  while ((rest = rest.substr(std::min(rest.find_first_not_of(" \n"), rest.size()))),
+         !rest.empty()) {
     out.push_back(rest.substr(0, rest.find_first_of(" \n")));
     rest.remove_prefix(out.back().size());
   }
@@ -49,8 +52,10 @@ inline std::vector<std::string_view> words(const char* text) {
 // "vision.ops.nms" and "tenon.vision.ops.nms" are the same public path: the second.
 std::string full_path(std::string_view path);
 
-// TypeError, and drops the results, where one of them is not what the schema says: all core code trusts their tags.
-void check_results(const Schema& schema, std::string_view name, std::string_view owner, Value* rets);
+// TypeError, and drops the results, where one of them is not what the schema says: all core code
+// trusts their tags.
+void check_results(const Schema& schema, std::string_view name, std::string_view owner,
+                   Value* rets);
 
 // An op that is complete but not registered. ValueError where the descriptor is wrong.
 std::unique_ptr<Op> make_op(const tn_op_desc& desc, const Manifest& manifest);

@@ -1,4 +1,5 @@
-// Op descriptors of plugins become ops of the registry: thunks turn core's calls into calls of the C ABI.
+// Op descriptors of plugins become ops of the registry: thunks turn core's calls into calls of the
+// C ABI.
 #include <array>
 #include <memory>
 #include <utility>
@@ -25,16 +26,21 @@ struct OpData {
   void* self = nullptr;
 };
 
-const OpData& data_of(const Op& op) { return *static_cast<const OpData*>(base_of(op).plugin_data.get()); }
+const OpData& data_of(const Op& op) {
+  return *static_cast<const OpData*>(base_of(op).plugin_data.get());
+}
 
-static_assert(TN_MASK_UINT8 == 1 << static_cast<int>(DType::U8) && TN_MASK_FLOAT32 == 1 << static_cast<int>(DType::F32) &&
-              TN_MASK_BOOL == 1 << static_cast<int>(DType::Bool) && TN_MASK_BFLOAT16 == 1 << static_cast<int>(DType::BF16));
+static_assert(TN_MASK_UINT8 == 1 << static_cast<int>(DType::U8) &&
+              TN_MASK_FLOAT32 == 1 << static_cast<int>(DType::F32) &&
+              TN_MASK_BOOL == 1 << static_cast<int>(DType::Bool) &&
+              TN_MASK_BFLOAT16 == 1 << static_cast<int>(DType::BF16));
 
 // The first tensor among the arguments: its dtype picks the kernel, its device is the call's.
 const Tensor* first_tensor(const Op& op, const Value* args) {
   for (uint8_t i : op.tensor_params) {
     if (args[i].is_tensor()) return &args[i].tensor();
-    if (args[i].tag == TN_TENSORS && args[i].aux > 0 && args[i].to_tensors()[0].defined()) return &args[i].to_tensors()[0];
+    if (args[i].tag == TN_TENSORS && args[i].aux > 0 && args[i].to_tensors()[0].defined())
+      return &args[i].to_tensors()[0];
   }
   return nullptr;
 }
@@ -65,10 +71,12 @@ tn_fn pick_kernel(const Op& op, int device, const Value* args) {
   std::string have;
   for (const OpData::Kernel& k : data_of(op).kernels[static_cast<size_t>(device)]) {
     for (int t = 0; t < kDTypes; ++t) {
-      if (k.dtypes >> t & 1) have += (have.empty() ? "" : ", ") + std::string(dtype_name(static_cast<DType>(t)));
+      if (k.dtypes >> t & 1)
+        have += (have.empty() ? "" : ", ") + std::string(dtype_name(static_cast<DType>(t)));
     }
   }
-  fail(ErrorKind::NotImplemented, op.schema.name, "(): got a tensor of ", first ? first->dtype() : DType::None, ", expected one of ", have, ".");
+  fail(ErrorKind::NotImplemented, op.schema.name, "(): got a tensor of ",
+       first ? first->dtype() : DType::None, ", expected one of ", have, ".");
 }
 
 template <int device>
@@ -81,9 +89,12 @@ void kernel_thunk(const Op& op, const Value* args, Value* rets) {
 }
 constexpr auto kThunks = []<int... d>(std::integer_sequence<int, d...>) {
   return std::array<KernelFn, sizeof...(d)>{kernel_thunk<d>...};
-}(std::make_integer_sequence<int, kMaxDevices>());
+}
+(std::make_integer_sequence<int, kMaxDevices>());
 
-void infer_thunk(const Op& op, const Value* args, Value* rets) { run(op, data_of(op).infer, {DeviceKind::Meta, -1}, args, rets); }
+void infer_thunk(const Op& op, const Value* args, Value* rets) {
+  run(op, data_of(op).infer, {DeviceKind::Meta, -1}, args, rets);
+}
 
 bool any_requires_grad(const Op& op, const Value* args) {
   for (uint8_t i : op.tensor_params) {
@@ -96,7 +107,8 @@ bool any_requires_grad(const Op& op, const Value* args) {
   return false;
 }
 
-// A composite: gradients come from the ops that it calls. A kernel of its own is used where none are wanted.
+// A composite: gradients come from the ops that it calls. A kernel of its own is used where none
+// are wanted.
 void body_thunk(const Op& op, const Value* args, Value* rets) {
   const Tensor* first = first_tensor(op, args);
   const Device d = first ? first->device() : Device{};
@@ -116,20 +128,21 @@ void setup_thunk(const Op& op, const Value* args, const Value* rets, std::vector
   ctx.saved = &saved;
   const OpData& data = data_of(op);
   // The C signature has no const results; a setup may not write to them.
-  throw_if(data.setup(data.self, &ctx, args, static_cast<uint32_t>(op.schema.params.size()), const_cast<Value*>(rets),
-                      static_cast<uint32_t>(op.schema.returns.size())));
+  throw_if(data.setup(data.self, &ctx, args, static_cast<uint32_t>(op.schema.params.size()),
+                      const_cast<Value*>(rets), static_cast<uint32_t>(op.schema.returns.size())));
 }
 
 // Puts one gradient where the parameter's tensors are; lists item by item.
 void put_gradient(VjpCtx& c, int param, const Value& v) {
   const Op& op = c.op();
   if (!op.schema.params[static_cast<size_t>(param)].type.list) {
-    check_type(v.is_tensor(), op.name, ": its vjp gives ", tag_name(v.tag), " for parameter ", param, ", expected a Tensor.");
+    check_type(v.is_tensor(), op.name, ": its vjp gives ", tag_name(v.tag), " for parameter ",
+               param, ", expected a Tensor.");
     return c.grad_in(param, v.tensor());
   }
   const std::vector<Value> items = list_items(v);
-  check_value(static_cast<int>(items.size()) == c.count(param), op.name, ": its vjp gives ", items.size(), " gradients for parameter ",
-              param, ", expected ", c.count(param), ".");
+  check_value(static_cast<int>(items.size()) == c.count(param), op.name, ": its vjp gives ",
+              items.size(), " gradients for parameter ", param, ", expected ", c.count(param), ".");
   for (size_t i = 0; i < items.size(); ++i) {
     if (items[i].is_tensor()) c.grad_in(param, static_cast<int>(i), items[i].tensor());
   }
@@ -138,15 +151,18 @@ void put_gradient(VjpCtx& c, int param, const Value& v) {
 void vjp_thunk(VjpCtx& c) {
   const Op& op = c.op();
   check(!c.recording() || !op.has(OnceDifferentiable), op.name,
-        "(): its gradient cannot be differentiated again: the vjp computes on raw data. Hint: do not use create_graph=True.");
+        "(): its gradient cannot be differentiated again: the vjp computes on raw data. Hint: do "
+        "not use create_graph=True.");
   tn_ctx ctx;
   ctx.op = &op;
   ctx.vjp = &c;
   const OpData& data = data_of(op);
   std::vector<Value> grads;
-  for (size_t i = 0; i < op.schema.returns.size(); ++i) grads.emplace_back(c.grad(static_cast<int>(i)));
+  for (size_t i = 0; i < op.schema.returns.size(); ++i)
+    grads.emplace_back(c.grad(static_cast<int>(i)));
   std::vector<Value> out(op.schema.params.size());
-  throw_if(data.vjp(data.self, &ctx, grads.data(), static_cast<uint32_t>(grads.size()), out.data(), static_cast<uint32_t>(out.size())));
+  throw_if(data.vjp(data.self, &ctx, grads.data(), static_cast<uint32_t>(grads.size()), out.data(),
+                    static_cast<uint32_t>(out.size())));
   std::vector<Owned> owned;
   for (const Value& v : out) owned.emplace_back(v);
   for (uint8_t param : op.tensor_params) {
@@ -156,8 +172,14 @@ void vjp_thunk(VjpCtx& c) {
 
 uint32_t traits_of(uint64_t traits) {
   static constexpr std::pair<uint64_t, Trait> kMap[] = {
-      {TN_OP_POINTWISE, Pointwise}, {TN_OP_METHOD, Method},    {TN_OP_INPLACE, InPlace},   {TN_OP_OUT, Out},
-      {TN_OP_VIEW, View},           {TN_OP_RANDOM, Random},    {TN_OP_VAR_INTS, VarInts},  {TN_OP_VAR_ARGS, VarArgs},
+      {TN_OP_POINTWISE, Pointwise},
+      {TN_OP_METHOD, Method},
+      {TN_OP_INPLACE, InPlace},
+      {TN_OP_OUT, Out},
+      {TN_OP_VIEW, View},
+      {TN_OP_RANDOM, Random},
+      {TN_OP_VAR_INTS, VarInts},
+      {TN_OP_VAR_ARGS, VarArgs},
       {TN_OP_ONCE_DIFFERENTIABLE, OnceDifferentiable}};
   uint32_t out = 0;
   for (auto [theirs, ours] : kMap) {
@@ -179,8 +201,10 @@ std::unique_ptr<OpData> read_kernels(const tn_op_desc& d) {
     const auto kind = static_cast<size_t>(parse_device(k.device).kind);
     data->kernels[kind].push_back({k.dtypes, k.fn});
   }
-  check_value(d.kernel_count > 0 || d.decompose, d.schema, ": it has neither a kernel nor a decompose.");
-  check_value(!d.setup || d.vjp, d.schema, ": it has a setup, but no vjp that could use what it saves.");
+  check_value(d.kernel_count > 0 || d.decompose, d.schema,
+              ": it has neither a kernel nor a decompose.");
+  check_value(!d.setup || d.vjp, d.schema,
+              ": it has a setup, but no vjp that could use what it saves.");
   return data;
 }
 
@@ -189,8 +213,9 @@ std::unique_ptr<OpData> read_kernels(const tn_op_desc& d) {
 std::unique_ptr<Op> make_op(const tn_op_desc& d, const Manifest& m) {
   auto op = std::make_unique<Op>();
   op->schema = parse_schema(d.schema);
-  check_value(op->schema.ns == m.short_name(), "op '", op->schema.qualified_name(), "': got the namespace '", op->schema.ns,
-              "', expected '", m.short_name(), "', which belongs to the plugin.");
+  check_value(op->schema.ns == m.short_name(), "op '", op->schema.qualified_name(),
+              "': got the namespace '", op->schema.ns, "', expected '", m.short_name(),
+              "', which belongs to the plugin.");
   std::unique_ptr<OpData> data = read_kernels(d);
   op->traits = traits_of(d.traits);
   op->doc = d.doc ? d.doc : "";

@@ -13,9 +13,11 @@ void method_thunk(const TypeMethod& m, Self* self, const Value* args, Value* ret
   tn_ctx ctx;
   Value results[16];
   const size_t n = m.type->kind == Type::Kind::Factory ? 1 : m.schema.returns.size();
-  throw_if(reinterpret_cast<tn_fn>(m.data)(static_cast<tn_self*>(self), &ctx, args, static_cast<uint32_t>(m.schema.params.size()),
-                                           results, static_cast<uint32_t>(n)));
-  check_results(m.schema, m.schema.name.empty() ? m.type->name : m.schema.name, m.type->owner, results);
+  throw_if(reinterpret_cast<tn_fn>(m.data)(static_cast<tn_self*>(self), &ctx, args,
+                                           static_cast<uint32_t>(m.schema.params.size()), results,
+                                           static_cast<uint32_t>(n)));
+  check_results(m.schema, m.schema.name.empty() ? m.type->name : m.schema.name, m.type->owner,
+                results);
   for (size_t i = 0; i < n; ++i) rets[i] = results[i];
 }
 
@@ -31,10 +33,13 @@ TypeMethod make_method(std::string_view schema, tn_fn fn, const char* doc) {
 
 Field make_field(const tn_field& f) {
   check_value(f.name && *f.name, "a field has no name.");
-  check_value(f.kind <= TN_FIELD_NATIVE, "field '", f.name, "': got kind ", f.kind, ", expected a tn_field_kind.");
-  check_value((f.kind == TN_FIELD_NATIVE) == (f.native != nullptr), "field '", f.name, "': a native field, and no other, has a table.");
+  check_value(f.kind <= TN_FIELD_NATIVE, "field '", f.name, "': got kind ", f.kind,
+              ", expected a tn_field_kind.");
+  check_value((f.kind == TN_FIELD_NATIVE) == (f.native != nullptr), "field '", f.name,
+              "': a native field, and no other, has a table.");
   if (f.native) {
-    check_value(f.native->struct_size >= sizeof(tn_native_vt) && f.native->clone && f.native->destroy && f.native->save && f.native->load,
+    check_value(f.native->struct_size >= sizeof(tn_native_vt) && f.native->clone &&
+                    f.native->destroy && f.native->save && f.native->load,
                 "field '", f.name, "': its table of functions is incomplete.");
   }
   Field out;
@@ -57,7 +62,8 @@ Property make_property(const tn_property& p) {
 }
 
 void read_members(Type& t, const tn_type_desc& d) {
-  for (uint32_t i = 0; i < d.field_count; ++i) t.fields.push_back(make_field(copy_element(d.fields, i, d.field_stride)));
+  for (uint32_t i = 0; i < d.field_count; ++i)
+    t.fields.push_back(make_field(copy_element(d.fields, i, d.field_stride)));
   for (uint32_t i = 0; i < d.method_count; ++i) {
     const auto m = copy_element(d.methods, i, d.method_stride);
     check_value(m.schema && m.fn, "method ", i, " has no schema or no function.");
@@ -78,9 +84,11 @@ void read_members(Type& t, const tn_type_desc& d) {
 }  // namespace
 
 std::unique_ptr<Type> make_type(const tn_type_desc& d, const Manifest& m) {
-  check_value(d.name && std::string_view(d.name).starts_with(str(m.short_name(), '.')), "type '", d.name ? d.name : "",
-              "': expected a name that starts with '", m.short_name(), ".', which belongs to the plugin.");
-  check_value(d.kind == TN_KIND_TYPE || (d.kind == TN_KIND_FACTORY && d.init), "type '", d.name, "': a factory needs an init.");
+  check_value(d.name && std::string_view(d.name).starts_with(str(m.short_name(), '.')), "type '",
+              d.name ? d.name : "", "': expected a name that starts with '", m.short_name(),
+              ".', which belongs to the plugin.");
+  check_value(d.kind == TN_KIND_TYPE || (d.kind == TN_KIND_FACTORY && d.init), "type '", d.name,
+              "': a factory needs an init.");
   try {
     auto t = std::make_unique<Type>();
     t->name = d.name;

@@ -9,13 +9,14 @@ namespace tenon {
 uint32_t dlpack_code(DType t) noexcept;
 DType dtype_from_dlpack(uint32_t code);
 
-// Shares the tensor's memory; the receiver calls the deleter. RuntimeError for tensors that require grad, and where there
-// is no data.
+// Shares the tensor's memory; the receiver calls the deleter. RuntimeError for tensors that require
+// grad, and where there is no data.
 DLManagedTensorVersioned* to_dlpack(const Tensor& t);
 DLManagedTensor* to_dlpack_legacy(const Tensor& t);  // for receivers that know no versions
 
-// A tensor over the memory of another library, whose deleter runs when the last tensor over it dies. ValueError or
-// NotImplementedError where the memory cannot be shared; then `managed` stays the caller's.
+// A tensor over the memory of another library, whose deleter runs when the last tensor over it
+// dies. ValueError or NotImplementedError where the memory cannot be shared; then `managed` stays
+// the caller's.
 Tensor from_dlpack(DLManagedTensorVersioned* managed);
 Tensor from_dlpack_legacy(DLManagedTensor* managed);
 

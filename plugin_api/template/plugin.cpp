@@ -1,4 +1,5 @@
-// The plugin @name@: one op and one type. Both appear in Python, C++ and the docs from what stands here.
+// The plugin @name@: one op and one type. Both appear in Python, C++ and the docs from what stands
+// here.
 #include "tenon/plugin.hpp"
 
 using namespace tenon;
@@ -25,7 +26,9 @@ Tensor scale_cpu(const Tensor& input, double scale) {
 }
 
 // Shapes and dtypes without data: for the meta device, tracing and early errors.
-Tensor scale_infer(const Tensor& input, double) { return empty(input.shape(), input.dtype(), meta); }
+Tensor scale_infer(const Tensor& input, double) {
+  return empty(input.shape(), input.dtype(), meta);
+}
 
 void scale_vjp(Vjp& v) { v.set(0, call<"@name@::scale">(v.grad(), v.input(1).to_float())); }
 

@@ -1,4 +1,5 @@
-// Files that claim to be plugins: whatever is in them, the host answers with a sentence and never crashes.
+// Files that claim to be plugins: whatever is in them, the host answers with a sentence and never
+// crashes.
 #include <gtest/gtest.h>
 
 #include <cstring>
@@ -22,7 +23,8 @@ std::string read_file(const std::string& path) {
 
 const std::string kPlainC = TN_TEST_PLUGINS "/abi_plain_c.so";
 
-// The error that reading `bytes` gives; empty if it reads as a plugin. Any other exception fails the test.
+// The error that reading `bytes` gives; empty if it reads as a plugin. Any other exception fails
+// the test.
 std::string problem(const std::string& bytes) {
   try {
     const Manifest m = parse_manifest(read_manifest_note(MemoryBytes(bytes)));
@@ -112,7 +114,10 @@ TEST(PluginFile, JunkIsRefused) {
     std::string junk(size, '\0');
     for (char& c : junk) c = static_cast<char>((state = state * 1664525u + 1013904223u) >> 24);
     EXPECT_NE(problem(junk), "");
-    EXPECT_NE(problem("\x7f" "ELF" + junk), "");
+    EXPECT_NE(problem("\x7f"
+                      "ELF" +
+                      junk),
+              "");
   }
   EXPECT_NE(problem("# a text file\n").find("not a shared object"), std::string::npos);
   EXPECT_NE(problem(read_file("/proc/self/exe")), "");
@@ -122,7 +127,8 @@ TEST(PluginFile, OverflowingHeadersAreRefused) {
   const std::string whole = read_file(kPlainC);
   // Offsets in the ELF header and in the first program headers that reach far behind the end.
   for (size_t at : {0x20, 0x28, 0x40 + 0x08, 0x40 + 0x20, 0x40 + 56 + 0x08, 0x40 + 56 + 0x20}) {
-    for (uint64_t v : {uint64_t{0xffffffffffffffff}, uint64_t{0x7fffffffffffffff}, uint64_t{whole.size()}}) {
+    for (uint64_t v :
+         {uint64_t{0xffffffffffffffff}, uint64_t{0x7fffffffffffffff}, uint64_t{whole.size()}}) {
       std::string bytes = whole;
       std::memcpy(bytes.data() + at, &v, sizeof(v));
       problem(bytes);  // must not crash; some of these fields are not used
@@ -134,15 +140,22 @@ TEST(PluginFile, SealedManifestsAreStillValidated) {
   const std::string whole = read_file(kPlainC), text = manifest_text(whole);
   auto with = [&](const std::string& json) { return problem(with_manifest(whole, json, true)); };
   EXPECT_EQ(with(text), "");
-  EXPECT_NE(problem(with_manifest(whole, replaced(text, "plainc", "plainC"), false)).find("checksum"), std::string::npos);
+  EXPECT_NE(
+      problem(with_manifest(whole, replaced(text, "plainc", "plainC"), false)).find("checksum"),
+      std::string::npos);
   EXPECT_NE(with("").find("not sealed"), std::string::npos);
   EXPECT_NE(with("{").find("not valid"), std::string::npos);
   EXPECT_NE(with("{}").find("a member is missing"), std::string::npos);
-  EXPECT_NE(with(replaced(text, "\"format\":1", "\"format\":2")).find("format 2"), std::string::npos);
-  EXPECT_NE(with(replaced(text, "\"id\":\"tenon.plainc\"", "\"id\":\"../../etc\"")).find("'id'"), std::string::npos);
-  EXPECT_NE(with(replaced(text, "\"format\":1", "\"format\":1,\"format\":1")).find("occurs twice"), std::string::npos);
+  EXPECT_NE(with(replaced(text, "\"format\":1", "\"format\":2")).find("format 2"),
+            std::string::npos);
+  EXPECT_NE(with(replaced(text, "\"id\":\"tenon.plainc\"", "\"id\":\"../../etc\"")).find("'id'"),
+            std::string::npos);
+  EXPECT_NE(with(replaced(text, "\"format\":1", "\"format\":1,\"format\":1")).find("occurs twice"),
+            std::string::npos);
   EXPECT_NE(with(std::string(200, '[')).find("nested too deeply"), std::string::npos);
-  EXPECT_NE(with(replaced(text, "\"format\":1", "\"format\":18446744073709551616")).find("not valid"), std::string::npos);
+  EXPECT_NE(
+      with(replaced(text, "\"format\":1", "\"format\":18446744073709551616")).find("not valid"),
+      std::string::npos);
 }
 
 TEST(PluginFile, LoadNamesWhatIsWrong) {
@@ -159,13 +172,19 @@ TEST(PluginFile, LoadNamesWhatIsWrong) {
   };
   EXPECT_NE(error("text.so", "import os\n").find("not a shared object"), std::string::npos);
   EXPECT_NE(error("cut.so", whole.substr(0, whole.size() / 2)).find("cut off"), std::string::npos);
-  EXPECT_NE(error("abi.so", with_manifest(whole, replaced(text, "\"major\":0", "\"major\":7"), true)).find("need major 7, have 0"),
+  EXPECT_NE(
+      error("abi.so", with_manifest(whole, replaced(text, "\"major\":0", "\"major\":7"), true))
+          .find("need major 7, have 0"),
+      std::string::npos);
+  EXPECT_NE(error("arch.so", with_manifest(whole, replaced(text, "x86_64", "vax780"), true))
+                .find("platform: need linux vax780"),
             std::string::npos);
-  EXPECT_NE(error("arch.so", with_manifest(whole, replaced(text, "x86_64", "vax780"), true)).find("platform: need linux vax780"),
-            std::string::npos);
-  EXPECT_NE(error("table.so", with_manifest(whole, replaced(text, "tenon.op/1", "tenon.op/9"), true)).find("tables: need tenon.op/9"),
-            std::string::npos);
-  EXPECT_NE(error("name.so", with_manifest(whole, replaced(text, "1.0.0", "1.0.1"), true)).find("the code says tenon.plainc 1.0.0"),
+  EXPECT_NE(
+      error("table.so", with_manifest(whole, replaced(text, "tenon.op/1", "tenon.op/9"), true))
+          .find("tables: need tenon.op/9"),
+      std::string::npos);
+  EXPECT_NE(error("name.so", with_manifest(whole, replaced(text, "1.0.0", "1.0.1"), true))
+                .find("the code says tenon.plainc 1.0.0"),
             std::string::npos);
   EXPECT_TRUE(loaded().empty() || loaded()[0].manifest.id != "tenon.plainc");
 }
@@ -177,7 +196,8 @@ TEST(PluginFile, MissingFilesAndNames) {
     load("no_such_plugin");
     FAIL();
   } catch (const Error& e) {
-    EXPECT_NE(e.message().find("pip install tenon-no_such_plugin"), std::string::npos) << e.message();
+    EXPECT_NE(e.message().find("pip install tenon-no_such_plugin"), std::string::npos)
+        << e.message();
   }
 }
 

@@ -27,7 +27,9 @@ inline tn_value pointer_cell(int32_t tag, const void* p, size_t n = 0) {
 inline tn_value cell(const Tensor& t) { return t ? pointer_cell(TN_TENSOR, t.get()) : tn_value{}; }
 // ValueRef, Value, Self.
 template <class T>
-  requires requires(const T& t) { { t.cell() } -> std::convertible_to<tn_value>; }
+requires requires(const T& t) {
+  { t.cell() } -> std::convertible_to<tn_value>;
+}
 tn_value cell(const T& t) { return t.cell(); }
 inline tn_value cell(const NamedArg& a) { return a.value.cell(); }
 inline tn_value cell(std::nullptr_t) { return {}; }
@@ -37,7 +39,9 @@ inline tn_value cell(const std::string& s) { return cell(std::string_view(s)); }
 inline tn_value cell(const char* s) { return cell(std::string_view(s)); }
 inline tn_value cell(IntSpan s) { return pointer_cell(TN_INTS, s.data(), s.size()); }
 inline tn_value cell(const std::vector<int64_t>& s) { return cell(IntSpan(s)); }
-inline tn_value cell(std::span<const double> s) { return pointer_cell(TN_FLOATS, s.data(), s.size()); }
+inline tn_value cell(std::span<const double> s) {
+  return pointer_cell(TN_FLOATS, s.data(), s.size());
+}
 inline tn_value cell(const std::vector<double>& s) { return cell(std::span<const double>(s)); }
 inline tn_value cell(std::span<const Tensor> s) {
   static_assert(sizeof(Tensor) == sizeof(tn_tensor*));
@@ -47,13 +51,14 @@ inline tn_value cell(const std::vector<Tensor>& s) { return cell(std::span<const
 inline tn_value cell(DType t) { return Value(t).release(); }
 inline tn_value cell(Device d) { return Value(d).release(); }
 template <class T>
-  requires std::is_arithmetic_v<T>
-tn_value cell(T v) {
+requires std::is_arithmetic_v<T> tn_value cell(T v) {
   if constexpr (std::is_floating_point_v<T>) return Value(static_cast<double>(v)).release();
   return Value(v).release();
 }
 template <class T>
-tn_value cell(const std::optional<T>& o) { return o ? cell(*o) : tn_value{}; }
+tn_value cell(const std::optional<T>& o) {
+  return o ? cell(*o) : tn_value{};
+}
 
 // What a call returns: Tensor, Value, a number, std::vector<Tensor>, a tuple of those, or nothing.
 template <class R>
@@ -61,14 +66,22 @@ struct Result {
   static constexpr uint32_t kCount = 1;
   static R take(tn_value* v) {
     Value value = Value::adopt(*v);
-    if constexpr (std::is_same_v<R, Value>) return value;
-    else if constexpr (std::is_same_v<R, Tensor>) return value.tensor_or_none();
-    else if constexpr (std::is_same_v<R, bool>) return value.to_bool();
-    else if constexpr (std::is_integral_v<R>) return static_cast<R>(value.to_int());
-    else if constexpr (std::is_floating_point_v<R>) return static_cast<R>(value.to_float());
-    else if constexpr (std::is_same_v<R, std::string>) return std::string(value.str());
-    else if constexpr (std::is_same_v<R, std::vector<Tensor>>) return value.tensors();
-    else return R(value);
+    if constexpr (std::is_same_v<R, Value>)
+      return value;
+    else if constexpr (std::is_same_v<R, Tensor>)
+      return value.tensor_or_none();
+    else if constexpr (std::is_same_v<R, bool>)
+      return value.to_bool();
+    else if constexpr (std::is_integral_v<R>)
+      return static_cast<R>(value.to_int());
+    else if constexpr (std::is_floating_point_v<R>)
+      return static_cast<R>(value.to_float());
+    else if constexpr (std::is_same_v<R, std::string>)
+      return std::string(value.str());
+    else if constexpr (std::is_same_v<R, std::vector<Tensor>>)
+      return value.tensors();
+    else
+      return R(value);
   }
 };
 template <>
@@ -82,7 +95,8 @@ struct Result<std::tuple<Rs...>> {
   static std::tuple<Rs...> take(tn_value* v) {
     return [&]<size_t... I>(std::index_sequence<I...>) {
       return std::tuple<Rs...>{Result<Rs>::take(v + I)...};
-    }(std::make_index_sequence<sizeof...(Rs)>());
+    }
+    (std::make_index_sequence<sizeof...(Rs)>());
   }
 };
 
@@ -118,8 +132,9 @@ R call(const tn_op* op, const As&... as) {
   with_args(
       [&](const tn_value* args, uint32_t n, const tn_text* names, uint32_t nnames) {
         const auto& table = tables().op;
-        check(nnames ? table.call_named(op, nullptr, args, n, names, nnames, rets, Result<R>::kCount)
-                     : table.call(op, nullptr, args, n, rets, Result<R>::kCount));
+        check(nnames
+                  ? table.call_named(op, nullptr, args, n, names, nnames, rets, Result<R>::kCount)
+                  : table.call(op, nullptr, args, n, rets, Result<R>::kCount));
       },
       as...);
   return Result<R>::take(rets);
@@ -150,9 +165,13 @@ class Op {
   std::string_view schema() const { return detail::view(detail::tables().op.schema(op_)); }
   const tn_op* get() const noexcept { return op_; }
   template <class R = Tensor, class... As>
-  R call(const As&... as) const { return detail::call<R>(op_, as...); }
+  R call(const As&... as) const {
+    return detail::call<R>(op_, as...);
+  }
   template <class... As>
-  Tensor operator()(const As&... as) const { return call(as...); }
+  Tensor operator()(const As&... as) const {
+    return call(as...);
+  }
 
  private:
   const tn_op* op_;
@@ -160,10 +179,14 @@ class Op {
 
 // call("add", a, b) -> Tensor; call<std::tuple<Tensor, Tensor>>("topk", x, 3).
 template <class R = Tensor, class... As>
-R call(std::string_view name, const As&... as) { return detail::call<R>(detail::find(name), as...); }
+R call(std::string_view name, const As&... as) {
+  return detail::call<R>(detail::find(name), as...);
+}
 // call<"add">(a, b): the op is looked up once per place.
 template <detail::Literal Name, class R = Tensor, class... As>
-R call(const As&... as) { return detail::call<R>(detail::handle<Name>(), as...); }
+R call(const As&... as) {
+  return detail::call<R>(detail::handle<Name>(), as...);
+}
 
 // Calls a callable: a function of the caller's, or an instance.
 template <class R = Value, class... As>
@@ -171,7 +194,8 @@ R invoke(const ValueRef& callee, const As&... as) {
   tn_value rets[detail::Result<R>::kCount + 1] = {};
   detail::with_args(
       [&](const tn_value* args, uint32_t n, const tn_text*, uint32_t) {
-        detail::check(detail::tables().core.invoke(nullptr, &callee.cell(), args, n, rets, detail::Result<R>::kCount));
+        detail::check(detail::tables().core.invoke(nullptr, &callee.cell(), args, n, rets,
+                                                   detail::Result<R>::kCount));
       },
       as...);
   return detail::Result<R>::take(rets);

@@ -75,8 +75,12 @@ class Generator {
   }
   tn_generator* get() const noexcept { return g_.get(); }
   void seed(uint64_t seed) { detail::check(table().seed(get(), seed)); }
-  float uniform(float low = 0, float high = 1) { return draw<float>(table().uniform_float, low, high); }
-  double uniform_double(double low = 0, double high = 1) { return draw<double>(table().uniform, low, high); }
+  float uniform(float low = 0, float high = 1) {
+    return draw<float>(table().uniform_float, low, high);
+  }
+  double uniform_double(double low = 0, double high = 1) {
+    return draw<double>(table().uniform, low, high);
+  }
   double normal(double mean = 0, double std = 1) { return draw<double>(table().normal, mean, std); }
   // In [low, high).
   int64_t integer(int64_t low, int64_t high) { return draw<int64_t>(table().integer, low, high); }
@@ -94,7 +98,8 @@ class Generator {
 
 inline uint32_t num_threads() { return detail::tables().parallel.num_threads(); }
 
-// f(begin, end) over disjoint pieces of [0, n) of at least `grain`, on the pool. The first exception is thrown here.
+// f(begin, end) over disjoint pieces of [0, n) of at least `grain`, on the pool. The first
+// exception is thrown here.
 template <class F>
 void parallel_for(int64_t n, int64_t grain, F&& f) {
   struct Job {
@@ -108,18 +113,26 @@ void parallel_for(int64_t n, int64_t grain, F&& f) {
         Job& j = *static_cast<Job*>(arg);
         tn_status* status = detail::guard([&] { j.f(begin, end); });
         if (!status) return;
-        if (j.failed.test_and_set()) detail::tables().core.status_release(status);
-        else j.status = status;
+        if (j.failed.test_and_set())
+          detail::tables().core.status_release(status);
+        else
+          j.status = status;
       },
       &job);
   detail::check(job.status);
 }
 
-enum class LogLevel : uint32_t { Debug = TN_LOG_DEBUG, Info = TN_LOG_INFO, Warning = TN_LOG_WARNING, Error = TN_LOG_ERROR };
+enum class LogLevel : uint32_t {
+  Debug = TN_LOG_DEBUG,
+  Info = TN_LOG_INFO,
+  Warning = TN_LOG_WARNING,
+  Error = TN_LOG_ERROR
+};
 template <class... Parts>
 void log(LogLevel level, const Parts&... parts) {
   const auto& table = detail::tables().log;
-  if (table.enabled(static_cast<uint32_t>(level))) table.write(static_cast<uint32_t>(level), detail::text(str(parts...)));
+  if (table.enabled(static_cast<uint32_t>(level)))
+    table.write(static_cast<uint32_t>(level), detail::text(str(parts...)));
 }
 
 TN_NAMESPACE_END

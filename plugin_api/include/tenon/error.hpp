@@ -14,13 +14,15 @@
 
 TN_NAMESPACE_BEGIN
 
-// An error with the name of its kind ("ValueError", "IndexError", ...). One that came from the host goes back unchanged.
+// An error with the name of its kind ("ValueError", "IndexError", ...). One that came from the host
+// goes back unchanged.
 class Error : public std::exception {
  public:
   Error(std::string_view kind, std::string message) : kind_(kind), message_(std::move(message)) {}
   static Error adopt(tn_status* status) {
     const auto& core = detail::tables().core;
-    Error e(detail::view(core.status_kind(status)), std::string(detail::view(core.status_message(status))));
+    Error e(detail::view(core.status_kind(status)),
+            std::string(detail::view(core.status_message(status))));
     e.status_ = std::shared_ptr<tn_status>(status, core.status_release);
     return e;
   }
@@ -38,8 +40,10 @@ class Error : public std::exception {
 namespace detail {
 
 inline uint32_t code_of(std::string_view kind) noexcept {
-  if (kind == "ValueError" || kind == "TypeError" || kind == "AssertionError") return TN_INVALID_ARGUMENT;
-  if (kind == "IndexError" || kind == "OverflowError" || kind == "StopIteration") return TN_OUT_OF_RANGE;
+  if (kind == "ValueError" || kind == "TypeError" || kind == "AssertionError")
+    return TN_INVALID_ARGUMENT;
+  if (kind == "IndexError" || kind == "OverflowError" || kind == "StopIteration")
+    return TN_OUT_OF_RANGE;
   if (kind == "KeyError" || kind == "AttributeError" || kind == "ImportError") return TN_NOT_FOUND;
   if (kind == "NotImplementedError") return TN_UNIMPLEMENTED;
   if (kind == "MemoryError") return TN_RESOURCE_EXHAUSTED;
@@ -86,12 +90,15 @@ tn_status* guard(F&& f) {
 
 // Throws the error in a status, if any.
 inline void check(tn_status* status) {
-  if (status) [[unlikely]] throw Error::adopt(status);
+  if (status) [[unlikely]]
+    throw Error::adopt(status);
 }
 
 #if defined(TN_PROGRAM)
 inline void abi_mismatch() {
-  throw std::runtime_error("tenon: libtenon.so and the headers of this program have different ABI majors. Hint: rebuild it.");
+  throw std::runtime_error(
+      "tenon: libtenon.so and the headers of this program have different ABI majors. Hint: rebuild "
+      "it.");
 }
 #endif
 
@@ -100,7 +107,7 @@ inline void append(std::string& out, const char* s) { out += s; }
 inline void append(std::string& out, char c) { out += c; }
 inline void append(std::string& out, bool b) { out += b ? "True" : "False"; }
 template <class T>
-  requires std::is_arithmetic_v<T>
+requires std::is_arithmetic_v<T>
 void append(std::string& out, T v) {
   char buffer[48];
   auto end = std::to_chars(buffer, buffer + sizeof(buffer), v).ptr;
@@ -108,8 +115,10 @@ void append(std::string& out, T v) {
 }
 // Anything that is a sequence of numbers: "[2, 3]".
 template <class T>
-  requires requires(const T& v) { v.begin(); v.end(); } && (!std::is_convertible_v<T, std::string_view>)
-void append(std::string& out, const T& values) {
+requires requires(const T& v) {
+  v.begin();
+  v.end();
+} &&(!std::is_convertible_v<T, std::string_view>)void append(std::string& out, const T& values) {
   out += '[';
   for (const char* comma = ""; const auto& v : values) {
     out += comma;
@@ -134,17 +143,19 @@ std::string str(const Parts&... parts) {
   return out;
 }
 
-// fail("ValueError", "nms(): boxes: got ", n, " columns, expected 4."); messages are whole sentences.
+// fail("ValueError", "nms(): boxes: got ", n, " columns, expected 4."); messages are whole
+// sentences.
 template <class... Parts>
 [[noreturn, gnu::cold, gnu::noinline]] void fail(std::string_view kind, const Parts&... parts) {
   throw Error(kind, str(parts...));
 }
 
 // RuntimeError unless the condition holds; the others raise what their name says.
-#define TN_CHECK_FUNCTION(name, kind)                       \
-  template <class... Parts>                                 \
-  void name(bool condition, const Parts&... parts) {        \
-    if (!condition) [[unlikely]] fail(kind, parts...);      \
+#define TN_CHECK_FUNCTION(name, kind)                \
+  template <class... Parts>                          \
+  void name(bool condition, const Parts&... parts) { \
+    if (!condition) [[unlikely]]                     \
+      fail(kind, parts...);                          \
   }
 TN_CHECK_FUNCTION(check, "RuntimeError")
 TN_CHECK_FUNCTION(check_value, "ValueError")

@@ -1,9 +1,11 @@
-/* The manifest of a plugin: an allocated, padded ELF note that the seal step fills after the link (tools/seal.py). */
+/* The manifest of a plugin: an allocated, padded ELF note that the seal step fills after the link
+ * (tools/seal.py). */
 #ifndef TENON_NOTE_H
 #define TENON_NOTE_H
 #include "tenon/abi.h"
 
-/* Room for the manifest. A plugin with very many ops defines it larger (tn_add_plugin: MANIFEST_SIZE). */
+/* Room for the manifest. A plugin with very many ops defines it larger (tn_add_plugin:
+ * MANIFEST_SIZE). */
 #ifndef TN_MANIFEST_SIZE
 #define TN_MANIFEST_SIZE 16384
 #endif
@@ -31,10 +33,15 @@ typedef struct tn_manifest_note {
 #endif
 
 /* Once per plugin, in one file. TN_PLUGIN of plugin.hpp does it. */
-#define TN_MANIFEST_NOTE                                                                                      \
-  static const tn_manifest_note tn_manifest_note_                                                             \
-      __attribute__((TN_KEEP, section(".note.tenon"), aligned(4))) = {                                        \
-          6, (uint32_t)(sizeof(tn_manifest_note) - 20), TN_NOTE_TYPE, TN_NOTE_NAME,                           \
-          {'T', 'N', 'M', 'A', 'N', 'I', 'F', '1'}, 0, 0, {0}};
+#define TN_MANIFEST_NOTE                                                                          \
+  static const tn_manifest_note tn_manifest_note_ __attribute__((                                 \
+      TN_KEEP, section(".note.tenon"), aligned(4))) = {6,                                         \
+                                                       (uint32_t)(sizeof(tn_manifest_note) - 20), \
+                                                       TN_NOTE_TYPE,                              \
+                                                       TN_NOTE_NAME,                              \
+                                                       {'T', 'N', 'M', 'A', 'N', 'I', 'F', '1'},  \
+                                                       0,                                         \
+                                                       0,                                         \
+                                                       {0}};
 
 #endif

@@ -7,19 +7,27 @@ TN_NAMESPACE_BEGIN
 
 // A C++ function as a tn_fn: for infer, setup, decompose, init, methods and properties.
 template <auto F>
-consteval tn_fn fn() { return detail::thunk<F>(); }
+consteval tn_fn fn() {
+  return detail::thunk<F>();
+}
 
-inline constexpr uint64_t kFloats = TN_MASK_FLOAT16 | TN_MASK_BFLOAT16 | TN_MASK_FLOAT32 | TN_MASK_FLOAT64;
-inline constexpr uint64_t kIntegers = TN_MASK_UINT8 | TN_MASK_INT8 | TN_MASK_INT16 | TN_MASK_INT32 | TN_MASK_INT64;
+inline constexpr uint64_t kFloats =
+    TN_MASK_FLOAT16 | TN_MASK_BFLOAT16 | TN_MASK_FLOAT32 | TN_MASK_FLOAT64;
+inline constexpr uint64_t kIntegers =
+    TN_MASK_UINT8 | TN_MASK_INT8 | TN_MASK_INT16 | TN_MASK_INT32 | TN_MASK_INT64;
 
-// .kernels = {kernel<&nms_cpu>(), kernel<&nms_gpu>("cuda", kFloats)}. dtypes are those of the first tensor; 0: all.
+// .kernels = {kernel<&nms_cpu>(), kernel<&nms_gpu>("cuda", kFloats)}. dtypes are those of the first
+// tensor; 0: all.
 template <auto F>
-consteval tn_kernel kernel(const char* device = "cpu", uint64_t dtypes = 0) { return {device, dtypes, detail::thunk<F>()}; }
+consteval tn_kernel kernel(const char* device = "cpu", uint64_t dtypes = 0) {
+  return {device, dtypes, detail::thunk<F>()};
+}
 
 // .vjp = vjp<&roi_align_vjp>(), with void roi_align_vjp(tenon::Vjp&).
 template <auto F>
 consteval tn_fn vjp() {
-  return [](void*, tn_ctx* ctx, const tn_value* args, uint32_t nargs, tn_value* rets, uint32_t nrets) -> tn_status* {
+  return [](void*, tn_ctx* ctx, const tn_value* args, uint32_t nargs, tn_value* rets,
+            uint32_t nrets) -> tn_status* {
     return detail::guard([&] {
       Vjp v(ctx, Args(args, nargs), nrets);
       F(v);
@@ -27,10 +35,12 @@ consteval tn_fn vjp() {
     });
   };
 }
-// .setup = setup<&f>(), with void f(tenon::Ctx&, tenon::Args inputs, tenon::Args outputs): it keeps values with ctx.save().
+// .setup = setup<&f>(), with void f(tenon::Ctx&, tenon::Args inputs, tenon::Args outputs): it keeps
+// values with ctx.save().
 template <auto F>
 consteval tn_fn setup() {
-  return [](void*, tn_ctx* ctx, const tn_value* args, uint32_t nargs, tn_value* rets, uint32_t nrets) -> tn_status* {
+  return [](void*, tn_ctx* ctx, const tn_value* args, uint32_t nargs, tn_value* rets,
+            uint32_t nrets) -> tn_status* {
     return detail::guard([&] {
       Ctx c(ctx);
       F(c, Args(args, nargs), Args(rets, nrets));
@@ -55,13 +65,21 @@ struct OpDef {
 
 // ---- types ----
 
-consteval tn_field attr(const char* name, const char* doc = nullptr) { return {name, TN_FIELD_ATTR, 0, nullptr, doc}; }
-consteval tn_field param(const char* name, const char* doc = nullptr) { return {name, TN_FIELD_PARAM, 0, nullptr, doc}; }
+consteval tn_field attr(const char* name, const char* doc = nullptr) {
+  return {name, TN_FIELD_ATTR, 0, nullptr, doc};
+}
+consteval tn_field param(const char* name, const char* doc = nullptr) {
+  return {name, TN_FIELD_PARAM, 0, nullptr, doc};
+}
 consteval tn_field optional_param(const char* name, const char* doc = nullptr) {
   return {name, TN_FIELD_PARAM, TN_FIELD_OPTIONAL, nullptr, doc};
 }
-consteval tn_field buffer(const char* name, const char* doc = nullptr) { return {name, TN_FIELD_BUFFER, 0, nullptr, doc}; }
-consteval tn_field child(const char* name, const char* doc = nullptr) { return {name, TN_FIELD_CHILD, 0, nullptr, doc}; }
+consteval tn_field buffer(const char* name, const char* doc = nullptr) {
+  return {name, TN_FIELD_BUFFER, 0, nullptr, doc};
+}
+consteval tn_field child(const char* name, const char* doc = nullptr) {
+  return {name, TN_FIELD_CHILD, 0, nullptr, doc};
+}
 consteval tn_field optional_child(const char* name, const char* doc = nullptr) {
   return {name, TN_FIELD_CHILD, TN_FIELD_OPTIONAL, nullptr, doc};
 }
@@ -95,13 +113,15 @@ struct Native {
 };
 }  // namespace detail
 
-// A field that holds a T, which is copyable and has `std::string save() const` and `static std::unique_ptr<T> load(std::string_view)`.
+// A field that holds a T, which is copyable and has `std::string save() const` and `static
+// std::unique_ptr<T> load(std::string_view)`.
 template <class T>
 consteval tn_field native(const char* name, const char* doc = nullptr) {
   return {name, TN_FIELD_NATIVE, 0, &detail::Native<T>::kTable, doc};
 }
 
-// .methods = {method<&forward>("forward(Tensor input) -> Tensor")}, with Tensor forward(tenon::Self&, const Tensor&).
+// .methods = {method<&forward>("forward(Tensor input) -> Tensor")}, with Tensor
+// forward(tenon::Self&, const Tensor&).
 template <auto F>
 consteval tn_method method(const char* schema, const char* doc = nullptr) {
   constexpr bool kSelf = detail::FunctionTraits<decltype(F)>::kTakesSelf;
@@ -111,10 +131,15 @@ template <auto Get>
 consteval tn_property property(const char* name, const char* doc = nullptr) {
   return {name, detail::thunk<Get>(), nullptr, doc};
 }
-consteval tn_class_attr constant(const char* name, int64_t value) { return {name, {TN_INT, 0, {.i = value}}}; }
-consteval tn_class_attr constant(const char* name, bool value) { return {name, {TN_BOOL, 0, {.i = value}}}; }
+consteval tn_class_attr constant(const char* name, int64_t value) {
+  return {name, {TN_INT, 0, {.i = value}}};
+}
+consteval tn_class_attr constant(const char* name, bool value) {
+  return {name, {TN_BOOL, 0, {.i = value}}};
+}
 
-// One type, or a factory (factory = true: init returns the instance). Field ids are the positions in `fields`.
+// One type, or a factory (factory = true: init returns the instance). Field ids are the positions
+// in `fields`.
 struct TypeDef {
   const char* name;
   const char* base = nullptr;

@@ -6,7 +6,11 @@
 TN_NAMESPACE_BEGIN
 
 enum class FieldKind : uint32_t {
-  Attr = TN_FIELD_ATTR, Param = TN_FIELD_PARAM, Buffer = TN_FIELD_BUFFER, Child = TN_FIELD_CHILD, Native = TN_FIELD_NATIVE
+  Attr = TN_FIELD_ATTR,
+  Param = TN_FIELD_PARAM,
+  Buffer = TN_FIELD_BUFFER,
+  Child = TN_FIELD_CHILD,
+  Native = TN_FIELD_NATIVE
 };
 
 // A counted handle. Fields and methods are named by their index in the type's table, or by name.
@@ -31,7 +35,9 @@ class Self {
   explicit operator bool() const noexcept { return s_ != nullptr; }
   tn_self* get() const noexcept { return s_; }
   tn_self* release() noexcept { return std::exchange(s_, nullptr); }
-  std::string_view type_name() const { return detail::view(detail::tables().type.name(table().type(handle()))); }
+  std::string_view type_name() const {
+    return detail::view(detail::tables().type.name(table().type(handle())));
+  }
   bool training() const { return table().training(handle()); }
 
   // Fields. What is read is borrowed until the running method returns.
@@ -47,21 +53,27 @@ class Self {
   }
   Tensor tensor(uint32_t field) const { return (*this)[field].tensor_or_none(); }
   Self child(uint32_t field) const { return Self((*this)[field]); }
-  void set(uint32_t field, const ValueRef& v) const { detail::check(table().set(handle(), nullptr, field, &v.cell())); }
+  void set(uint32_t field, const ValueRef& v) const {
+    detail::check(table().set(handle(), nullptr, field, &v.cell()));
+  }
   void set(uint32_t field, const Value& v) const { set(field, static_cast<const ValueRef&>(v)); }
   void set(uint32_t field, const Self& child) const { set(field, child.cell()); }
   // A field that the table does not list, such as a Sequential's "0".
   void set(FieldKind kind, std::string_view name, const ValueRef& v) const {
-    detail::check(table().set_named(handle(), nullptr, static_cast<uint32_t>(kind), detail::text(name), &v.cell()));
+    detail::check(table().set_named(handle(), nullptr, static_cast<uint32_t>(kind),
+                                    detail::text(name), &v.cell()));
   }
-  void set(FieldKind kind, std::string_view name, const Self& child) const { set(kind, name, child.cell()); }
+  void set(FieldKind kind, std::string_view name, const Self& child) const {
+    set(kind, name, child.cell());
+  }
 
   // Native fields: T as in native<T>("name") of the type's table.
   template <class T>
   T& native(uint32_t field) const {
     void* p = nullptr;
     detail::check(table().native(handle(), nullptr, field, &p));
-    if (!p) fail("RuntimeError", "the instance is not initialised. Hint: call super().__init__() first.");
+    if (!p)
+      fail("RuntimeError", "the instance is not initialised. Hint: call super().__init__() first.");
     return *static_cast<T*>(p);
   }
   template <class T>
@@ -78,11 +90,17 @@ class Self {
   // Calls a method of this instance; a subclass's wins.
   template <class R = Value, class... As>
   R method(std::string_view name, const As&... as) const {
-    return run<R>([&](auto... a) { return table().method_named(handle(), nullptr, detail::text(name), a...); }, as...);
+    return run<R>(
+        [&](auto... a) {
+          return table().method_named(handle(), nullptr, detail::text(name), a...);
+        },
+        as...);
   }
   // Calls the instance itself, as its users do.
   template <class R = Tensor, class... As>
-  R operator()(const As&... as) const { return invoke<R>(cell(), as...); }
+  R operator()(const As&... as) const {
+    return invoke<R>(cell(), as...);
+  }
 
   // A new instance in the same world: self.make("nn.Linear", 10, 5, arg("bias", false)).
   template <class... As>
@@ -90,7 +108,8 @@ class Self {
     tn_value out{};
     detail::with_args(
         [&](const tn_value* args, uint32_t n, const tn_text* names, uint32_t nnames) {
-          detail::check(table().make(handle(), nullptr, detail::text(type), args, n, names, nnames, &out));
+          detail::check(
+              table().make(handle(), nullptr, detail::text(type), args, n, names, nnames, &out));
         },
         as...);
     return Self(Value::adopt(out));
@@ -135,7 +154,8 @@ class Self {
   tn_self* s_ = nullptr;
 };
 
-// A new instance that lives in core: make("nn.Linear", 10, 5). For programs; inside methods use Self::make.
+// A new instance that lives in core: make("nn.Linear", 10, 5). For programs; inside methods use
+// Self::make.
 template <class... As>
 Self make(std::string_view type, const As&... as) {
   const tn_type* t;

@@ -1,4 +1,5 @@
-// Tensor: a counted handle. Arithmetic is a matter of ops (call.hpp); here are memory, layout and gradients.
+// Tensor: a counted handle. Arithmetic is a matter of ops (call.hpp); here are memory, layout and
+// gradients.
 #pragma once
 #include <initializer_list>
 #include <span>
@@ -11,14 +12,16 @@ TN_NAMESPACE_BEGIN
 using IntSpan = std::span<const int64_t>;
 
 enum class DType : uint32_t {};
-inline constexpr DType int8{TN_INT8}, int16{TN_INT16}, int32{TN_INT32}, int64{TN_INT64}, uint8{TN_UINT8},
-    float16{TN_FLOAT16}, float32{TN_FLOAT32}, float64{TN_FLOAT64}, bfloat16{TN_BFLOAT16},
-    complex64{TN_COMPLEX64}, complex128{TN_COMPLEX128}, boolean{TN_BOOL8};
+inline constexpr DType int8{TN_INT8}, int16{TN_INT16}, int32{TN_INT32}, int64{TN_INT64},
+    uint8{TN_UINT8}, float16{TN_FLOAT16}, float32{TN_FLOAT32}, float64{TN_FLOAT64},
+    bfloat16{TN_BFLOAT16}, complex64{TN_COMPLEX64}, complex128{TN_COMPLEX128}, boolean{TN_BOOL8};
 
 inline std::string_view name(DType t) {
   return detail::view(detail::tables().tensor.dtype_name(static_cast<uint32_t>(t)));
 }
-constexpr int64_t item_size(DType t) { return static_cast<int64_t>(static_cast<uint32_t>(t) >> 8) / 8; }
+constexpr int64_t item_size(DType t) {
+  return static_cast<int64_t>(static_cast<uint32_t>(t) >> 8) / 8;
+}
 
 // The dtype of a C++ type: dtype_of<float>.
 template <class T>
@@ -33,21 +36,24 @@ using Device = tn_device;
 inline constexpr Device cpu{TN_CPU, -1}, meta{TN_META, -1};
 constexpr bool operator==(Device a, Device b) { return a.kind == b.kind && a.index == b.index; }
 
-// Everything about a tensor that a kernel asks for, fetched in one call. Valid as long as the tensor is.
+// Everything about a tensor that a kernel asks for, fetched in one call. Valid as long as the
+// tensor is.
 class TensorView : public tn_tensor_view {
  public:
   int64_t dim() const noexcept { return dl.ndim; }
   IntSpan shape() const noexcept { return {dl.shape, static_cast<size_t>(dl.ndim)}; }
   IntSpan strides() const noexcept { return {dl.strides, static_cast<size_t>(dl.ndim)}; }
   int64_t size(int64_t i) const noexcept { return dl.shape[i < 0 ? i + dl.ndim : i]; }
-  tenon::DType dtype() const noexcept { return tenon::DType{dl.dtype.code | uint32_t{dl.dtype.bits} << 8}; }
+  tenon::DType dtype() const noexcept {
+    return tenon::DType{dl.dtype.code | uint32_t{dl.dtype.bits} << 8};
+  }
   Device device() const noexcept { return {device_kind, dl.device.device_id}; }
   bool is_contiguous() const noexcept { return flags & TN_VIEW_CONTIGUOUS; }
   bool is_meta() const noexcept { return device_kind == TN_META; }
   template <class T>
   T* data() const {
-    check_type(dtype() == dtype_of<std::remove_const_t<T>>, "data(): the tensor holds ", name(dtype()), ", expected ",
-               name(dtype_of<std::remove_const_t<T>>), ".");
+    check_type(dtype() == dtype_of<std::remove_const_t<T>>, "data(): the tensor holds ",
+               name(dtype()), ", expected ", name(dtype_of<std::remove_const_t<T>>), ".");
     return static_cast<T*>(dl.data);
   }
 };
@@ -92,7 +98,9 @@ class Tensor {
   bool is_contiguous() const { return view().is_contiguous(); }
   // The first element; TypeError unless T is the tensor's element type.
   template <class T>
-  T* data() const { return view().data<T>(); }
+  T* data() const {
+    return view().data<T>();
+  }
 
   Tensor contiguous() const { return make(table().contiguous); }
   Tensor detach() const { return make(detail::tables().autograd.detach); }
@@ -103,14 +111,19 @@ class Tensor {
   }
   Tensor reshape(IntSpan shape) const {
     tn_tensor* out;
-    detail::check(table().reshape(handle(), shape.data(), static_cast<uint32_t>(shape.size()), &out));
+    detail::check(
+        table().reshape(handle(), shape.data(), static_cast<uint32_t>(shape.size()), &out));
     return adopt(out);
   }
-  Tensor reshape(std::initializer_list<int64_t> shape) const { return reshape(IntSpan{shape.begin(), shape.size()}); }
+  Tensor reshape(std::initializer_list<int64_t> shape) const {
+    return reshape(IntSpan{shape.begin(), shape.size()});
+  }
   Tensor as_strided(IntSpan shape, IntSpan strides, int64_t offset) const {
-    check_value(shape.size() == strides.size(), "as_strided(): got ", shape.size(), " sizes and ", strides.size(), " strides.");
+    check_value(shape.size() == strides.size(), "as_strided(): got ", shape.size(), " sizes and ",
+                strides.size(), " strides.");
     tn_tensor* out;
-    detail::check(table().as_strided(handle(), shape.data(), strides.data(), static_cast<uint32_t>(shape.size()), offset, &out));
+    detail::check(table().as_strided(handle(), shape.data(), strides.data(),
+                                     static_cast<uint32_t>(shape.size()), offset, &out));
     return adopt(out);
   }
   // The only element, as a C++ number.
@@ -129,9 +142,13 @@ class Tensor {
     return *this;
   }
   Tensor grad() const { return make(detail::tables().autograd.grad); }
-  void set_grad(const Tensor& g) const { detail::check(detail::tables().autograd.set_grad(handle(), g.get())); }
-  void backward(const Tensor& grad = {}, bool retain_graph = false, bool create_graph = false) const {
-    detail::check(detail::tables().autograd.backward(handle(), grad.get(), retain_graph, create_graph));
+  void set_grad(const Tensor& g) const {
+    detail::check(detail::tables().autograd.set_grad(handle(), g.get()));
+  }
+  void backward(const Tensor& grad = {}, bool retain_graph = false,
+                bool create_graph = false) const {
+    detail::check(
+        detail::tables().autograd.backward(handle(), grad.get(), retain_graph, create_graph));
   }
 
  private:
@@ -153,10 +170,12 @@ class Tensor {
 // A contiguous tensor with undefined contents.
 inline Tensor empty(IntSpan shape, DType dtype = float32, Device device = cpu) {
   tn_tensor* out;
-  detail::check(detail::tables().tensor.empty(shape.data(), static_cast<uint32_t>(shape.size()), static_cast<uint32_t>(dtype), device, &out));
+  detail::check(detail::tables().tensor.empty(shape.data(), static_cast<uint32_t>(shape.size()),
+                                              static_cast<uint32_t>(dtype), device, &out));
   return Tensor::adopt(out);
 }
-inline Tensor empty(std::initializer_list<int64_t> shape, DType dtype = float32, Device device = cpu) {
+inline Tensor empty(std::initializer_list<int64_t> shape, DType dtype = float32,
+                    Device device = cpu) {
   return empty(IntSpan{shape.begin(), shape.size()}, dtype, device);
 }
 
@@ -164,17 +183,20 @@ inline Tensor empty(std::initializer_list<int64_t> shape, DType dtype = float32,
 template <class T>
 Tensor from_values(std::span<const T> values, IntSpan shape) {
   Tensor t = empty(shape, dtype_of<T>);
-  check_value(t.numel() == static_cast<int64_t>(values.size()), "from_values(): got ", values.size(),
-              " values for the shape ", shape, ".");
+  check_value(t.numel() == static_cast<int64_t>(values.size()), "from_values(): got ",
+              values.size(), " values for the shape ", shape, ".");
   std::copy(values.begin(), values.end(), t.data<T>());
   return t;
 }
 
-// A tensor over memory of the caller's; `free(free_arg)` runs once nothing uses it any more. Not run on error.
-inline Tensor from_data(void* data, IntSpan shape, DType dtype, void (*free)(void*), void* free_arg) {
+// A tensor over memory of the caller's; `free(free_arg)` runs once nothing uses it any more. Not
+// run on error.
+inline Tensor from_data(void* data, IntSpan shape, DType dtype, void (*free)(void*),
+                        void* free_arg) {
   tn_tensor* out;
-  detail::check(detail::tables().tensor.from_data(data, shape.data(), nullptr, static_cast<uint32_t>(shape.size()),
-                                                  static_cast<uint32_t>(dtype), cpu, free, free_arg, &out));
+  detail::check(detail::tables().tensor.from_data(
+      data, shape.data(), nullptr, static_cast<uint32_t>(shape.size()),
+      static_cast<uint32_t>(dtype), cpu, free, free_arg, &out));
   return Tensor::adopt(out);
 }
 
@@ -201,7 +223,8 @@ void dispatch_list(DType t, std::string_view what, F&& f) {
 }
 }  // namespace detail
 
-// Runs f.operator()<T>() for the C++ type of a dtype out of a list: dispatch<float, double>(t, "nms", [&]<class T>() { ... });
+// Runs f.operator()<T>() for the C++ type of a dtype out of a list: dispatch<float, double>(t,
+// "nms", [&]<class T>() { ... });
 template <class... Ts, class F>
 void dispatch(DType t, std::string_view op, F&& f) {
   detail::dispatch_list<Ts...>(t, op, f);

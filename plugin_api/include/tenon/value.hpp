@@ -33,7 +33,8 @@ class ValueRef {
   bool is_self() const noexcept { return v_.tag == TN_SELF; }
   bool is_callable() const noexcept { return v_.tag == TN_CALLABLE || v_.tag == TN_SELF; }
 
-  // Readers: TypeError where the cell holds something else. An int reads as a float, a bool as an int.
+  // Readers: TypeError where the cell holds something else. An int reads as a float, a bool as an
+  // int.
   bool to_bool() const {
     if (!is_number()) wrong("bool");
     return is_float() ? v_.f != 0 : v_.i != 0;
@@ -95,8 +96,9 @@ class Value : public ValueRef {
   Value(std::nullptr_t) noexcept {}
   Value(bool b) noexcept { set(TN_BOOL, b); }
   template <class T>
-    requires std::is_integral_v<T> && (!std::is_same_v<T, bool>)
-  Value(T i) noexcept { set(TN_INT, static_cast<int64_t>(i)); }
+  requires std::is_integral_v<T> &&(!std::is_same_v<T, bool>)Value(T i) noexcept {
+    set(TN_INT, static_cast<int64_t>(i));
+  }
   Value(double f) noexcept {
     v_.tag = TN_FLOAT;
     v_.f = f;
@@ -125,9 +127,11 @@ class Value : public ValueRef {
     if (o) *this = Value(*o);
   }
   template <class T>
-    requires std::is_same_v<T, Tensor> || std::is_same_v<T, Value> || std::is_same_v<T, std::string> ||
-             std::is_same_v<T, double>
-  Value(const std::vector<T>& items) { *this = list(items, TN_LIST); }
+  requires std::is_same_v<T, Tensor> || std::is_same_v<T, Value> ||
+      std::is_same_v<T, std::string> || std::is_same_v<T, double>
+      Value(const std::vector<T>& items) {
+    *this = list(items, TN_LIST);
+  }
 
   static Value adopt(const tn_value& v) noexcept {
     Value out;
@@ -144,10 +148,14 @@ class Value : public ValueRef {
     std::vector<Value> values(items.begin(), items.end());
     static_assert(sizeof(Value) == sizeof(tn_value));
     Value out;
-    detail::check(core().list_make(static_cast<uint32_t>(tag), reinterpret_cast<const tn_value*>(values.data()), values.size(), &out.v_));
+    detail::check(core().list_make(static_cast<uint32_t>(tag),
+                                   reinterpret_cast<const tn_value*>(values.data()), values.size(),
+                                   &out.v_));
     return out;
   }
-  static Value tuple(std::initializer_list<Value> items) { return list(std::vector<Value>(items), TN_TUPLE); }
+  static Value tuple(std::initializer_list<Value> items) {
+    return list(std::vector<Value>(items), TN_TUPLE);
+  }
   static Value dict(std::initializer_list<std::pair<const char*, Value>> pairs) {
     std::vector<Value> flat;
     for (const auto& [key, value] : pairs) {
@@ -155,7 +163,8 @@ class Value : public ValueRef {
       flat.push_back(value);
     }
     Value out;
-    detail::check(core().dict_make(reinterpret_cast<const tn_value*>(flat.data()), pairs.size(), &out.v_));
+    detail::check(
+        core().dict_make(reinterpret_cast<const tn_value*>(flat.data()), pairs.size(), &out.v_));
     return out;
   }
 

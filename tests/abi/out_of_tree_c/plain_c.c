@@ -1,4 +1,5 @@
-/* A plugin in C11 and nothing else: it keeps the header honest. Op plainc::fma3(x, y, z) = x * y + z on float32. */
+/* A plugin in C11 and nothing else: it keeps the header honest. Op plainc::fma3(x, y, z) = x * y +
+ * z on float32. */
 #include "tenon/negotiate.h"
 #include "tenon/note.h"
 
@@ -9,15 +10,19 @@ static tn_status* fail(const char* kind, const char* message) {
   return tn.core.status_make(TN_INVALID_ARGUMENT, k, m);
 }
 
-static tn_status* fma3(void* self, tn_ctx* ctx, const tn_value* args, uint32_t nargs, tn_value* rets, uint32_t nrets) {
+static tn_status* fma3(void* self, tn_ctx* ctx, const tn_value* args, uint32_t nargs,
+                       tn_value* rets, uint32_t nrets) {
   (void)self, (void)ctx;
-  if (nargs != 3 || nrets != 1) return fail("TypeError", "fma3(): got a wrong number of arguments, expected 3.");
+  if (nargs != 3 || nrets != 1)
+    return fail("TypeError", "fma3(): got a wrong number of arguments, expected 3.");
   tn_tensor_view v[3];
   for (int i = 0; i < 3; ++i) {
     tn_status* s = tn.tensor.view((tn_tensor*)args[i].p, &v[i], sizeof v[i]);
     if (s) return s;
     if (v[i].numel != v[0].numel || !(v[i].flags & TN_VIEW_CONTIGUOUS)) {
-      return fail("ValueError", "fma3(): got tensors of different sizes, expected contiguous tensors of one size.");
+      return fail(
+          "ValueError",
+          "fma3(): got tensors of different sizes, expected contiguous tensors of one size.");
     }
   }
   tn_tensor* out;
@@ -67,7 +72,8 @@ static const tn_plug_root root = {
 
 TN_MANIFEST_NOTE
 
-TN_EXPORT uint32_t tn_plugin_entry_v1(const tn_host_root* host, const tn_plug_root** out, tn_status** err) {
+TN_EXPORT uint32_t tn_plugin_entry_v1(const tn_host_root* host, const tn_plug_root** out,
+                                      tn_status** err) {
   (void)err;
   uint32_t code = tn_tables_load(&tn, host);
   if (code == TN_OK) *out = &root;

@@ -28,14 +28,20 @@ void square_vjp(Vjp& v) {
 // Saves a value of its own in setup, and gives the gradient from it.
 Tensor shift_cpu(const Tensor& input, double by) { return call("add", input, by); }
 void shift_setup(Ctx& ctx, Args inputs, Args) { ctx.save(inputs[1]); }
-void shift_vjp(Vjp& v) { v.set(0, call("mul", v.grad(), v.saved(0).to_float() == v.input(1).to_float() ? 1.0 : 0.0)); }
+void shift_vjp(Vjp& v) {
+  v.set(0, call("mul", v.grad(), v.saved(0).to_float() == v.input(1).to_float() ? 1.0 : 0.0));
+}
 
-Tensor cube_decompose(const Tensor& input) { return call<"mul">(input, call<"gauge::square">(input)); }
+Tensor cube_decompose(const Tensor& input) {
+  return call<"mul">(input, call<"gauge::square">(input));
+}
 
-std::tuple<Tensor, int64_t> describe_cpu(const Tensor& input, IntSpan dims, std::string_view mode, std::optional<double> scale,
-                                         std::vector<Tensor> rest) {
-  check_value(mode == "sum" || mode == "mean", "describe(): mode: got '", mode, "', expected 'sum' or 'mean'.");
-  return {input, static_cast<int64_t>(dims.size() * 100 + rest.size() * 10) + static_cast<int64_t>(scale.value_or(7))};
+std::tuple<Tensor, int64_t> describe_cpu(const Tensor& input, IntSpan dims, std::string_view mode,
+                                         std::optional<double> scale, std::vector<Tensor> rest) {
+  check_value(mode == "sum" || mode == "mean", "describe(): mode: got '", mode,
+              "', expected 'sum' or 'mean'.");
+  return {input, static_cast<int64_t>(dims.size() * 100 + rest.size() * 10) +
+                     static_cast<int64_t>(scale.value_or(7))};
 }
 
 Tensor raise_cpu(const Tensor&, std::string_view kind) {
@@ -59,10 +65,13 @@ constexpr OpDef kOps[] = {
      .setup = setup<&shift_setup>(),
      .vjp = vjp<&shift_vjp>()},
     {.schema = "gauge::cube(Tensor input) -> Tensor", .decompose = fn<&cube_decompose>()},
-    {.schema = "gauge::describe(Tensor input, int[] dims, str mode='sum', *, float? scale=None, Tensor[] rest) -> (Tensor, int)",
+    {.schema = "gauge::describe(Tensor input, int[] dims, str mode='sum', *, float? scale=None, "
+               "Tensor[] rest) -> (Tensor, int)",
      .kernels = {kernel<&describe_cpu>()},
      .nondiff = "a test"},
-    {.schema = "gauge::raise(Tensor input, str kind) -> Tensor", .kernels = {kernel<&raise_cpu>()}, .nondiff = "a test"},
+    {.schema = "gauge::raise(Tensor input, str kind) -> Tensor",
+     .kernels = {kernel<&raise_cpu>()},
+     .nondiff = "a test"},
 };
 TN_OPS(kOps)
 
@@ -77,7 +86,8 @@ struct Words {
   }
   static std::unique_ptr<Words> load(std::string_view bytes) {
     auto w = std::make_unique<Words>();
-    for (size_t end; (end = bytes.find('\n')) != bytes.npos; bytes.remove_prefix(end + 1)) w->list.emplace_back(bytes.substr(0, end));
+    for (size_t end; (end = bytes.find('\n')) != bytes.npos; bytes.remove_prefix(end + 1))
+      w->list.emplace_back(bytes.substr(0, end));
     return w;
   }
 };
@@ -89,8 +99,12 @@ void scale_init(Self& self, const Args& a) {
   words->list = {"one", "two"};
   self.set_native(kWords, std::move(words));
 }
-Tensor scale_forward(Self& self, const Tensor& input) { return call("mul", input, self[kFactor].to_float()); }
-int64_t scale_words(Self& self) { return static_cast<int64_t>(self.native<Words>(kWords).list.size()); }
+Tensor scale_forward(Self& self, const Tensor& input) {
+  return call("mul", input, self[kFactor].to_float());
+}
+int64_t scale_words(Self& self) {
+  return static_cast<int64_t>(self.native<Words>(kWords).list.size());
+}
 std::string scale_version() { return "1.2"; }
 
 enum PairField : uint32_t { kFirst, kSecond };
@@ -98,7 +112,9 @@ void pair_init(Self& self, const Args& a) {
   self.set(kFirst, self.make("gauge.Scale", a[0]));
   self.set(kSecond, self.make("gauge.Scale", arg("factor", a[1].to_float())));
 }
-Tensor pair_forward(Self& self, const Tensor& input) { return self.call(kSecond, self.call(kFirst, input)); }
+Tensor pair_forward(Self& self, const Tensor& input) {
+  return self.call(kSecond, self.call(kFirst, input));
+}
 
 Self doubled(double factor) { return make("gauge.Pair", factor, factor); }
 
@@ -107,7 +123,8 @@ constexpr TypeDef kTypes[] = {
      .base = "Module",
      .ctor = "(float factor=2.0)",
      .fields = {attr("factor"), native<Words>("words")},
-     .methods = {method<&scale_forward>("forward(Tensor input) -> Tensor"), method<&scale_version>("version() -> str")},
+     .methods = {method<&scale_forward>("forward(Tensor input) -> Tensor"),
+                 method<&scale_version>("version() -> str")},
      .properties = {property<&scale_words>("word_count")},
      .attributes = {constant("LIMIT", int64_t{3})},
      .init = fn<&scale_init>(),
@@ -119,7 +136,10 @@ constexpr TypeDef kTypes[] = {
      .fields = {child("first"), child("second")},
      .methods = {method<&pair_forward>("forward(Tensor input) -> Tensor")},
      .init = fn<&pair_init>()},
-    {.name = "gauge.doubled", .ctor = "(float factor=3.0) -> gauge.Pair", .factory = true, .init = fn<&doubled>()},
+    {.name = "gauge.doubled",
+     .ctor = "(float factor=3.0) -> gauge.Pair",
+     .factory = true,
+     .init = fn<&doubled>()},
 };
 TN_TYPES(kTypes)
 

@@ -1,5 +1,6 @@
 // Tables to descriptors, all at compile time, and the entry that hands them to the host.
-// Pointers to descriptors gather in two sections (not the descriptors: their stride in a section is the compiler's business).
+// Pointers to descriptors gather in two sections (not the descriptors: their stride in a section is
+// the compiler's business).
 #pragma once
 #include <array>
 
@@ -80,7 +81,8 @@ consteval auto pointers() {
   return out;
 }
 
-inline uint32_t enter(const tn_host_root* host, tn_status** err, tn_plug_root& root, const tn_plug_root** out) {
+inline uint32_t enter(const tn_host_root* host, tn_status** err, tn_plug_root& root,
+                      const tn_plug_root** out) {
 #if !defined(TN_PROGRAM)
   if (uint32_t code = tn_tables_load(&g_tables, host); code != TN_OK) return code;
 #else
@@ -103,22 +105,32 @@ extern const tn_type_desc* const __stop_tn_types[] __attribute__((weak, visibili
 
 #define TN_JOIN_(a, b) a##b
 #define TN_JOIN(a, b) TN_JOIN_(a, b)
-#define TN_GATHER(section_name, desc, table)                                                            \
-  [[maybe_unused]] __attribute__((TN_KEEP, section(section_name), aligned(8))) static constinit const auto \
-      TN_JOIN(tn_gathered_, __LINE__) = ::tenon::detail::pointers<desc, table>();
+#define TN_GATHER(section_name, desc, table)                                                     \
+  [[maybe_unused]] __attribute__((TN_KEEP, section(section_name),                                \
+                                  aligned(8))) static constinit const auto TN_JOIN(tn_gathered_, \
+                                                                                   __LINE__) =   \
+      ::tenon::detail::pointers<desc, table>();
 
-// Registers a table: TN_OPS(kOps) and TN_TYPES(kTypes), in any file of the plugin, at namespace scope.
+// Registers a table: TN_OPS(kOps) and TN_TYPES(kTypes), in any file of the plugin, at namespace
+// scope.
 #define TN_OPS(table) TN_GATHER("tn_ops", tn_op_desc, table)
 #define TN_TYPES(table) TN_GATHER("tn_types", tn_type_desc, table)
 
 // Once per plugin, outside of namespaces: TN_PLUGIN("tenon.vision", "0.1.0")
-#define TN_PLUGIN(plugin_id, plugin_version)                                                              \
-  TN_MANIFEST_NOTE                                                                                        \
-  extern "C" TN_EXPORT uint32_t tn_plugin_entry_v1(const tn_host_root* host, const tn_plug_root** out,    \
-                                                   tn_status** err) {                                     \
-    static tn_plug_root root = {                                                                          \
-        sizeof(tn_plug_root), 0, TN_ABI_MAJOR, TN_ABI_MINOR, plugin_id, plugin_version,                   \
-        __start_tn_ops, __start_tn_types, static_cast<uint32_t>(__stop_tn_ops - __start_tn_ops),          \
-        static_cast<uint32_t>(__stop_tn_types - __start_tn_types), nullptr};                              \
-    return ::tenon::detail::enter(host, err, root, out);                                                  \
+#define TN_PLUGIN(plugin_id, plugin_version)                                                    \
+  TN_MANIFEST_NOTE                                                                              \
+  extern "C" TN_EXPORT uint32_t tn_plugin_entry_v1(const tn_host_root* host,                    \
+                                                   const tn_plug_root** out, tn_status** err) { \
+    static tn_plug_root root = {sizeof(tn_plug_root),                                           \
+                                0,                                                              \
+                                TN_ABI_MAJOR,                                                   \
+                                TN_ABI_MINOR,                                                   \
+                                plugin_id,                                                      \
+                                plugin_version,                                                 \
+                                __start_tn_ops,                                                 \
+                                __start_tn_types,                                               \
+                                static_cast<uint32_t>(__stop_tn_ops - __start_tn_ops),          \
+                                static_cast<uint32_t>(__stop_tn_types - __start_tn_types),      \
+                                nullptr};                                                       \
+    return ::tenon::detail::enter(host, err, root, out);                                        \
   }

@@ -1,12 +1,18 @@
-// The host's tables, as this binary sees them. A plugin gets them in its entry, a program from libtenon.so.
+// The host's tables, as this binary sees them. A plugin gets them in its entry, a program from
+// libtenon.so.
 #pragma once
 #include <string_view>
 
 #include "tenon/negotiate.h"
 
-// Every name of the header-only API is hidden and versioned, so that binaries built from different headers live together.
-#define TN_NAMESPACE_BEGIN namespace tenon { inline namespace v1 __attribute__((visibility("hidden"))) {
-#define TN_NAMESPACE_END } }
+// Every name of the header-only API is hidden and versioned, so that binaries built from different
+// headers live together.
+#define TN_NAMESPACE_BEGIN \
+  namespace tenon {        \
+  inline namespace v1 __attribute__((visibility("hidden"))) {
+#define TN_NAMESPACE_END \
+  }                      \
+  }
 
 TN_NAMESPACE_BEGIN
 namespace detail {

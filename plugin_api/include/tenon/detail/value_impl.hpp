@@ -7,10 +7,13 @@ namespace detail {
 
 inline std::string_view tag_name(int32_t tag) noexcept {
   static constexpr std::string_view kNames[] = {
-      "None", "bool", "int", "float", "complex", "dtype", "device", "str", "bytes", "Tensor", "list", "dict",
-      "tuple", "callable", "stream", "Generator", "an instance", "list of int", "list of float",
-      "list of Tensor", "list", "object", "str"};
-  return tag >= 0 && tag < static_cast<int32_t>(std::size(kNames)) ? kNames[tag] : "an unknown value";
+      "None",      "bool",        "int",         "float",         "complex",
+      "dtype",     "device",      "str",         "bytes",         "Tensor",
+      "list",      "dict",        "tuple",       "callable",      "stream",
+      "Generator", "an instance", "list of int", "list of float", "list of Tensor",
+      "list",      "object",      "str"};
+  return tag >= 0 && tag < static_cast<int32_t>(std::size(kNames)) ? kNames[tag]
+                                                                   : "an unknown value";
 }
 
 // The items of a counted list, or of a borrowed array of values.
