@@ -1,4 +1,5 @@
-// Accuracy of the elementary functions against long double, and their special values against the C library's.
+// Accuracy of the elementary functions against long double, and their special values against the C
+// library's.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -104,7 +105,8 @@ void check_accuracy(const Case& c, Isa isa, DType dtype, double limit) {
     double e = ulp_error(y[i], c.reference(x[i]));
     if (e > worst) worst = e, where = x[i];
   }
-  EXPECT_LE(worst, limit) << c.kernel->name << " " << isa_name(isa) << " " << dtype_name(dtype) << " at " << where;
+  EXPECT_LE(worst, limit) << c.kernel->name << " " << isa_name(isa) << " " << dtype_name(dtype)
+                          << " at " << where;
 }
 
 TEST(KernelMath, IsAccurate) {
@@ -119,24 +121,26 @@ TEST(KernelMath, IsAccurate) {
 template <class T>
 void check_specials(const Case& c, Isa isa, DType dtype) {
   using L = std::numeric_limits<T>;
-  std::vector<T> x = {T(0),  T(-0.0), T(1),       T(-1),         L::infinity(), -L::infinity(),  L::quiet_NaN(),
-                      T(-2), T(2),    L::max(),   L::lowest(),   L::min(),      L::denorm_min(), -L::denorm_min(),
-                      T(1e4), T(-1e4), T(1e-20),  T(-1e-20)};
+  std::vector<T> x = {
+      T(0),   T(-0.0), T(1),     T(-1),       L::infinity(), -L::infinity(),  L::quiet_NaN(),
+      T(-2),  T(2),    L::max(), L::lowest(), L::min(),      L::denorm_min(), -L::denorm_min(),
+      T(1e4), T(-1e4), T(1e-20), T(-1e-20)};
   std::vector<T> y(x.size());
   char* data[] = {reinterpret_cast<char*>(y.data()), reinterpret_cast<char*>(x.data())};
   int64_t strides[] = {sizeof(T), sizeof(T)};
   c.kernel->loop(dtype, isa)(data, strides, static_cast<int64_t>(x.size()), nullptr);
   for (size_t i = 0; i < x.size(); ++i) {
     T want = static_cast<T>(c.reference(static_cast<long double>(x[i])));
-    std::string what = std::string(c.kernel->name) + " " + isa_name(isa) + " " + std::string(dtype_name(dtype)) + " at " +
-                       std::to_string(x[i]);
+    std::string what = std::string(c.kernel->name) + " " + isa_name(isa) + " " +
+                       std::string(dtype_name(dtype)) + " at " + std::to_string(x[i]);
     if (std::isnan(want)) {
       EXPECT_TRUE(std::isnan(y[i])) << what << " got " << y[i];
     } else if (std::isinf(want) || want == 0) {
       EXPECT_EQ(y[i], want) << what;
       EXPECT_EQ(std::signbit(y[i]), std::signbit(want)) << what;
     } else {
-      EXPECT_LE(ulp_error(y[i], static_cast<long double>(want)), 4) << what << " got " << y[i] << " want " << want;
+      EXPECT_LE(ulp_error(y[i], static_cast<long double>(want)), 4)
+          << what << " got " << y[i] << " want " << want;
     }
   }
 }
@@ -151,20 +155,23 @@ TEST(KernelMath, SpecialValuesAreTheCLibrarys) {
 }
 
 TEST(KernelMath, PowerOfFloats) {
-  std::vector<float> edge = {0.0f,  -0.0f, 1.0f,  -1.0f,   0.5f,  -0.5f,   2.0f,  -2.0f, 3.0f,     -3.0f,    1e30f,
-                             -1e30f, 7.3f, -7.3f, INFINITY, -INFINITY, NAN, 1e-40f, 33.0f, 1e9f, -1e-30f, 16777216.0f};
+  std::vector<float> edge = {0.0f, -0.0f,  1.0f,  -1.0f,  0.5f,    -0.5f,      2.0f,     -2.0f,
+                             3.0f, -3.0f,  1e30f, -1e30f, 7.3f,    -7.3f,      INFINITY, -INFINITY,
+                             NAN,  1e-40f, 33.0f, 1e9f,   -1e-30f, 16777216.0f};
   for (Isa isa : isas()) {
     for (float a : edge) {
       for (float b : edge) {
         float out;
-        char* data[] = {reinterpret_cast<char*>(&out), reinterpret_cast<char*>(&a), reinterpret_cast<char*>(&b)};
+        char* data[] = {reinterpret_cast<char*>(&out), reinterpret_cast<char*>(&a),
+                        reinterpret_cast<char*>(&b)};
         int64_t strides[] = {4, 4, 4};
         pow.loop(DType::F32, isa)(data, strides, 1, nullptr);
         float want = static_cast<float>(std::pow(static_cast<double>(a), static_cast<double>(b)));
         if (std::isnan(want)) {
           EXPECT_TRUE(std::isnan(out)) << a << "^" << b << " got " << out;
         } else {
-          EXPECT_LE(ulp_error(out, static_cast<long double>(want)), 1) << a << "^" << b << " got " << out;
+          EXPECT_LE(ulp_error(out, static_cast<long double>(want)), 1)
+              << a << "^" << b << " got " << out;
           EXPECT_EQ(std::signbit(out), std::signbit(want)) << a << "^" << b << " got " << out;
         }
       }
@@ -173,22 +180,26 @@ TEST(KernelMath, PowerOfFloats) {
 }
 
 TEST(KernelMath, Atan2AndHypotOfFloats) {
-  std::vector<float> edge = {0.0f, -0.0f, 1.0f, -1.0f, 1e-30f, 1e30f, -3e38f, 3e38f, INFINITY, -INFINITY, NAN, 2.5f};
+  std::vector<float> edge = {0.0f,   -0.0f, 1.0f,     -1.0f,     1e-30f, 1e30f,
+                             -3e38f, 3e38f, INFINITY, -INFINITY, NAN,    2.5f};
   for (Isa isa : isas()) {
     for (float a : edge) {
       for (float b : edge) {
         float angle, length;
-        char* data[] = {reinterpret_cast<char*>(&angle), reinterpret_cast<char*>(&a), reinterpret_cast<char*>(&b)};
+        char* data[] = {reinterpret_cast<char*>(&angle), reinterpret_cast<char*>(&a),
+                        reinterpret_cast<char*>(&b)};
         int64_t strides[] = {4, 4, 4};
         atan2.loop(DType::F32, isa)(data, strides, 1, nullptr);
         data[0] = reinterpret_cast<char*>(&length);
         hypot.loop(DType::F32, isa)(data, strides, 1, nullptr);
         float want = std::atan2(a, b), want_length = std::hypot(a, b);
-        EXPECT_TRUE(std::isnan(want) ? std::isnan(angle) : ulp_error(angle, static_cast<long double>(want)) <= 1)
+        EXPECT_TRUE(std::isnan(want) ? std::isnan(angle)
+                                     : ulp_error(angle, static_cast<long double>(want)) <= 1)
             << a << " " << b << " got " << angle;
         EXPECT_TRUE(std::isnan(want) || std::signbit(want) == std::signbit(angle)) << a << " " << b;
-        EXPECT_TRUE(std::isnan(want_length) ? std::isnan(length)
-                                            : ulp_error(length, static_cast<long double>(want_length)) <= 1)
+        EXPECT_TRUE(std::isnan(want_length)
+                        ? std::isnan(length)
+                        : ulp_error(length, static_cast<long double>(want_length)) <= 1)
             << a << " " << b << " got " << length;
       }
     }
