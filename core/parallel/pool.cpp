@@ -49,8 +49,8 @@ struct Pool {
   std::atomic<uint32_t> epoch{0};  // changes with every job; helpers sleep on it
   std::atomic<int> sleepers{0};
   std::atomic<int> threads{1};
-  std::mutex mutex;  // guards workers
-  int workers = 0;
+  std::mutex mutex;  // held while helpers are started
+  std::atomic<int> workers{0};
 };
 
 thread_local bool t_inside __attribute__((tls_model("initial-exec"))) = false;
@@ -183,9 +183,11 @@ void publish(Pool& p, Slot& s) {
   uint64_t generation = (s.state.load(std::memory_order_relaxed) >> 32) + 1;
   s.state.store(generation << 32 | s.chunks);
   p.epoch.fetch_add(1);
-  int sleepers = p.sleepers.load();
-  if (sleepers > 0)
-    futex_wake(p.epoch, static_cast<int>(std::min<uint32_t>(s.chunks - 1, INT_MAX)));
+  if (p.sleepers.load() == 0) return;
+  // After set_num_threads(fewer), some sleepers may not take work: then all are woken, to reach one
+  // that may.
+  bool some_idle = p.workers.load() >= p.threads.load();
+  futex_wake(p.epoch, some_idle ? INT_MAX : static_cast<int>(s.chunks - 1));
 }
 
 void wait_for_claimed(Slot& s) {

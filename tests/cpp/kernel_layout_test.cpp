@@ -17,7 +17,7 @@ namespace tenon::kernels {
 namespace {
 
 constexpr int64_t kCount = 600;  // a tile and a tail
-constexpr int64_t kSpacing = 3;   // of strided operands, in elements
+constexpr int64_t kSpacing = 3;  // of strided operands, in elements
 
 struct Buffers {
   std::vector<std::vector<char>> memory;
@@ -29,13 +29,13 @@ int64_t bytes_of(DType t) { return static_cast<int64_t>(dtype_size(t)); }
 
 // Elements 1 to 7: valid for every kernel (no zero divisors, shifts in range), with a few special
 // ones for floats.
+constexpr double kSpecial[] = {0.0, -1.5, INFINITY, -INFINITY, NAN};
 void fill(std::vector<char>& m, DType t, std::mt19937& random, bool special) {
   Loop from_double = cast_loop(DType::F64, t, Isa::V2);
   for (size_t i = 0; i < m.size() / dtype_size(t); ++i) {
     double v = t == DType::Bool ? static_cast<double>(random() % 2)
                                 : 1.0 + random() % 7 + (is_floating(t) ? 0.25 : 0);
-    if (special && is_floating(t) && random() % 8 == 0)
-      v = std::vector<double>{0.0, -1.5, INFINITY, -INFINITY, NAN}[random() % 5];
+    if (special && is_floating(t) && random() % 8 == 0) v = kSpecial[random() % 5];
     char* data[] = {m.data() + static_cast<int64_t>(i) * bytes_of(t), reinterpret_cast<char*>(&v)};
     int64_t strides[] = {0, 0};
     from_double(data, strides, 1, nullptr);
@@ -54,14 +54,13 @@ std::vector<char> one_by_one(const Operands& o, const std::vector<char*>& data,
                              const std::vector<int64_t>& strides) {
   int64_t size = bytes_of(o.types[0]);
   std::vector<char> out(static_cast<size_t>(kCount * size));
+  char* p[4];
+  int64_t s[4];
+  for (size_t k = 0; k < data.size(); ++k) s[k] = bytes_of(o.types[k]);
   for (int64_t i = 0; i < kCount; ++i) {
-    std::vector<char*> p;
-    std::vector<int64_t> s;
-    for (size_t k = 0; k < data.size(); ++k) {
-      p.push_back(k == 0 ? out.data() + i * size : data[k] + i * strides[k]);
-      s.push_back(bytes_of(o.types[k]));
-    }
-    o.loop(p.data(), s.data(), 1, &o.params);
+    p[0] = out.data() + i * size;
+    for (size_t k = 1; k < data.size(); ++k) p[k] = data[k] + i * strides[k];
+    o.loop(p, s, 1, &o.params);
   }
   return out;
 }
