@@ -18,7 +18,9 @@ struct Native : tn_object {
   void* object;
   std::atomic<uint32_t> refs{1};
   Native(const tn_native_vt* vt, void* object)
-      : tn_object{[](tn_object* o) { static_cast<Native*>(o)->refs.fetch_add(1, std::memory_order_relaxed); },
+      : tn_object{[](tn_object* o) {
+                    static_cast<Native*>(o)->refs.fetch_add(1, std::memory_order_relaxed);
+                  },
                   [](tn_object* o) {
                     auto* n = static_cast<Native*>(o);
                     if (n->refs.fetch_sub(1, std::memory_order_acq_rel) != 1) return;
@@ -30,8 +32,8 @@ struct Native : tn_object {
 };
 Native& to_native(const Value& v) { return *static_cast<Native*>(static_cast<tn_object*>(v.p)); }
 
-// While functions of types run on this thread, values that they read stay alive: a replaced value is parked until the
-// outermost one returns.
+// While functions of types run on this thread, values that they read stay alive: a replaced value
+// is parked until the outermost one returns.
 constexpr int kMaxDepth = 900;
 struct Frames {
   int depth = 0;
@@ -42,7 +44,8 @@ thread_local Frames tls_frames;
 class Frame {
  public:
   Frame() {
-    if (tls_frames.depth >= kMaxDepth) fail(ErrorKind::Recursion, "maximum depth of nested modules exceeded: ", kMaxDepth);
+    if (tls_frames.depth >= kMaxDepth)
+      fail(ErrorKind::Recursion, "maximum depth of nested modules exceeded: ", kMaxDepth);
     ++tls_frames.depth;
   }
   ~Frame() {
@@ -76,8 +79,9 @@ class NodeWorld : public World {
 }  // namespace
 
 Node::Node(const Type& type)
-    : Self(type, [](tn_object* o) { static_cast<Node*>(static_cast<tn_self*>(o))->retain(); },
-           [](tn_object* o) { intrusive_release(static_cast<Node*>(static_cast<tn_self*>(o))); }),
+    : Self(
+          type, [](tn_object* o) { static_cast<Node*>(static_cast<tn_self*>(o))->retain(); },
+          [](tn_object* o) { intrusive_release(static_cast<Node*>(static_cast<tn_self*>(o))); }),
       slots_(type.fields.size()) {
   for (size_t i = 0; i < slots_.size(); ++i) {
     slots_[i].name = type.fields[i].name;
@@ -127,8 +131,10 @@ void Node::store(Slot& slot, const Value& v) {
                ", expected an instance of a type or None");
   } else if (slot.kind == FieldKind::Param || slot.kind == FieldKind::Buffer) {
     check_type(v.is_none() || v.is_tensor(), "cannot assign ", tag_name(v.tag), " as ",
-               slot.kind == FieldKind::Param ? "parameter '" : "buffer '", slot.name, "' (Tensor or None expected)");
-    if (slot.kind == FieldKind::Param && v.is_tensor() && is_floating(v.tensor().dtype()) && is_leaf(v.tensor())) {
+               slot.kind == FieldKind::Param ? "parameter '" : "buffer '", slot.name,
+               "' (Tensor or None expected)");
+    if (slot.kind == FieldKind::Param && v.is_tensor() && is_floating(v.tensor().dtype()) &&
+        is_leaf(v.tensor())) {
       set_requires_grad(v.tensor(), true);
     }
   }
@@ -140,7 +146,8 @@ void Node::store(Slot& slot, const Value& v) {
 void Node::set(uint32_t field, const Value& v) { store(slots_[field], v); }
 
 void Node::set_named(FieldKind kind, std::string_view name, const Value& v, bool persistent) {
-  check_value(!name.empty() && name.find('.') == std::string_view::npos, "set(): wrong name of a field: '", name, "'");
+  check_value(!name.empty() && name.find('.') == std::string_view::npos,
+              "set(): wrong name of a field: '", name, "'");
   Slot* s = find(name);
   if (!s) {
     s = &slots_.emplace_back();
@@ -158,14 +165,16 @@ void* Node::native(uint32_t field) {
 
 void Node::set_native(uint32_t field, void* object) {
   const tn_native_vt* vt = type_->fields[field].native;
-  check_type(vt != nullptr, "field '", slots_[field].name, "' of '", type_->name, "' is not native");
+  check_type(vt != nullptr, "field '", slots_[field].name, "' of '", type_->name,
+             "' is not native");
   Owned holder(Value::pointer(TN_OBJECT, static_cast<tn_object*>(new Native(vt, object))));
   store(slots_[field], holder.get());
 }
 
 void Node::call(uint32_t child, Args args, Value* rets, uint32_t nrets) {
   const Value v = get(child);
-  check_type(v.tag == TN_SELF, "'", slots_[child].name, "' of '", type_->name, "' is None and cannot be called");
+  check_type(v.tag == TN_SELF, "'", slots_[child].name, "' of '", type_->name,
+             "' is None and cannot be called");
   to_self(v).invoke(args, rets, nrets);
 }
 
@@ -184,7 +193,8 @@ void Node::invoke(Args args, Value* rets, uint32_t nrets) {
   const int index = type_->forward >= 0 ? type_->forward : -1;
   if (index < 0) {
     const TypeMethod* m = type_->find_method("__call__");
-    check_implemented(m != nullptr, "'", type_->name, "' has no method forward, so it cannot be called");
+    check_implemented(m != nullptr, "'", type_->name,
+                      "' has no method forward, so it cannot be called");
     return method(m->index, args, rets, nrets);
   }
   method(static_cast<uint32_t>(index), args, rets, nrets);
@@ -232,7 +242,8 @@ Value Node::clone_into(Copies& copies) {
     } else if (s.kind == FieldKind::Native && v.tag == TN_OBJECT) {
       const Native& n = to_native(v);
       void* object = n.vt->clone(n.object);
-      if (!object) fail(ErrorKind::OutOfMemory, "clone(): no memory for the copy of field '", s.name, "'");
+      if (!object)
+        fail(ErrorKind::OutOfMemory, "clone(): no memory for the copy of field '", s.name, "'");
       s.value = Owned(Value::pointer(TN_OBJECT, static_cast<tn_object*>(new Native(n.vt, object))));
     }
   }

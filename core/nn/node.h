@@ -12,7 +12,8 @@ class Node final : public Self {
   Value get(uint32_t field) override;
   Value get_named(std::string_view name) override;
   void set(uint32_t field, const Value& v) override;
-  void set_named(FieldKind kind, std::string_view name, const Value& v, bool persistent = true) override;
+  void set_named(FieldKind kind, std::string_view name, const Value& v,
+                 bool persistent = true) override;
   void* native(uint32_t field) override;
   void set_native(uint32_t field, void* object) override;
   void call(uint32_t child, Args args, Value* rets, uint32_t nrets) override;

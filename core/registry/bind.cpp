@@ -8,19 +8,31 @@ bool is_text(const Value& v) { return v.tag == TN_STR || v.tag == TN_STRING; }
 // Whether a single cell may stand for a parameter of this kind.
 bool fits(TypeKind kind, const Value& v) {
   switch (kind) {
-    case TypeKind::Tensor: return v.is_tensor();
-    case TypeKind::TensorOrScalar: return v.is_tensor() || v.is_number();
-    case TypeKind::Int: return v.tag == TN_INT || v.tag == TN_BOOL;
-    case TypeKind::Float: return v.tag == TN_FLOAT || v.tag == TN_INT || v.tag == TN_BOOL;
-    case TypeKind::Bool: return v.tag == TN_BOOL || v.tag == TN_INT;
-    case TypeKind::Str: return is_text(v);
-    case TypeKind::Scalar: return v.is_number();
-    case TypeKind::DType: return v.tag == TN_DTYPE || is_text(v);
-    case TypeKind::Device: return v.tag == TN_DEVICE || is_text(v);
+    case TypeKind::Tensor:
+      return v.is_tensor();
+    case TypeKind::TensorOrScalar:
+      return v.is_tensor() || v.is_number();
+    case TypeKind::Int:
+      return v.tag == TN_INT || v.tag == TN_BOOL;
+    case TypeKind::Float:
+      return v.tag == TN_FLOAT || v.tag == TN_INT || v.tag == TN_BOOL;
+    case TypeKind::Bool:
+      return v.tag == TN_BOOL || v.tag == TN_INT;
+    case TypeKind::Str:
+      return is_text(v);
+    case TypeKind::Scalar:
+      return v.is_number();
+    case TypeKind::DType:
+      return v.tag == TN_DTYPE || is_text(v);
+    case TypeKind::Device:
+      return v.tag == TN_DEVICE || is_text(v);
     case TypeKind::Layout:
-    case TypeKind::MemoryFormat: return v.tag == TN_INT;
-    case TypeKind::Generator: return v.tag == TN_GENERATOR;
-    case TypeKind::Any: return true;
+    case TypeKind::MemoryFormat:
+      return v.tag == TN_INT;
+    case TypeKind::Generator:
+      return v.tag == TN_GENERATOR;
+    case TypeKind::Any:
+      return true;
   }
   return false;
 }
@@ -32,8 +44,8 @@ bool is_list(const Value& v) {
 }  // namespace
 
 void Bound::wrong(const Param& p, const Value& v) const {
-  fail(ErrorKind::Type, what_, "(): argument '", p.name, "' (position ", &p - schema_.params.data() + 1, ") must be ",
-       p.type, ", not ", tag_name(v.tag));
+  fail(ErrorKind::Type, what_, "(): argument '", p.name, "' (position ",
+       &p - schema_.params.data() + 1, ") must be ", p.type, ", not ", tag_name(v.tag));
 }
 
 Bound::Lists& Bound::lists() {
@@ -50,14 +62,16 @@ Value Bound::fit_list(const Param& p, const Value& v) {
       if (v.tag == TN_INTS) return v;
       auto& out = lists().ints.emplace_back();
       if (single) return out.assign(length, v.to_int()), Value(IntSpan(out));
-      for (const Value& x : list_items(v)) fits(TypeKind::Int, x) ? out.push_back(x.to_int()) : wrong(p, x);
+      for (const Value& x : list_items(v))
+        fits(TypeKind::Int, x) ? out.push_back(x.to_int()) : wrong(p, x);
       return Value(IntSpan(out));
     }
     case TypeKind::Float: {
       if (v.tag == TN_FLOATS) return v;
       auto& out = lists().floats.emplace_back();
       if (single) return out.assign(length, v.to_double()), Value(std::span<const double>(out));
-      for (const Value& x : list_items(v)) fits(TypeKind::Float, x) ? out.push_back(x.to_double()) : wrong(p, x);
+      for (const Value& x : list_items(v))
+        fits(TypeKind::Float, x) ? out.push_back(x.to_double()) : wrong(p, x);
       return Value(std::span<const double>(out));
     }
     case TypeKind::Tensor: {
@@ -85,7 +99,8 @@ Value Bound::fit_text(const Param& p, const Value& v) {
   std::string_view name = v.to_str();
   if (name.starts_with("tenon.")) name.remove_prefix(6);
   const DType t = dtype_from_name(name);
-  check_type(t != DType::None, what_, "(): argument '", p.name, "': unknown dtype '", v.to_str(), "'");
+  check_type(t != DType::None, what_, "(): argument '", p.name, "': unknown dtype '", v.to_str(),
+             "'");
   return Value(t);
 }
 
@@ -96,7 +111,8 @@ Value Bound::fit(const Param& p, const Value& v) {
   }
   if (p.type.list) return fit_list(p, v);
   if (!fits(p.type.kind, v)) wrong(p, v);
-  if (is_text(v) && (p.type.kind == TypeKind::Device || p.type.kind == TypeKind::DType)) return fit_text(p, v);
+  if (is_text(v) && (p.type.kind == TypeKind::Device || p.type.kind == TypeKind::DType))
+    return fit_text(p, v);
   if (p.type.kind == TypeKind::Float && v.tag != TN_FLOAT) return Value(static_cast<double>(v.i));
   if (p.type.kind == TypeKind::Bool && v.tag != TN_BOOL) return Value(v.i != 0);
   return v;

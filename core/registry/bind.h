@@ -1,4 +1,5 @@
-// Arguments by position and name, made to fit a schema: defaults filled in, lists and numbers converted.
+// Arguments by position and name, made to fit a schema: defaults filled in, lists and numbers
+// converted.
 #pragma once
 #include <deque>
 #include <memory>
@@ -12,7 +13,8 @@ namespace tenon {
 class Bound {
  public:
   static constexpr size_t kMax = 64;
-  // `what` starts the messages: "Linear". The last names.size() of the args are given by name. TypeError where they do not fit.
+  // `what` starts the messages: "Linear". The last names.size() of the args are given by name.
+  // TypeError where they do not fit.
   Bound(const Schema& schema, std::string_view what, std::span<const Value> args,
         std::span<const std::string_view> names = {});
   const Value* data() const { return reinterpret_cast<const Value*>(raw_); }
@@ -38,7 +40,7 @@ class Bound {
   const Schema& schema_;
   size_t n_;
   alignas(Value) unsigned char raw_[kMax * sizeof(Value)];  // not cleared: most schemas are short
-  std::unique_ptr<Lists> lists_;  // made when the first list is converted
+  std::unique_ptr<Lists> lists_;                            // made when the first list is converted
 };
 
 }  // namespace tenon

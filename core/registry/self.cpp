@@ -47,7 +47,8 @@ void run_method(const TypeMethod& m, Self* self, Args args, Value* rets, uint32_
   bool fits = args.size() == s.params.size();
   for (size_t i = 0; i < args.size() && fits; ++i) {
     const TypeSpec& t = s.params[i].type;
-    fits = t.kind == TypeKind::Any || (t.kind == TypeKind::Tensor && !t.list && args[i].is_tensor());
+    fits =
+        t.kind == TypeKind::Any || (t.kind == TypeKind::Tensor && !t.list && args[i].is_tensor());
   }
   Value own[16];
   const size_t n = s.returns.size();
@@ -65,7 +66,8 @@ void run_method(const TypeMethod& m, Self* self, Args args, Value* rets, uint32_
 
 void invoke(const Value& callee, Args args, Value* rets, uint32_t nrets) {
   if (callee.tag == TN_SELF) return to_self(callee).invoke(args, rets, nrets);
-  check_type(callee.tag == TN_CALLABLE, "invoke(): got ", tag_name(callee.tag), ", expected something that can be called");
+  check_type(callee.tag == TN_CALLABLE, "invoke(): got ", tag_name(callee.tag),
+             ", expected something that can be called");
   auto* c = static_cast<Callable*>(static_cast<tn_object*>(callee.p));
   c->fn(c, args, rets, nrets);
 }

@@ -1,5 +1,6 @@
-// Self: the view through which functions of types reach the fields of an instance, wherever its state lives. There are two
-// implementations: nodes of core's own tree (core/nn/node.h) and Python instances (python/ext/py_self.cpp).
+// Self: the view through which functions of types reach the fields of an instance, wherever its
+// state lives. There are two implementations: nodes of core's own tree (core/nn/node.h) and Python
+// instances (python/ext/py_self.cpp).
 #pragma once
 #include "core/registry/object.h"
 #include "core/registry/type.h"
@@ -12,16 +13,21 @@ class Self : public tn_self {
  public:
   const Type& type() const { return *type_; }
 
-  // Fields, by index in the type's table or by name. What is read stays valid until the running method returns.
-  virtual Value get(uint32_t field) = 0;                // AttributeError when it was never set
-  virtual Value get_named(std::string_view name) = 0;   // likewise
-  virtual void set(uint32_t field, const Value& v) = 0;  // of its declared kind: children and parameters are registered
-  virtual void set_named(FieldKind kind, std::string_view name, const Value& v, bool persistent = true) = 0;
-  virtual void* native(uint32_t field) = 0;                   // null when it was never set
-  virtual void set_native(uint32_t field, void* object) = 0;  // takes the object over, except on error
+  // Fields, by index in the type's table or by name. What is read stays valid until the running
+  // method returns.
+  virtual Value get(uint32_t field) = 0;               // AttributeError when it was never set
+  virtual Value get_named(std::string_view name) = 0;  // likewise
+  virtual void set(
+      uint32_t field,
+      const Value& v) = 0;  // of its declared kind: children and parameters are registered
+  virtual void set_named(FieldKind kind, std::string_view name, const Value& v,
+                         bool persistent = true) = 0;
+  virtual void* native(uint32_t field) = 0;  // null when it was never set
+  virtual void set_native(uint32_t field,
+                          void* object) = 0;  // takes the object over, except on error
 
-  // Calls the child in a field, a method of this instance (a subclass's wins), or the instance as its users do: with hooks,
-  // overrides and replacements. rets are owned by the caller.
+  // Calls the child in a field, a method of this instance (a subclass's wins), or the instance as
+  // its users do: with hooks, overrides and replacements. rets are owned by the caller.
   virtual void call(uint32_t child, Args args, Value* rets, uint32_t nrets) = 0;
   virtual void method(uint32_t index, Args args, Value* rets, uint32_t nrets) = 0;
   virtual void method_named(std::string_view name, Args args, Value* rets, uint32_t nrets) = 0;
@@ -63,12 +69,14 @@ struct Callable : tn_object {
   using Fn = void (*)(Callable* self, Args args, Value* rets, uint32_t nrets);
   Fn fn;
 };
-// Runs a method over self: checks the arguments, fills in defaults, and gives at most nrets of its results.
+// Runs a method over self: checks the arguments, fills in defaults, and gives at most nrets of its
+// results.
 void run_method(const TypeMethod& m, Self* self, Args args, Value* rets, uint32_t nrets);
 // Calls a TN_CALLABLE or the instance in a TN_SELF. TypeError for anything else.
 void invoke(const Value& callee, Args args, Value* rets, uint32_t nrets);
 
-// Where instances live that nobody's view asked for: core's nodes, unless the caller's language set its own world.
+// Where instances live that nobody's view asked for: core's nodes, unless the caller's language set
+// its own world.
 class World {
  public:
   virtual Value make(const Type& type, Args args, std::span<const std::string_view> names) = 0;
@@ -78,7 +86,7 @@ class World {
 };
 World& current_world();
 extern World* core_world;  // installed by core/nn
-class WorldScope {  // the thread's world for the life of the guard
+class WorldScope {         // the thread's world for the life of the guard
  public:
   explicit WorldScope(World& w);
   ~WorldScope();
@@ -91,7 +99,8 @@ class WorldScope {  // the thread's world for the life of the guard
 // An instance of a type, or what a factory returns, in the current world; owned.
 Value make(const Type& type, Args args = {}, std::span<const std::string_view> names = {});
 
-// repr's inside of an instance: the type's template filled in. `{x}` is a field as Python writes it, `{x:is}` whether it is set,
+// repr's inside of an instance: the type's template filled in. `{x}` is a field as Python writes
+// it, `{x:is}` whether it is set,
 // `{?x:text}` a text that is there only when x is true.
 std::string format_repr(Self& self);
 

@@ -29,7 +29,8 @@ std::vector<Field> parse_fields(std::string_view text) {
       kind.remove_suffix(1);
     }
     const auto* found = std::find(std::begin(kFieldKinds), std::end(kFieldKinds), kind);
-    check_value(found != std::end(kFieldKinds), "fields: unknown kind '", kind, "', expected attr, param, buffer or child");
+    check_value(found != std::end(kFieldKinds), "fields: unknown kind '", kind,
+                "', expected attr, param, buffer or child");
     f.kind = static_cast<FieldKind>(found - std::begin(kFieldKinds));
     size_t before = out.size();
     for (std::string_view name; !(name = word()).empty();) {

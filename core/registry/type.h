@@ -21,8 +21,8 @@ enum class FieldKind : uint8_t {
 };
 std::string_view kind_name(FieldKind kind) noexcept;  // "attr", "param", ...
 
-// A function of a type in core: one cell per schema parameter, defaults filled in. Returns an owned cell: None, the result,
-// or a TN_TUPLE when the schema has several results.
+// A function of a type in core: one cell per schema parameter, defaults filled in. Returns an owned
+// cell: None, the result, or a TN_TUPLE when the schema has several results.
 using TypeFn = Value (*)(Self& self, Args args);
 
 struct MethodDef {
@@ -39,12 +39,14 @@ struct TypeDef {
   const char* name;             // "nn.Linear"; its public path is tenon.nn.Linear
   const char* base = "Module";  // a base that core knows, or another registered type
   const char* ctor = "()";
-  const char* fields = "";      // "attr in_features out_features, param weight, param? bias, buffer- scratch, child fc"
-  TypeFn init = nullptr;        // fills the fields
+  const char* fields =
+      "";  // "attr in_features out_features, param weight, param? bias, buffer- scratch, child fc"
+  TypeFn init = nullptr;  // fills the fields
   MethodDef methods[12] = {};
   MethodDef properties[4] = {};  // "name() -> int", read only
   ConstantDef constants[4] = {};
-  const char* repr = "";  // "in_features={in_features}, bias={bias:is}", unless there is a method extra_repr() -> str
+  const char* repr = "";  // "in_features={in_features}, bias={bias:is}", unless there is a method
+                          // extra_repr() -> str
   uint32_t version = 1;
   const char* paths = nullptr;  // public paths when there are others than tenon.NAME
   const char* doc = "";
@@ -55,13 +57,14 @@ struct TypeDef {
 struct Field {
   std::string name;
   FieldKind kind = FieldKind::Attr;
-  bool optional = false;    // may be None
-  bool persistent = true;   // of a buffer: part of the state_dict
+  bool optional = false;   // may be None
+  bool persistent = true;  // of a buffer: part of the state_dict
   const tn_native_vt* native = nullptr;
   std::string doc;
 };
 
-// rets: one cell per result of the schema, owned by the caller. self is null for a factory and for a static method.
+// rets: one cell per result of the schema, owned by the caller. self is null for a factory and for
+// a static method.
 struct TypeMethod;
 using MethodFn = void (*)(const TypeMethod& m, Self* self, const Value* args, Value* rets);
 struct TypeMethod {
@@ -87,21 +90,21 @@ struct Type {
   std::string name, base_name;
   Kind kind = Kind::Type;
   uint32_t version = 1;
-  TypeMethod init;  // schema: the constructor; rets: none, or the instance for a factory
-  std::vector<Field> fields;    // own ones when it is registered; then those of the base come first
+  TypeMethod init;            // schema: the constructor; rets: none, or the instance for a factory
+  std::vector<Field> fields;  // own ones when it is registered; then those of the base come first
   std::vector<TypeMethod> methods;  // likewise; an override takes the place of what it overrides
   std::vector<Property> properties;
   std::vector<std::pair<std::string, Owned>> constants;
   std::string repr, doc, source, owner;  // owner: id of the plugin, empty for core
   std::vector<std::string> paths;        // full public paths: "tenon.nn.Linear"
-  TypeMethod upgrade;                        // fields of version - 1 (a dict) to this version; fn may be null
+  TypeMethod upgrade;  // fields of version - 1 (a dict) to this version; fn may be null
 
   // Found at registration.
   const Type* base = nullptr;  // null when base_name is one of the bases that core knows
   std::string root;            // that base: "Module", "Transform", ...; empty for none
   int forward = -1;            // index of the method forward
 
-  int field_id(std::string_view field) const noexcept;              // -1 if there is none
+  int field_id(std::string_view field) const noexcept;                    // -1 if there is none
   const TypeMethod* find_method(std::string_view method) const noexcept;  // null if there is none
   bool is_a(const Type& other) const noexcept;
 };

@@ -20,7 +20,8 @@ struct Hash {
 struct Table {
   std::shared_mutex mutex;
   std::vector<const Type*> all;
-  std::unordered_map<std::string, const Type*, Hash, std::equal_to<>> by_name;  // names and public paths
+  std::unordered_map<std::string, const Type*, Hash, std::equal_to<>>
+      by_name;  // names and public paths
 
   static Table& get() {
     static auto* t = new Table;  // never destroyed: instances outlive static destructors
@@ -36,15 +37,17 @@ std::string owner_of(const Type& t) { return t.owner.empty() ? "tenon" : t.owner
 
 void check_free(const Table& table, const Type& t, std::string_view name) {
   const Type* taken = table.find(name);
-  check_value(!taken, "type '", t.name, "' of ", owner_of(t), ": the name '", name, "' is taken by type '",
-              taken ? taken->name : "", "' of ", taken ? owner_of(*taken) : "");
+  check_value(!taken, "type '", t.name, "' of ", owner_of(t), ": the name '", name,
+              "' is taken by type '", taken ? taken->name : "", "' of ",
+              taken ? owner_of(*taken) : "");
 }
 
 template <class T, class Key>
 void check_distinct(const Type& t, const std::vector<T>& items, std::string_view what, Key key) {
   for (size_t i = 0; i < items.size(); ++i) {
     for (size_t j = 0; j < i; ++j) {
-      check_value(key(items[i]) != key(items[j]), "type '", t.name, "': two ", what, " are called '", key(items[i]), "'");
+      check_value(key(items[i]) != key(items[j]), "type '", t.name, "': two ", what,
+                  " are called '", key(items[i]), "'");
     }
   }
 }
@@ -56,7 +59,8 @@ void inherit(Type& t, const Type& base) {
   t.fields.insert(t.fields.begin(), base.fields.begin(), base.fields.end());
   std::vector<TypeMethod> methods = base.methods;
   for (TypeMethod& m : t.methods) {
-    auto it = std::find_if(methods.begin(), methods.end(), [&](const TypeMethod& b) { return b.name() == m.name(); });
+    auto it = std::find_if(methods.begin(), methods.end(),
+                           [&](const TypeMethod& b) { return b.name() == m.name(); });
     if (it == methods.end()) {
       methods.push_back(std::move(m));
     } else {
@@ -79,8 +83,10 @@ void finish(Type& t, const Type* base) {
   } else {
     t.root = t.base_name;
   }
-  check_distinct(t, t.fields, "fields", [](const Field& f) -> const std::string& { return f.name; });
-  check_distinct(t, t.methods, "methods", [](const TypeMethod& m) -> const std::string& { return m.name(); });
+  check_distinct(t, t.fields, "fields",
+                 [](const Field& f) -> const std::string& { return f.name; });
+  check_distinct(t, t.methods, "methods",
+                 [](const TypeMethod& m) -> const std::string& { return m.name(); });
   for (size_t i = 0; i < t.methods.size(); ++i) {
     t.methods[i].index = static_cast<uint32_t>(i);
     if (t.methods[i].name() == "forward") t.forward = static_cast<int>(i);
@@ -106,11 +112,14 @@ void add_types(std::vector<std::unique_ptr<Type>> types) {
       for (size_t j = 0; j < i && !base; ++j) {
         if (types[j]->name == t.base_name) base = types[j].get();
       }
-      check_value(base != nullptr, "type '", t.name, "' of ", owner_of(t), ": unknown base '", t.base_name,
-                  "'. Hint: a base must be registered before, or be one of Module, Dataset, Transform, ...");
+      check_value(base != nullptr, "type '", t.name, "' of ", owner_of(t), ": unknown base '",
+                  t.base_name,
+                  "'. Hint: a base must be registered before, or be one of Module, Dataset, "
+                  "Transform, ...");
     }
     for (size_t j = 0; j < i; ++j) {
-      check_value(types[j]->name != t.name, "type '", t.name, "' of ", owner_of(t), " is defined twice");
+      check_value(types[j]->name != t.name, "type '", t.name, "' of ", owner_of(t),
+                  " is defined twice");
     }
     finish(t, base);
   }
@@ -144,10 +153,12 @@ const Type& type_at(std::string_view name) {
   std::string_view last = name.substr(name.find_last_of('.') + 1);
   for (const Type* t : list_types()) {
     std::string_view other = std::string_view(t->name).substr(t->name.find_last_of('.') + 1);
-    bool close = other.find(last) != std::string_view::npos || last.find(other) != std::string_view::npos;
+    bool close =
+        other.find(last) != std::string_view::npos || last.find(other) != std::string_view::npos;
     if (close && similar.size() < 100) similar += (similar.empty() ? "" : ", ") + t->name;
   }
-  fail(ErrorKind::Key, "there is no type '", name, "'", similar.empty() ? "" : ". Similar: ", similar,
+  fail(ErrorKind::Key, "there is no type '", name, "'",
+       similar.empty() ? "" : ". Similar: ", similar,
        ". Hint: a type of a plugin needs its plugin loaded");
 }
 

@@ -1,4 +1,5 @@
-// The registry of types. Core's tables and plugins enter the same way; Python classes, stubs and model files read it.
+// The registry of types. Core's tables and plugins enter the same way; Python classes, stubs and
+// model files read it.
 #pragma once
 #include <memory>
 #include <span>
@@ -7,10 +8,12 @@
 
 namespace tenon {
 
-// Registers a table. AssertionError naming type and file:line when a row is wrong or a name is taken.
+// Registers a table. AssertionError naming type and file:line when a row is wrong or a name is
+// taken.
 void define_types(std::span<const TypeDef> table);
-// Takes over finished types (plugins): all of them or none. ValueError naming both owners when a name or path is taken,
-// or the base when it is unknown. Types of one call may be each other's base.
+// Takes over finished types (plugins): all of them or none. ValueError naming both owners when a
+// name or path is taken, or the base when it is unknown. Types of one call may be each other's
+// base.
 void add_types(std::vector<std::unique_ptr<Type>> types);
 
 const Type* find_type(std::string_view name_or_path) noexcept;  // null when there is none
