@@ -12,6 +12,7 @@ namespace {
 Value counter_init(Self& self, Args a) {
   self.set(0, a[0]);
   self.set(1, Value(0));
+  self.set(2, Value());
   return {};
 }
 Value counter_add(Self& self, Args a) {
@@ -141,9 +142,9 @@ TEST(Types, ErrorsAreSentences) {
             "its plugin loaded");
   EXPECT_EQ(message([] {
               Owned v = make_one("test.Counter", {Value(1)});
-              to_self(v.get()).get(2);
+              to_self(v.get()).get(3);
             }),
-            "'test.Counter' object has no attribute 'weight'");
+            "'test.Counter' object has no attribute 'scratch'");
   EXPECT_NE(message([] {
               static constexpr TypeDef bad[] = {{.name = "test.Counter"}};
               define_types(bad);
