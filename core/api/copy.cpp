@@ -24,9 +24,9 @@ Tensor clone(const Tensor& input, std::optional<int64_t> memory_format) {
   return rets[0].take_tensor();
 }
 
-Tensor to_copy(const Tensor& input, DType dtype, std::optional<int64_t> memory_format) {
+Tensor to_copy(const Tensor& input, DType dtype, std::optional<int64_t> memory_format, std::optional<Device> device) {
   static const Op& op = Registry::get().at("to_copy");
-  const Value args[3] = {cell(input), cell(dtype), cell(memory_format)};
+  const Value args[4] = {cell(input), cell(dtype), cell(memory_format), cell(device)};
   Value rets[1];
   call(op, args, rets);
   return rets[0].take_tensor();

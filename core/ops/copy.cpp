@@ -30,8 +30,11 @@ Tensor clone_cpu(const Tensor& input, std::optional<int64_t> memory_format) {
 
 void identity_vjp(VjpCtx& c) { c.grad_in(0, c.grad()); }
 
-Tensor to_copy_cpu(const Tensor& input, DType dtype, std::optional<int64_t> memory_format) {
-  Tensor out = empty_for(input, memory_format.value_or(kPreserveFormat), dtype);
+Tensor to_copy_cpu(const Tensor& input, DType dtype, std::optional<int64_t> memory_format, std::optional<Device> device) {
+  Device to = device.value_or(input.device());
+  check_implemented(!input.is_meta() || to.kind == DeviceKind::Meta, "Cannot copy out of meta tensor; no data!");
+  Dims strides = format_strides(input.sizes(), input.strides(), memory_format.value_or(kPreserveFormat));
+  Tensor out = new_strided(input.sizes(), strides, dtype, to);
   raw::copy(out, input);
   return out;
 }
@@ -85,11 +88,11 @@ Example:
     >>> tenon.clone(tenon.tensor([1.0]))
     tensor([1.])
 )"},
-    {.schema = "to_copy(Tensor input, dtype dtype, *, memory_format? memory_format=None) -> Tensor",
+    {.schema = "to_copy(Tensor input, dtype dtype, *, memory_format? memory_format=None, device? device=None) -> Tensor",
      .cpu = kernel<to_copy_cpu>(),
      .vjp = identity_vjp,
      .traits = NoFunction,
-     .doc = "Returns a copy with another dtype. What Tensor.to is made of."},
+     .doc = "Returns a copy with another dtype, device or order of dimensions. What Tensor.to is made of."},
     {.schema = "contiguous(Tensor(a) input, *, memory_format memory_format=0) -> Tensor(a)",
      .body = kernel<contiguous_body>(),
      .paths = "Tensor.contiguous",

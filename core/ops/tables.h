@@ -11,16 +11,24 @@ void register_core_ops();
 namespace ops {
 // X(family): core/ops/FAMILY.cpp defines register_FAMILY().
 #define TN_FOR_EACH_FAMILY(X) \
-  X(activation)              \
+  X(activation)               \
   X(binary)                   \
+  X(cast)                     \
   X(compare)                  \
   X(copy)                     \
   X(create)                   \
+  X(join)                     \
   X(reduce)                   \
+  X(resize)                   \
   X(unary_exp)                \
   X(unary_round)              \
   X(unary_trig)               \
   X(view)                     \
+  X(view_dims)                \
+  X(view_scatter)             \
+  X(view_shape)               \
+  X(view_slice)               \
+  X(view_split)               \
   X(where)
 #define TN_X(family) void register_##family(Registry& r);
 TN_FOR_EACH_FAMILY(TN_X)

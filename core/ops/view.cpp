@@ -3,28 +3,18 @@
 
 #include <algorithm>
 
+#include "core/api/binary.h"
 #include "core/api/copy.h"
 #include "core/api/create.h"
+#include "core/api/view_scatter.h"
+#include "core/api/where.h"
+#include "core/ops/geometry.h"
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
 #include "core/tensor/layout.h"
 
 namespace tenon::ops {
 namespace {
-
-// Whether two indices show the same element: conservative for odd strides (true when in doubt).
-bool overlaps(IntSpan size, IntSpan stride) {
-  Dims order(size.size());
-  for (size_t i = 0; i < order.size(); ++i) order[i] = static_cast<int64_t>(i);
-  std::sort(order.begin(), order.end(), [&](int64_t a, int64_t b) { return stride[a] < stride[b]; });
-  int64_t reach = 0;
-  for (int64_t d : order) {
-    if (size[d] == 1) continue;
-    if (stride[d] <= reach) return true;
-    reach += stride[d] * (size[d] - 1);
-  }
-  return false;
-}
 
 Tensor as_strided_cpu(const Tensor& input, IntSpan size, IntSpan stride, std::optional<int64_t> storage_offset) {
   check(size.size() == stride.size(), "mismatch in length of strides and shape");
@@ -49,20 +39,20 @@ Tensor as_strided_view_cpu(const Tensor& input, IntSpan size, IntSpan stride, in
   return as_strided_cpu(input, size, stride, offset);
 }
 
-// The gradient is written through the same view into zeros that stand for the argument's storage. Where the view shows an
-// element several times its gradients are summed.
+// The gradient is added through the same view into zeros that stand for the argument's storage, and read from there as the
+// argument shows it. An element that the argument shows several times gives each of them an equal part.
 void as_strided_view_vjp(VjpCtx& c) {
-  Value size = c.arg(1), stride = c.arg(2), in_size = c.arg(4), in_stride = c.arg(5);
+  IntSpan in_size = c.arg(4).to_ints(), in_stride = c.arg(5).to_ints(), size = c.arg(1).to_ints(), stride = c.arg(2).to_ints();
   int64_t offset = c.arg(3).to_int(), in_offset = c.arg(6).to_int(), low = std::min(offset, in_offset);
-  int64_t extent = std::max(storage_extent(size.to_ints(), stride.to_ints()) + offset,
-                            storage_extent(in_size.to_ints(), in_stride.to_ints()) + in_offset) - low;
-  Tensor flat = zeros(IntSpan(&extent, 1), c.grad().dtype(), std::nullopt, c.grad().device());
-  if (!overlaps(size.to_ints(), stride.to_ints())) {
-    copy_(as_strided(flat, size.to_ints(), stride.to_ints(), offset - low), c.grad());
-  } else {
-    fail(ErrorKind::NotImplemented, "as_strided(): gradient of a view that shows an element several times: got size ", size.to_ints(), " and stride ", stride.to_ints());
+  int64_t extent =
+      std::max(storage_extent(size, stride) + offset, storage_extent(in_size, in_stride) + in_offset) - low;
+  IntSpan flat(&extent, 1);
+  Tensor g = scatter_view(c.grad(), flat, size, stride, offset - low);
+  if (overlaps(in_size, in_stride)) {
+    Tensor one = expand(ones(Ints<1>::span, g.dtype(), std::nullopt, g.device()), in_size);
+    g = div(g, clamp_min(scatter_view(one, flat, in_size, in_stride, in_offset - low), 1));
   }
-  c.grad_in(0, as_strided(flat, in_size.to_ints(), in_stride.to_ints(), in_offset - low));
+  c.grad_in(0, as_strided(g, in_size, in_stride, in_offset - low));
 }
 
 Tensor detach_cpu(const Tensor& input) { return make_alias(input); }

@@ -157,7 +157,7 @@ void call_out(const Op& op, const Value* args, TensorSpan outs) {
             " can't be cast to the desired output type ", out.dtype());
       Value ret;
       if (!same(out.sizes(), result.sizes())) {
-        Value resize_args[] = {Value(out), Value(result.sizes())};
+        Value resize_args[] = {Value(out), Value(result.sizes()), Value()};
         call(resize, resize_args, &ret);
         ret.drop();
       }

@@ -64,6 +64,7 @@ struct OpDef {
   Vjp vjp = {};
   // Tensors the vjp reads: "input, out"; "input:other" when it reads input only if other needs a gradient.
   const char* saves = "";
+  SetupFn setup = nullptr;       // saves what else it wants
   uint32_t traits = 0;
   const char* paths = nullptr;   // every public path: "tenon.expm1 tenon.special.expm1 Tensor.expm1"
   const char* doc = "";

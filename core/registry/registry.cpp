@@ -71,6 +71,7 @@ Op* make_op(const OpDef& def) {
       def.infer.fn ? def.infer.fn : def.traits & DataDependent ? nullptr : def.cpu.fn;
   op->body = def.body.fn;
   op->vjp = def.vjp.fn;
+  op->setup = def.setup;
   if (def.vjp.no_grad_reason) op->no_grad_reason = def.vjp.no_grad_reason;
   op->traits = def.traits;
   op->doc = def.doc;
