@@ -212,6 +212,7 @@ std::unique_ptr<OpData> read_kernels(const tn_op_desc& d) {
 
 std::unique_ptr<Op> make_op(const tn_op_desc& d, const Manifest& m) {
   auto op = std::make_unique<Op>();
+  check_value(d.schema != nullptr, "it has no schema.");
   op->schema = parse_schema(d.schema);
   check_value(op->schema.ns == m.short_name(), "op '", op->schema.qualified_name(),
               "': got the namespace '", op->schema.ns, "', expected '", m.short_name(),

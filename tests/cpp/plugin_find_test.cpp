@@ -24,8 +24,10 @@ class PluginFind : public ::testing::Test {
   fs::path package(const std::string& name, const char* plugin, bool other_build = false) {
     const fs::path folder = root_ / name / "_plugin";
     fs::create_directories(folder);
-    fs::copy_file(fs::path(TN_TEST_PLUGINS) / plugin, folder / plugin, fs::copy_options::overwrite_existing);
-    if (other_build) std::ofstream(folder / plugin, std::ios::app | std::ios::binary) << "another build";
+    fs::copy_file(fs::path(TN_TEST_PLUGINS) / plugin, folder / plugin,
+                  fs::copy_options::overwrite_existing);
+    if (other_build)
+      std::ofstream(folder / plugin, std::ios::app | std::ios::binary) << "another build";
     add_search_folder((root_ / name).string());
     return folder / plugin;
   }
@@ -79,7 +81,8 @@ TEST_F(PluginFind, AnotherBuildOfALoadedPluginIsRefused) {
     load(other.string());
     FAIL();
   } catch (const Error& e) {
-    EXPECT_NE(e.message().find("another build is loaded already"), std::string::npos) << e.message();
+    EXPECT_NE(e.message().find("another build is loaded already"), std::string::npos)
+        << e.message();
   }
 }
 

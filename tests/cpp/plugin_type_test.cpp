@@ -4,6 +4,8 @@
 #include "core/api/create.h"
 #include "core/nn/node.h"
 #include "core/plugin/host.h"
+#include "core/plugin/loaded.h"
+#include "core/registry/registry.h"
 #include "core/registry/types.h"
 
 namespace tenon {
@@ -91,9 +93,67 @@ TEST_F(PluginType, WrongArgumentsAreNamed) {
     FAIL();
   } catch (const Error& e) {
     EXPECT_EQ(e.kind(), ErrorKind::Type);
-    EXPECT_NE(e.message().find("argument 'factor' (position 1) must be float, not str"), std::string::npos)
+    EXPECT_NE(e.message().find("argument 'factor' (position 1) must be float, not str"),
+              std::string::npos)
         << e.message();
   }
+}
+
+tn_status* never(void*, tn_ctx*, const tn_value*, uint32_t, tn_value*, uint32_t) { return nullptr; }
+
+TEST_F(PluginType, RegistrationIsAllOrNothing) {
+  const tn_kernel kernel{"cpu", 0, never};
+  tn_op_desc op{};
+  op.struct_size = sizeof(op);
+  op.kernels = &kernel;
+  op.kernel_count = 1;
+  op.kernel_stride = sizeof(kernel);
+  op.schema = "halfway::op(Tensor input) -> Tensor";
+  tn_type_desc type{};
+  type.struct_size = sizeof(type);
+  type.name = "elsewhere.Type";  // not the plugin's
+  const tn_op_desc* ops[] = {&op};
+  const tn_type_desc* types[] = {&type};
+  tn_plug_root root{};
+  root.struct_size = sizeof(root);
+  root.ops = ops;
+  root.types = types;
+  root.op_count = root.type_count = 1;
+  plugin::Manifest m;
+  m.id = "tenon.halfway";
+  EXPECT_THROW(plugin::register_descriptors(root, m), Error);
+  EXPECT_EQ(Registry::get().find("halfway::op"), nullptr);
+  type.name = "halfway.Type";
+  op.schema = "gauge::square(Tensor input) -> Tensor";  // another plugin's namespace
+  EXPECT_THROW(plugin::register_descriptors(root, m), Error);
+  EXPECT_EQ(find_type("halfway.Type"), nullptr);
+}
+
+TEST_F(PluginType, OlderAndDamagedDescriptorsAreReadSafely) {
+  const tn_kernel kernel{"cpu", 0, never};
+  tn_op_desc op{};
+  op.kernels = &kernel;
+  op.kernel_count = 1;
+  op.kernel_stride = sizeof(kernel);
+  op.nondiff = "a test";
+  op.struct_size = offsetof(
+      tn_op_desc, shapes);  // an older plugin: everything behind the schema is unknown to it
+  op.schema = "aged::op(Tensor input) -> Tensor";
+  op.saves = "no such parameter";  // garbage where the old struct ends
+  const tn_op_desc* ops[] = {&op};
+  tn_plug_root root{};
+  root.struct_size = sizeof(root);
+  root.ops = ops;
+  root.op_count = 1;
+  plugin::Manifest m;
+  m.id = "tenon.aged";
+  EXPECT_NO_THROW(plugin::register_descriptors(root, m));
+  EXPECT_TRUE(Registry::get().at("aged::op").no_grad_reason.empty());
+  op.struct_size = 16;
+  EXPECT_THROW(plugin::register_descriptors(root, m), Error);
+  op.struct_size = sizeof(op);
+  op.schema = "aged::(((";
+  EXPECT_THROW(plugin::register_descriptors(root, m), Error);
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // What a plugin includes: tables of ops and types, and its entry. See docs/plugins.md.
 #pragma once
-#include "tenon/detail/thunk.hpp"
+#include "tenon/detail/signature.hpp"
 #include "tenon/note.h"
 
 TN_NAMESPACE_BEGIN
@@ -18,9 +18,12 @@ inline constexpr uint64_t kIntegers =
 
 // .kernels = {kernel<&nms_cpu>(), kernel<&nms_gpu>("cuda", kFloats)}. dtypes are those of the first
 // tensor; 0: all.
+struct Kernel : tn_kernel {
+  detail::Signature signature;  // compared with the schema by TN_OPS
+};
 template <auto F>
-consteval tn_kernel kernel(const char* device = "cpu", uint64_t dtypes = 0) {
-  return {device, dtypes, detail::thunk<F>()};
+consteval Kernel kernel(const char* device = "cpu", uint64_t dtypes = 0) {
+  return {{device, dtypes, detail::thunk<F>()}, detail::SignatureOf<decltype(F)>::value};
 }
 
 // .vjp = vjp<&roi_align_vjp>(), with void roi_align_vjp(tenon::Vjp&).
@@ -53,7 +56,7 @@ struct OpDef {
   const char* schema;
   const char* shapes = nullptr;
   const char* paths = nullptr;
-  tn_kernel kernels[4] = {};
+  Kernel kernels[4] = {};
   tn_fn infer = nullptr, setup = nullptr, vjp = nullptr, decompose = nullptr;
   const char* saves = nullptr;
   const char* nondiff = nullptr;
@@ -124,6 +127,7 @@ consteval tn_field native(const char* name, const char* doc = nullptr) {
 // forward(tenon::Self&, const Tensor&).
 template <auto F>
 consteval tn_method method(const char* schema, const char* doc = nullptr) {
+  detail::compare(schema, detail::SignatureOf<decltype(F)>::value);
   constexpr bool kSelf = detail::FunctionTraits<decltype(F)>::kTakesSelf;
   return {schema, detail::thunk<F>(), doc, kSelf ? uint64_t{0} : uint64_t{TN_METHOD_STATIC}};
 }

@@ -17,12 +17,15 @@ constexpr uint32_t filled(const T (&rows)[N], Key key) {
 }
 
 constexpr tn_op_desc describe(const OpDef& d) {
+  for (const Kernel& k : d.kernels) {
+    if (k.fn) compare(d.schema, k.signature);
+  }
   tn_op_desc o{};
   o.struct_size = sizeof(tn_op_desc);
   o.version = d.version;
-  o.kernel_count = filled(d.kernels, &tn_kernel::fn);
+  o.kernel_count = filled(d.kernels, &Kernel::fn);
   o.kernels = d.kernels;
-  o.kernel_stride = sizeof(tn_kernel);
+  o.kernel_stride = sizeof(Kernel);
   o.traits = d.traits;
   o.schema = d.schema;
   o.shapes = d.shapes;
