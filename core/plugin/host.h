@@ -38,8 +38,8 @@ std::vector<Found> loaded();
 
 // One step of a report. `detail` says what is, `fix` what to do where it is wrong.
 struct Step {
-  std::string
-      name;  // "file", "manifest", "platform", "abi", "tables", "libraries", "exports", "load"
+  // "manifest", "platform", "abi", "tables", "exports", "libraries", "load"
+  std::string name;
   bool ok = true;
   std::string detail, fix;
 };

@@ -8,6 +8,7 @@
 #include "core/base/error.h"
 #include "core/plugin/boundary.h"
 #include "core/plugin/host.h"
+#include "core/plugin/inspect.h"
 #include "core/plugin/loaded.h"
 
 namespace tenon::plugin {
@@ -149,6 +150,12 @@ std::vector<Step> check_file(const std::string& path, bool run) {
        });
   ok = ok &&
        step("tables", [&] { return check_needs(m), str(m.needs.size(), " needed, all here"); });
+  Dynamic dynamic;
+  ok = ok && step("exports", [&] {
+         dynamic = read_dynamic(FileBytes(path));
+         return check_exports(dynamic);
+       });
+  ok = ok && step("libraries", [&] { return check_libraries(dynamic); });
   if (ok && run) {
     step("load", [&] {
       Library library = open(path);

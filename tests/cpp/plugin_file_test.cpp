@@ -9,6 +9,7 @@
 #include "core/base/error.h"
 #include "core/plugin/elf.h"
 #include "core/plugin/host.h"
+#include "core/plugin/inspect.h"
 #include "core/plugin/manifest.h"
 
 namespace tenon::plugin {
@@ -203,11 +204,32 @@ TEST(PluginFile, MissingFilesAndNames) {
 
 TEST(PluginFile, CheckReportsStepByStep) {
   const auto good = check_file(kPlainC, true);
-  ASSERT_EQ(good.size(), 5u);
+  ASSERT_EQ(good.size(), 7u);
   for (const Step& s : good) EXPECT_TRUE(s.ok) << s.name << ": " << s.detail;
   const auto bad = check_file(write_temporary("text.so", "not a plugin"));
   ASSERT_EQ(bad.size(), 1u);
   EXPECT_FALSE(bad[0].ok);
+}
+
+TEST(PluginFile, SymbolTablesOfAnyContentAreReadSafely) {
+  const std::string whole = read_file(kPlainC);
+  EXPECT_EQ(read_dynamic(MemoryBytes(whole)).exports,
+            std::vector<std::string>{"tn_plugin_entry_v1"});
+  std::string bytes = whole;
+  uint32_t state = 7;
+  for (int i = 0; i < 20000; ++i) {
+    // The section table lies at the end, the dynamic sections near the start.
+    const size_t span = i % 2 ? 4096 : whole.size();
+    const size_t at =
+        (i % 2 ? whole.size() - span : 0) + (state = state * 1664525u + 1013904223u) % span;
+    bytes[at] = static_cast<char>(bytes[at] ^ (1 << (state >> 29)));
+    try {
+      read_dynamic(MemoryBytes(bytes));
+    } catch (const Error& e) {
+      EXPECT_EQ(e.kind(), ErrorKind::Import);
+    }
+    bytes[at] = whole[at];
+  }
 }
 
 }  // namespace
