@@ -41,7 +41,9 @@ struct TensorImpl : RefCounted {
 
 // Set by the layers above; called when a TensorImpl that has such a part dies.
 extern void (*delete_autograd_meta)(AutogradMeta*) noexcept;
-extern void (*release_py_object)(void* py_object) noexcept;
+// For a tensor with kPyOwned whose last reference has gone; true when its object is still in use and has taken the
+// tensor over (retained it).
+extern bool (*release_py_object)(TensorImpl*) noexcept;
 
 inline Tensor Tensor::share(TensorImpl* p) noexcept { return Tensor(RefPtr<TensorImpl>::share(p)); }
 inline IntSpan Tensor::sizes() const noexcept { return p_->sizes; }

@@ -6,7 +6,7 @@
 namespace tenon {
 
 void (*delete_autograd_meta)(AutogradMeta*) noexcept = nullptr;
-void (*release_py_object)(void*) noexcept = nullptr;
+bool (*release_py_object)(TensorImpl*) noexcept = nullptr;
 
 namespace {
 
@@ -39,7 +39,7 @@ RefPtr<VersionCounter> share_version(TensorImpl* p) {
 
 void intrusive_release(TensorImpl* p) noexcept {
   if (!p->release_ref()) return;
-  if (p->py_object && (p->flags & TensorImpl::kPyOwned)) release_py_object(p->py_object);
+  if ((p->flags & TensorImpl::kPyOwned) && release_py_object(p)) return;
   if (p->autograd) delete_autograd_meta(p->autograd);
   FreeList<TensorImpl>::destroy(p);
 }

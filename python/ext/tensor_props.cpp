@@ -1,0 +1,147 @@
+// Attributes of Tensor.
+#include "core/autograd/meta.h"
+#include "core/registry/call.h"
+#include "python/ext/constants.h"
+#include "python/ext/convert.h"
+#include "python/ext/py_autograd.h"
+#include "python/ext/py_op.h"
+#include "python/ext/py_storage.h"
+
+namespace tenon::py {
+namespace {
+
+// One function pointer type for every attribute: f(tensor) returns a new reference, and may throw.
+template <auto F>
+PyObject* get(PyObject* self, void*) {
+  return guarded([&]() -> PyObject* { return F(unwrap(self)); });
+}
+PyObject* boolean(bool v) { return PyBool_FromLong(v); }
+template <bool V>
+PyObject* constant(PyObject*, void*) {
+  return PyBool_FromLong(V);
+}
+
+PyObject* shape(const Tensor& t) { return size_object(t.sizes()).release(); }
+PyObject* dtype(const Tensor& t) { return Py_NewRef(dtype_object(t.dtype())); }
+PyObject* device(const Tensor& t) { return device_object(t.device()).release(); }
+PyObject* layout(const Tensor&) { return Py_NewRef(layout_object(0)); }
+PyObject* ndim(const Tensor& t) { return PyLong_FromLongLong(t.dim()); }
+PyObject* itemsize(const Tensor& t) { return PyLong_FromSize_t(t.itemsize()); }
+PyObject* nbytes(const Tensor& t) { return PyLong_FromSize_t(t.nbytes()); }
+PyObject* is_leaf_(const Tensor& t) { return boolean(is_leaf(t)); }
+PyObject* is_meta(const Tensor& t) { return boolean(t.is_meta()); }
+PyObject* is_cpu(const Tensor& t) { return boolean(t.device().kind == DeviceKind::CPU); }
+PyObject* is_cuda(const Tensor& t) { return boolean(device_name({t.device().kind, -1}) == "cuda"); }
+PyObject* version(const Tensor& t) { return PyLong_FromUnsignedLong(t.version()); }
+PyObject* is_inference(const Tensor& t) { return boolean(t.impl()->flags & TensorImpl::kInference); }
+PyObject* grad_fn_(const Tensor& t) { return node_object(grad_fn(t)).release(); }
+PyObject* output_nr(const Tensor& t) { return PyLong_FromUnsignedLong(t.impl()->autograd ? t.impl()->autograd->nr : 0); }
+PyObject* retains(const Tensor& t) { return boolean(t.impl()->autograd && t.impl()->autograd->retained); }
+PyObject* base(const Tensor& t) { return wrap(Tensor(t.impl()->view_base)); }
+
+PyObject* requires_grad(const Tensor& t) { return boolean(t.requires_grad()); }
+int set_requires(PyObject* self, PyObject* value, void*) {
+  return guarded(
+      [&] {
+        check_type(value && PyBool_Check(value), "requires_grad must be a bool");
+        set_requires_grad(unwrap(self), value == Py_True);
+        return 0;
+      },
+      -1);
+}
+
+PyObject* grad(const Tensor& t) { return wrap(grad_of(t)); }
+int set_grad_(PyObject* self, PyObject* value, void*) {
+  return guarded(
+      [&] {
+        if (!value || value == Py_None) {
+          set_grad(unwrap(self), Tensor());
+          return 0;
+        }
+        check_type(is_tensor(value), "assigned grad expected to be a Tensor or None but got grad of type ", type_name(value));
+        set_grad(unwrap(self), unwrap(value));
+        return 0;
+      },
+      -1);
+}
+
+// .data shares the elements but not the version counter, so that autograd does not see writes through it.
+PyObject* data(const Tensor& t) {
+  Tensor alias = make_alias(t);
+  alias.impl()->own_version = 0;
+  alias.impl()->shared_version = nullptr;
+  return wrap(std::move(alias));
+}
+int set_data(PyObject* self, PyObject* value, void*) {
+  return guarded(
+      [&] {
+        check_type(value && is_tensor(value), "Variable data has to be a tensor, but got ", value ? type_name(value) : "nothing");
+        TensorImpl *to = unwrap(self).impl(), *from = unwrap(value).impl();
+        check(!unwrap(self).requires_grad() || is_floating(from->dtype) || is_complex(from->dtype),
+              "data set to a tensor that requires gradients must be floating point or complex dtype");
+        to->storage = from->storage;
+        to->sizes = from->sizes;
+        to->strides = from->strides;
+        to->offset = from->offset;
+        to->dtype = from->dtype;
+        to->device = from->device;
+        to->refresh();
+        return 0;
+      },
+      -1);
+}
+
+OpRef permute{"permute"}, transpose{"transpose"};
+
+PyObject* reversed(const Tensor& t) {
+  Dims order(static_cast<size_t>(t.dim()));
+  for (size_t i = 0; i < order.size(); ++i) order[i] = t.dim() - 1 - static_cast<int64_t>(i);
+  return wrap(call_tensor(permute, {Value(t), Value(IntSpan(order))}));
+}
+PyObject* matrix_transpose(const Tensor& t) {
+  check(t.dim() >= 2, "tensor.mT is only supported on matrices or batches of matrices. Got ", t.dim(), "-D tensor.");
+  return wrap(call_tensor(transpose, {Value(t), Value(-2), Value(-1)}));
+}
+PyObject* real(const Tensor& t) {
+  check_implemented(!is_complex(t.dtype()), "real: not available for dtype ", t.dtype());
+  return wrap(t);
+}
+
+PyObject* storage(const Tensor& t) { return storage_object(t.impl()->storage).release(); }
+
+}  // namespace
+
+PyGetSetDef tensor_getset[] = {
+    {"shape", get<shape>, nullptr, "The sizes of the dimensions.", nullptr},
+    {"dtype", get<dtype>, nullptr, "The type of the elements.", nullptr},
+    {"device", get<device>, nullptr, "Where the elements are.", nullptr},
+    {"layout", get<layout>, nullptr, "Always tenon.strided.", nullptr},
+    {"ndim", get<ndim>, nullptr, "The number of dimensions.", nullptr},
+    {"itemsize", get<itemsize>, nullptr, "Bytes of one element.", nullptr},
+    {"nbytes", get<nbytes>, nullptr, "Bytes of all elements.", nullptr},
+    {"requires_grad", get<requires_grad>, set_requires, "Whether gradients are wanted.", nullptr},
+    {"grad", get<grad>, set_grad_, "The gradient that backward() added up, or None.", nullptr},
+    {"grad_fn", get<grad_fn_>, nullptr, "The node of the graph that made this tensor, or None for a leaf.", nullptr},
+    {"is_leaf", get<is_leaf_>, nullptr, "Whether no recorded op made this tensor.", nullptr},
+    {"retains_grad", get<retains>, nullptr, "Whether retain_grad() was called.", nullptr},
+    {"output_nr", get<output_nr>, nullptr, "Which result of grad_fn this is.", nullptr},
+    {"data", get<data>, set_data, "The same elements out of autograd's sight.", nullptr},
+    {"T", get<reversed>, nullptr, "The dimensions in reverse order.", nullptr},
+    {"mT", get<matrix_transpose>, nullptr, "The last two dimensions swapped.", nullptr},
+    {"real", get<real>, nullptr, "The real part.", nullptr},
+    {"_base", get<base>, nullptr, "The tensor that this one is a view of, or None.", nullptr},
+    {"_version", get<version>, nullptr, "Counts in-place writes.", nullptr},
+    {"_storage", get<storage>, nullptr, nullptr, nullptr},
+    {"is_cpu", get<is_cpu>, nullptr, nullptr, nullptr},
+    {"is_cuda", get<is_cuda>, nullptr, nullptr, nullptr},
+    {"is_meta", get<is_meta>, nullptr, nullptr, nullptr},
+    {"_is_inference", get<is_inference>, nullptr, nullptr, nullptr},
+    {"is_sparse", constant<false>, nullptr, nullptr, nullptr},
+    {"is_quantized", constant<false>, nullptr, nullptr, nullptr},
+    {"is_nested", constant<false>, nullptr, nullptr, nullptr},
+    {"is_mps", constant<false>, nullptr, nullptr, nullptr},
+    {"is_xpu", constant<false>, nullptr, nullptr, nullptr},
+    {"__dict__", PyObject_GenericGetDict, PyObject_GenericSetDict, nullptr, nullptr},
+    {}};
+
+}  // namespace tenon::py
