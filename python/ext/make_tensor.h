@@ -19,4 +19,6 @@ bool is_array(PyObject* o);
 Tensor from_array(PyObject* o);
 PyObject* to_numpy(const Tensor& t, bool force);  // a new reference
 
+extern PyMethodDef make_tensor_functions[];  // tensor, as_tensor, asarray, from_numpy
+
 }  // namespace tenon::py

@@ -45,7 +45,7 @@ PyObject* from_bytes(PyObject* bytes) {
   Py_buffer view;
   checked(PyObject_GetBuffer(bytes, &view, PyBUF_SIMPLE));
   RefPtr<Storage> s = make_storage(static_cast<size_t>(view.len));
-  memcpy(s->data, view.buf, static_cast<size_t>(view.len));
+  if (view.len) memcpy(s->data, view.buf, static_cast<size_t>(view.len));
   PyBuffer_Release(&view);
   return storage_object(s).release();
 }
