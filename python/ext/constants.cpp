@@ -15,9 +15,13 @@ PyObject* memory_formats[4];
 
 PyConstant* constant(PyObject* o) { return reinterpret_cast<PyConstant*>(o); }
 
-PyObject* constant_repr(PyObject* self) { return PyUnicode_FromFormat("tenon.%s", constant(self)->name); }
+PyObject* constant_repr(PyObject* self) {
+  return PyUnicode_FromFormat("tenon.%s", constant(self)->name);
+}
 // Pickles as a global of its module, so that it comes back as the same object.
-PyObject* constant_reduce(PyObject* self, PyObject*) { return PyUnicode_FromString(constant(self)->name); }
+PyObject* constant_reduce(PyObject* self, PyObject*) {
+  return PyUnicode_FromString(constant(self)->name);
+}
 PyObject* constant_copy(PyObject* self, PyObject*) {
   Py_INCREF(self);
   return self;
@@ -34,7 +38,9 @@ PyObject* dtype_complex(PyObject* o, void*) { return PyBool_FromLong(is_complex(
 PyObject* dtype_signed(PyObject* o, void*) {
   return PyBool_FromLong(self_dtype(o) != DType::U8 && self_dtype(o) != DType::Bool);
 }
-PyObject* dtype_itemsize(PyObject* o, void*) { return PyLong_FromSize_t(dtype_size(self_dtype(o))); }
+PyObject* dtype_itemsize(PyObject* o, void*) {
+  return PyLong_FromSize_t(dtype_size(self_dtype(o)));
+}
 PyObject* dtype_to_real(PyObject* o, PyObject*) {
   DType t = self_dtype(o);
   PyObject* r = dtype_object(t == DType::C64 ? DType::F32 : t == DType::C128 ? DType::F64 : t);
@@ -52,12 +58,13 @@ PyMethodDef constant_methods[] = {{"__reduce__", constant_reduce, METH_NOARGS, n
                                   {"__copy__", constant_copy, METH_NOARGS, nullptr},
                                   {"__deepcopy__", constant_copy, METH_O, nullptr},
                                   {}};
-PyMethodDef dtype_methods[] = {{"__reduce__", constant_reduce, METH_NOARGS, nullptr},
-                               {"__copy__", constant_copy, METH_NOARGS, nullptr},
-                               {"__deepcopy__", constant_copy, METH_O, nullptr},
-                               {"to_real", dtype_to_real, METH_NOARGS, "The real dtype of a complex one."},
-                               {"to_complex", dtype_to_complex, METH_NOARGS, "The complex dtype of a real one."},
-                               {}};
+PyMethodDef dtype_methods[] = {
+    {"__reduce__", constant_reduce, METH_NOARGS, nullptr},
+    {"__copy__", constant_copy, METH_NOARGS, nullptr},
+    {"__deepcopy__", constant_copy, METH_O, nullptr},
+    {"to_real", dtype_to_real, METH_NOARGS, "The real dtype of a complex one."},
+    {"to_complex", dtype_to_complex, METH_NOARGS, "The complex dtype of a real one."},
+    {}};
 PyGetSetDef dtype_getset[] = {{"is_floating_point", dtype_floating, nullptr, nullptr, nullptr},
                               {"is_complex", dtype_complex, nullptr, nullptr, nullptr},
                               {"is_signed", dtype_signed, nullptr, nullptr, nullptr},
@@ -71,7 +78,8 @@ PyTypeObject* constant_type(const char* name, PyMethodDef* methods, PyGetSetDef*
                          {Py_tp_methods, methods},
                          {Py_tp_getset, getset ? getset : none},
                          {0, nullptr}};
-  PyType_Spec spec = {name, sizeof(PyConstant), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots};
+  PyType_Spec spec = {name, sizeof(PyConstant), 0,
+                      Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots};
   return make_type(spec);
 }
 
@@ -89,8 +97,9 @@ void init_dtypes(PyObject* module) {
     dtypes[t] = make_constant(module, dtype_type, t, dtype_name(static_cast<DType>(t)).data());
   }
   constexpr std::pair<const char*, DType> kAliases[] = {
-      {"float", DType::F32}, {"double", DType::F64}, {"half", DType::F16},   {"long", DType::I64},  {"int", DType::I32},
-      {"short", DType::I16}, {"cfloat", DType::C64}, {"cdouble", DType::C128}};
+      {"float", DType::F32},  {"double", DType::F64},  {"half", DType::F16},
+      {"long", DType::I64},   {"int", DType::I32},     {"short", DType::I16},
+      {"cfloat", DType::C64}, {"cdouble", DType::C128}};
   for (auto [name, t] : kAliases) checked(PyModule_AddObjectRef(module, name, dtype_object(t)));
 }
 
@@ -100,15 +109,21 @@ PyObject* device_new(PyTypeObject*, PyObject* args, PyObject* kwargs) {
   return guarded([&] {
     static const char* names[] = {"type", "index", nullptr};
     PyObject *type = nullptr, *index = Py_None;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O|O:device", const_cast<char**>(names), &type, &index)) throw_python_error();
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O|O:device", const_cast<char**>(names), &type,
+                                     &index))
+      throw_python_error();
     if (is_device(type)) return Ref::share(type).release();
-    check_type(PyUnicode_Check(type), "device(): argument 'type' must be str, not ", type_name(type));
+    check_type(PyUnicode_Check(type), "device(): argument 'type' must be str, not ",
+               type_name(type));
     Device d = parse_device(text_of(type));
     if (index != Py_None) {
       long i = PyLong_AsLong(index);
       if (PyErr_Occurred()) throw_python_error();
-      check(d.index < 0, "type (string) must not include an index because index was passed explicitly: ", text_of(type));
-      check(i >= 0 && i < 128, "Device index must be between 0 and 127, got ", static_cast<int64_t>(i));
+      check(d.index < 0,
+            "type (string) must not include an index because index was passed explicitly: ",
+            text_of(type));
+      check(i >= 0 && i < 128, "Device index must be between 0 and 127, got ",
+            static_cast<int64_t>(i));
       d.index = static_cast<int8_t>(i);
     }
     return device_object(d).release();
@@ -150,9 +165,10 @@ PyObject* device_reduce(PyObject* self, PyObject*) {
 
 void init_device(PyObject* module) {
   static PyMethodDef methods[] = {{"__reduce__", device_reduce, METH_NOARGS, nullptr}, {}};
-  static PyGetSetDef getset[] = {{"type", device_kind, nullptr, "The name of the kind: 'cpu'.", nullptr},
-                                 {"index", device_index, nullptr, "The number, or None.", nullptr},
-                                 {}};
+  static PyGetSetDef getset[] = {
+      {"type", device_kind, nullptr, "The name of the kind: 'cpu'.", nullptr},
+      {"index", device_index, nullptr, "The number, or None.", nullptr},
+      {}};
   PyType_Slot slots[] = {{Py_tp_new, reinterpret_cast<void*>(device_new)},
                          {Py_tp_dealloc, reinterpret_cast<void*>(plain_dealloc)},
                          {Py_tp_repr, reinterpret_cast<void*>(device_repr)},
@@ -192,8 +208,10 @@ void init_constants(PyObject* module) {
   layouts[0] = make_constant(module, layout_type, 0, "strided");
   memory_format_type = constant_type("tenon.memory_format", constant_methods, nullptr);
   checked(PyModule_AddType(module, memory_format_type));
-  constexpr const char* kFormats[] = {"contiguous_format", "preserve_format", "channels_last", "channels_last_3d"};
-  for (int i = 0; i < 4; ++i) memory_formats[i] = make_constant(module, memory_format_type, i, kFormats[i]);
+  constexpr const char* kFormats[] = {"contiguous_format", "preserve_format", "channels_last",
+                                      "channels_last_3d"};
+  for (int i = 0; i < 4; ++i)
+    memory_formats[i] = make_constant(module, memory_format_type, i, kFormats[i]);
   init_device(module);
   init_size(module);
   init_generator(module);

@@ -34,7 +34,9 @@ PyObject* Arena::keep(Ref object) {
 
 namespace {
 
-void retain_handle(tn_object* p) { static_cast<PyHandle*>(p)->refs.fetch_add(1, std::memory_order_relaxed); }
+void retain_handle(tn_object* p) {
+  static_cast<PyHandle*>(p)->refs.fetch_add(1, std::memory_order_relaxed);
+}
 void release_handle(tn_object* p) {
   auto* h = static_cast<PyHandle*>(p);
   if (h->refs.fetch_sub(1, std::memory_order_acq_rel) != 1) return;
@@ -77,10 +79,13 @@ bool to_int(PyObject* o, int64_t& out) {
   if (PyLong_Check(o)) {
     int overflow = 0;
     out = PyLong_AsLongLongAndOverflow(o, &overflow);
-    if (overflow) fail(ErrorKind::Overflow, "Overflow when unpacking long: the number does not fit into 64 bits");
+    if (overflow)
+      fail(ErrorKind::Overflow,
+           "Overflow when unpacking long: the number does not fit into 64 bits");
     return true;
   }
-  if (is_tensor(o) ? unwrap(o).dim() != 0 || !is_integral(unwrap(o).dtype()) : !PyIndex_Check(o)) return false;
+  if (is_tensor(o) ? unwrap(o).dim() != 0 || !is_integral(unwrap(o).dtype()) : !PyIndex_Check(o))
+    return false;
   Ref number = checked(PyNumber_Index(o));
   return to_int(number.get(), out);
 }
@@ -116,10 +121,14 @@ bool to_scalar(PyObject* o, Scalar& out) {
 
 Ref scalar_object(const Scalar& s) {
   switch (s.kind) {
-    case Scalar::Bool: return checked(PyBool_FromLong(s.i));
-    case Scalar::Int: return checked(PyLong_FromLongLong(s.i));
-    case Scalar::Float: return checked(PyFloat_FromDouble(s.f));
-    case Scalar::Complex: return checked(PyComplex_FromDoubles(s.f, s.imag));
+    case Scalar::Bool:
+      return checked(PyBool_FromLong(s.i));
+    case Scalar::Int:
+      return checked(PyLong_FromLongLong(s.i));
+    case Scalar::Float:
+      return checked(PyFloat_FromDouble(s.f));
+    case Scalar::Complex:
+      return checked(PyComplex_FromDoubles(s.f, s.imag));
   }
   return {};
 }
@@ -202,16 +211,23 @@ bool convert_one(PyObject* o, TypeKind kind, Arena& arena, Value& out) {
       if (!PyUnicode_Check(o)) return false;
       out = Value(text_of(o));
       return true;
-    case TypeKind::Scalar: return convert_scalar(o, arena, out);
-    case TypeKind::DType: return convert_dtype(o, out);
-    case TypeKind::Device: return convert_device(o, out);
-    case TypeKind::Layout: return convert_constant(o, layout_type, out);
-    case TypeKind::MemoryFormat: return convert_constant(o, memory_format_type, out);
+    case TypeKind::Scalar:
+      return convert_scalar(o, arena, out);
+    case TypeKind::DType:
+      return convert_dtype(o, out);
+    case TypeKind::Device:
+      return convert_device(o, out);
+    case TypeKind::Layout:
+      return convert_constant(o, layout_type, out);
+    case TypeKind::MemoryFormat:
+      return convert_constant(o, memory_format_type, out);
     case TypeKind::Generator:
       if (Py_TYPE(o) != generator_type) return false;
       out = Value(reinterpret_cast<PyGenerator*>(o)->generator);
       return true;
-    case TypeKind::Any: out = from_python(o, arena); return true;
+    case TypeKind::Any:
+      out = from_python(o, arena);
+      return true;
   }
   return false;
 }
@@ -301,20 +317,35 @@ bool convert(PyObject* o, const TypeSpec& type, Arena& arena, Value& out) {
 std::string python_type_name(const TypeSpec& type) {
   std::string_view one;
   switch (type.kind) {
-    case TypeKind::TensorOrScalar: one = "Tensor or Number"; break;
-    case TypeKind::Scalar: one = "Number"; break;
-    case TypeKind::MemoryFormat: one = "tenon.memory_format"; break;
-    case TypeKind::DType: one = "tenon.dtype"; break;
-    case TypeKind::Layout: one = "tenon.layout"; break;
-    case TypeKind::Any: one = "object"; break;
-    default: one = kind_name(type.kind); break;
+    case TypeKind::TensorOrScalar:
+      one = "Tensor";
+      break;
+    case TypeKind::Scalar:
+      one = "Number";
+      break;
+    case TypeKind::MemoryFormat:
+      one = "tenon.memory_format";
+      break;
+    case TypeKind::DType:
+      one = "tenon.dtype";
+      break;
+    case TypeKind::Layout:
+      one = "tenon.layout";
+      break;
+    case TypeKind::Any:
+      one = "object";
+      break;
+    default:
+      one = kind_name(type.kind);
+      break;
   }
   return type.list ? str("tuple of ", one, "s") : std::string(one);
 }
 
 Value from_python(PyObject* o, const TypeSpec& type, Arena& arena) {
   Value out;
-  check_type(convert(o, type, arena, out), "must be ", python_type_name(type), ", not ", type_name(o));
+  check_type(convert(o, type, arena, out), "must be ", python_type_name(type), ", not ",
+             type_name(o));
   return out;
 }
 
@@ -322,7 +353,8 @@ namespace {
 
 Value list_value(PyObject* o, Arena& arena, tn_tag tag) {
   std::vector<Value> items;
-  for (Py_ssize_t i = 0; i < list_size(o); ++i) items.push_back(from_python(list_item(o, i), arena).own());
+  for (Py_ssize_t i = 0; i < list_size(o); ++i)
+    items.push_back(from_python(list_item(o, i), arena).own());
   return arena.keep(make_list(std::move(items), tag));
 }
 
@@ -391,26 +423,38 @@ Ref dict(const Value& v) {
 
 Ref to_python(const Value& v) {
   switch (v.tag) {
-    case TN_NONE: return Ref::share(Py_None);
+    case TN_NONE:
+      return Ref::share(Py_None);
     case TN_BOOL:
     case TN_INT:
     case TN_FLOAT:
-    case TN_COMPLEX: return scalar_object(v.to_scalar());
-    case TN_DTYPE: return Ref::share(dtype_object(v.to_dtype()));
-    case TN_DEVICE: return device_object(v.to_device());
+    case TN_COMPLEX:
+      return scalar_object(v.to_scalar());
+    case TN_DTYPE:
+      return Ref::share(dtype_object(v.to_dtype()));
+    case TN_DEVICE:
+      return device_object(v.to_device());
     case TN_STR:
-    case TN_STRING: return to_unicode(v.to_str());
-    case TN_BYTES: return checked(PyBytes_FromStringAndSize(static_cast<const char*>(v.p), v.aux));
-    case TN_TENSOR: return Ref::steal(wrap(v.tensor()));
-    case TN_TUPLE: return sequence(v, true);
-    case TN_DICT: return dict(v);
-    case TN_GENERATOR: return generator_object(v.to_generator());
+    case TN_STRING:
+      return to_unicode(v.to_str());
+    case TN_BYTES:
+      return checked(PyBytes_FromStringAndSize(static_cast<const char*>(v.p), v.aux));
+    case TN_TENSOR:
+      return Ref::steal(wrap(v.tensor()));
+    case TN_TUPLE:
+      return sequence(v, true);
+    case TN_DICT:
+      return dict(v);
+    case TN_GENERATOR:
+      return generator_object(v.to_generator());
     case TN_LIST:
     case TN_INTS:
     case TN_FLOATS:
     case TN_TENSORS:
-    case TN_VALUES: return sequence(v, false);
-    default: break;
+    case TN_VALUES:
+      return sequence(v, false);
+    default:
+      break;
   }
   if (PyObject* o = object_of(v)) return Ref::share(o);
   fail(ErrorKind::Type, "a value of kind ", tag_name(v.tag), " cannot be handed to Python");
@@ -421,7 +465,8 @@ PyObject* result_to_python(Value owned, const TypeSpec& type) {
   Owned holder(owned);
   if (owned.tag == TN_LIST && type.list) return sequence(owned, true).release();
   if (type.kind == TypeKind::Layout) return Ref::share(layout_object(owned.i)).release();
-  if (type.kind == TypeKind::MemoryFormat) return Ref::share(memory_format_object(owned.i)).release();
+  if (type.kind == TypeKind::MemoryFormat)
+    return Ref::share(memory_format_object(owned.i)).release();
   return to_python(owned).release();
 }
 

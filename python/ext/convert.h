@@ -15,7 +15,8 @@ class Arena {
  public:
   Arena() = default;
   ~Arena() {
-    if (rare_) [[unlikely]] free_rare();
+    if (rare_) [[unlikely]]
+      free_rare();
   }
   Arena(const Arena&) = delete;
   Arena& operator=(const Arena&) = delete;
@@ -44,7 +45,8 @@ class Arena {
   alignas(8) char buffer_[512];
 };
 
-// A Python object on its way through core (TN_OBJECT): a callable, a hook's context, whatever an `any` takes.
+// A Python object on its way through core (TN_OBJECT): a callable, a hook's context, whatever an
+// `any` takes.
 struct PyHandle : tn_object {
   std::atomic<uint32_t> refs;
   PyObject* object;  // owned
@@ -52,12 +54,14 @@ struct PyHandle : tn_object {
 Value object_value(PyObject* o);               // an owned TN_OBJECT
 PyObject* object_of(const Value& v) noexcept;  // borrowed; null when it is not one of ours
 
-// Whether `o` fits the type; then `out` is its borrowed cell. Returns false with no exception set; throws what user code
-// threw on the way (__index__) and what names the culprit better (an unknown device).
+// Whether `o` fits the type; then `out` is its borrowed cell. Returns false with no exception set;
+// throws what user code threw on the way (__index__) and what names the culprit better (an unknown
+// device).
 bool convert(PyObject* o, const TypeSpec& type, Arena& arena, Value& out);
 // The same; TypeError "must be X, not Y" when it does not fit.
 Value from_python(PyObject* o, const TypeSpec& type, Arena& arena);
-// Any Python object: numbers, text, tensors, lists, dicts, dtypes and so on; others become TN_OBJECT.
+// Any Python object: numbers, text, tensors, lists, dicts, dtypes and so on; others become
+// TN_OBJECT.
 Value from_python(PyObject* o, Arena& arena);
 
 // What messages call the type: "Tensor", "tuple of ints", "Number".

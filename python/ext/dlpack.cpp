@@ -23,20 +23,26 @@ void destroy(PyObject* capsule) {
 PyObject* capsule_of(const Tensor& t, bool versioned) {
   if (versioned) {
     DLManagedTensorVersioned* managed = to_dlpack(t);
-    return checked(PyCapsule_New(managed, kVersioned, destroy<DLManagedTensorVersioned, &kVersioned>)).release();
+    return checked(
+               PyCapsule_New(managed, kVersioned, destroy<DLManagedTensorVersioned, &kVersioned>))
+        .release();
   }
-  return checked(PyCapsule_New(to_dlpack_legacy(t), kPlain, destroy<DLManagedTensor, &kPlain>)).release();
+  return checked(PyCapsule_New(to_dlpack_legacy(t), kPlain, destroy<DLManagedTensor, &kPlain>))
+      .release();
 }
 
 Tensor open_capsule(PyObject* capsule) {
   Tensor t;
   if (PyCapsule_IsValid(capsule, kVersioned)) {
-    t = tenon::from_dlpack(static_cast<DLManagedTensorVersioned*>(PyCapsule_GetPointer(capsule, kVersioned)));
+    t = tenon::from_dlpack(
+        static_cast<DLManagedTensorVersioned*>(PyCapsule_GetPointer(capsule, kVersioned)));
     checked(PyCapsule_SetName(capsule, kUsedVersioned));
     return t;
   }
-  check_value(PyCapsule_IsValid(capsule, kPlain), "from_dlpack(): the capsule holds no tensor: got '",
-              PyCapsule_GetName(capsule) ? PyCapsule_GetName(capsule) : "", "', expected 'dltensor'. A capsule can be used once.");
+  check_value(PyCapsule_IsValid(capsule, kPlain),
+              "from_dlpack(): the capsule holds no tensor: got '",
+              PyCapsule_GetName(capsule) ? PyCapsule_GetName(capsule) : "",
+              "', expected 'dltensor'. A capsule can be used once.");
   t = from_dlpack_legacy(static_cast<DLManagedTensor*>(PyCapsule_GetPointer(capsule, kPlain)));
   checked(PyCapsule_SetName(capsule, kUsedPlain));
   return t;
@@ -48,7 +54,8 @@ PyObject* tensor_dlpack(PyObject* self, PyObject* args, PyObject* kwargs) {
   return guarded([&] {
     static const char* names[] = {"stream", "max_version", "dl_device", "copy", nullptr};
     PyObject *stream = Py_None, *version = Py_None, *device = Py_None, *copy = Py_None;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|O$OOO:__dlpack__", const_cast<char**>(names), &stream, &version, &device, &copy)) {
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|O$OOO:__dlpack__", const_cast<char**>(names),
+                                     &stream, &version, &device, &copy)) {
       throw_python_error();
     }
     Tensor t = unwrap(self);
@@ -61,7 +68,8 @@ PyObject* tensor_dlpack(PyObject* self, PyObject* args, PyObject* kwargs) {
       int kind = 0, index = 0;
       if (!PyArg_ParseTuple(device, "ii", &kind, &index)) throw_python_error();
       if (kind != kCpu) {
-        PyErr_Format(PyExc_BufferError, "__dlpack__(): got dl_device (%d, %d), expected (1, 0)", kind, index);
+        PyErr_Format(PyExc_BufferError, "__dlpack__(): got dl_device (%d, %d), expected (1, 0)",
+                     kind, index);
         throw_python_error();
       }
     }
@@ -69,7 +77,8 @@ PyObject* tensor_dlpack(PyObject* self, PyObject* args, PyObject* kwargs) {
     if (copy == Py_True) t = call_tensor(clone, {Value(t)});
     int64_t major = 0;
     if (version != Py_None) {
-      check_type(PyTuple_Check(version) && PyTuple_GET_SIZE(version) == 2, "__dlpack__(): max_version must be a pair of ints");
+      check_type(PyTuple_Check(version) && PyTuple_GET_SIZE(version) == 2,
+                 "__dlpack__(): max_version must be a pair of ints");
       major = PyLong_AsLong(PyTuple_GET_ITEM(version, 0));
       if (PyErr_Occurred()) throw_python_error();
     }

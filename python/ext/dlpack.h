@@ -6,7 +6,7 @@
 namespace tenon::py {
 
 PyObject* tensor_dlpack(PyObject* self, PyObject* args, PyObject* kwargs);  // Tensor.__dlpack__
-PyObject* tensor_dlpack_device(PyObject* self, PyObject*);                  // Tensor.__dlpack_device__
-PyObject* from_dlpack(PyObject* module, PyObject* o);                       // tenon.from_dlpack, a capsule or its maker
+PyObject* tensor_dlpack_device(PyObject* self, PyObject*);  // Tensor.__dlpack_device__
+PyObject* from_dlpack(PyObject* module, PyObject* o);  // tenon.from_dlpack, a capsule or its maker
 
 }  // namespace tenon::py

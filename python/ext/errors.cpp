@@ -7,22 +7,38 @@ namespace {
 
 PyObject* exception_type(ErrorKind kind) {
   switch (kind) {
-    case ErrorKind::Runtime: return PyExc_RuntimeError;
-    case ErrorKind::Value: return PyExc_ValueError;
-    case ErrorKind::Type: return PyExc_TypeError;
-    case ErrorKind::Index: return PyExc_IndexError;
-    case ErrorKind::Key: return PyExc_KeyError;
-    case ErrorKind::Attribute: return PyExc_AttributeError;
-    case ErrorKind::NotImplemented: return PyExc_NotImplementedError;
-    case ErrorKind::OutOfMemory: return PyExc_RuntimeError;
-    case ErrorKind::Import: return PyExc_ImportError;
-    case ErrorKind::OS: return PyExc_OSError;
-    case ErrorKind::Assertion: return PyExc_AssertionError;
-    case ErrorKind::ZeroDivision: return PyExc_ZeroDivisionError;
-    case ErrorKind::Overflow: return PyExc_OverflowError;
-    case ErrorKind::StopIteration: return PyExc_StopIteration;
-    case ErrorKind::Recursion: return PyExc_RecursionError;
-    case ErrorKind::Interrupted: return PyExc_KeyboardInterrupt;
+    case ErrorKind::Runtime:
+      return PyExc_RuntimeError;
+    case ErrorKind::Value:
+      return PyExc_ValueError;
+    case ErrorKind::Type:
+      return PyExc_TypeError;
+    case ErrorKind::Index:
+      return PyExc_IndexError;
+    case ErrorKind::Key:
+      return PyExc_KeyError;
+    case ErrorKind::Attribute:
+      return PyExc_AttributeError;
+    case ErrorKind::NotImplemented:
+      return PyExc_NotImplementedError;
+    case ErrorKind::OutOfMemory:
+      return PyExc_RuntimeError;
+    case ErrorKind::Import:
+      return PyExc_ImportError;
+    case ErrorKind::OS:
+      return PyExc_OSError;
+    case ErrorKind::Assertion:
+      return PyExc_AssertionError;
+    case ErrorKind::ZeroDivision:
+      return PyExc_ZeroDivisionError;
+    case ErrorKind::Overflow:
+      return PyExc_OverflowError;
+    case ErrorKind::StopIteration:
+      return PyExc_StopIteration;
+    case ErrorKind::Recursion:
+      return PyExc_RecursionError;
+    case ErrorKind::Interrupted:
+      return PyExc_KeyboardInterrupt;
   }
   return PyExc_RuntimeError;
 }
@@ -30,7 +46,9 @@ PyObject* exception_type(ErrorKind kind) {
 ErrorKind kind_of(PyObject* exception) {
   for (int k = static_cast<int>(ErrorKind::Interrupted); k > 0; --k) {
     auto kind = static_cast<ErrorKind>(k);
-    if (kind != ErrorKind::OutOfMemory && PyErr_GivenExceptionMatches(exception, exception_type(kind))) return kind;
+    if (kind != ErrorKind::OutOfMemory &&
+        PyErr_GivenExceptionMatches(exception, exception_type(kind)))
+      return kind;
   }
   return ErrorKind::Runtime;
 }
@@ -94,7 +112,8 @@ const char* type_name(PyObject* o) {
 }
 
 Ref to_unicode(std::string_view text) {
-  return checked(PyUnicode_DecodeUTF8(text.data(), static_cast<Py_ssize_t>(text.size()), "replace"));
+  return checked(
+      PyUnicode_DecodeUTF8(text.data(), static_cast<Py_ssize_t>(text.size()), "replace"));
 }
 
 PyTypeObject* make_type(PyType_Spec& spec, PyObject* base) {

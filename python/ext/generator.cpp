@@ -16,7 +16,9 @@ PyObject* new_generator(PyTypeObject*, PyObject* args, PyObject* kwargs) {
   return guarded([&] {
     static const char* names[] = {"device", nullptr};
     PyObject* device = nullptr;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|O:Generator", const_cast<char**>(names), &device)) throw_python_error();
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|O:Generator", const_cast<char**>(names),
+                                     &device))
+      throw_python_error();
     if (device) {
       Device d = is_device(device) ? device_of(device) : parse_device(text_of(device));
       check(d.kind == DeviceKind::CPU, "Generator(): got device ", d, ", expected cpu");
@@ -41,7 +43,8 @@ uint64_t seed_of(PyObject* o) {
   unsigned long long u = PyLong_AsUnsignedLongLong(o);
   if (PyErr_Occurred()) {
     PyErr_Clear();
-    fail(ErrorKind::Overflow, "manual_seed: got a seed that does not fit, expected one from -2^63 to 2^64-1");
+    fail(ErrorKind::Overflow,
+         "manual_seed: got a seed that does not fit, expected one from -2^63 to 2^64-1");
   }
   return u;
 }
@@ -54,7 +57,9 @@ PyObject* manual_seed(PyObject* self, PyObject* seed) {
     return Ref::share(self).release();
   });
 }
-PyObject* initial_seed(PyObject* self, PyObject*) { return PyLong_FromUnsignedLongLong(generator_of(self).initial_seed()); }
+PyObject* initial_seed(PyObject* self, PyObject*) {
+  return PyLong_FromUnsignedLongLong(generator_of(self).initial_seed());
+}
 PyObject* seed_anew(PyObject* self, PyObject*) {
   return guarded([&] {
     std::random_device device;
@@ -80,7 +85,8 @@ PyObject* set_state(PyObject* self, PyObject* state) {
     check_type(is_tensor(state), "set_state(): expected a uint8 Tensor, got ", type_name(state));
     const Tensor& t = unwrap(state);
     check(t.dtype() == DType::U8 && t.is_contiguous() && t.nbytes() == sizeof(Generator::State),
-          "set_state(): got a ", t.dtype(), " tensor of ", t.nbytes(), " bytes, expected uint8 of ", sizeof(Generator::State));
+          "set_state(): got a ", t.dtype(), " tensor of ", t.nbytes(), " bytes, expected uint8 of ",
+          sizeof(Generator::State));
     Generator::State s;
     memcpy(&s, t.raw(), sizeof(s));
     std::lock_guard lock(generator_of(self).mutex());
@@ -103,23 +109,28 @@ Ref generator_object(Generator* g) {
 
 void init_generator(PyObject* module) {
   static PyMethodDef methods[] = {
-      {"manual_seed", manual_seed, METH_O, "Starts the stream again from a seed; returns the generator."},
+      {"manual_seed", manual_seed, METH_O,
+       "Starts the stream again from a seed; returns the generator."},
       {"initial_seed", initial_seed, METH_NOARGS, "The seed that the stream started from."},
-      {"seed", seed_anew, METH_NOARGS, "Starts the stream again from a random seed, which it returns."},
+      {"seed", seed_anew, METH_NOARGS,
+       "Starts the stream again from a random seed, which it returns."},
       {"get_state", get_state, METH_NOARGS, "The state as a uint8 tensor."},
       {"set_state", set_state, METH_O, "Goes on from a state that get_state() gave."},
       {}};
-  static PyGetSetDef getset[] = {{"device", device, nullptr, "The device of the stream.", nullptr}, {}};
-  PyType_Slot slots[] = {{Py_tp_new, reinterpret_cast<void*>(new_generator)},
-                         {Py_tp_dealloc, reinterpret_cast<void*>(dealloc)},
-                         {Py_tp_methods, methods},
-                         {Py_tp_getset, getset},
-                         {Py_tp_doc, const_cast<char*>("Generator(device='cpu'): a random stream of its own.")},
-                         {0, nullptr}};
+  static PyGetSetDef getset[] = {{"device", device, nullptr, "The device of the stream.", nullptr},
+                                 {}};
+  PyType_Slot slots[] = {
+      {Py_tp_new, reinterpret_cast<void*>(new_generator)},
+      {Py_tp_dealloc, reinterpret_cast<void*>(dealloc)},
+      {Py_tp_methods, methods},
+      {Py_tp_getset, getset},
+      {Py_tp_doc, const_cast<char*>("Generator(device='cpu'): a random stream of its own.")},
+      {0, nullptr}};
   PyType_Spec spec = {"tenon.Generator", sizeof(PyGenerator), 0, Py_TPFLAGS_DEFAULT, slots};
   generator_type = make_type(spec);
   checked(PyModule_AddType(module, generator_type));
-  checked(PyModule_AddObject(module, "default_generator", generator_object(&default_generator()).release()));
+  checked(PyModule_AddObject(module, "default_generator",
+                             generator_object(&default_generator()).release()));
 }
 
 }  // namespace tenon::py

@@ -6,10 +6,11 @@
 namespace tenon::py {
 namespace {
 
-OpRef select{"select"}, slice{"slice"}, unsqueeze{"unsqueeze"}, index_op{"index"}, index_put_{"index_put_"}, copy_{"copy_"},
-    fill_{"fill_"}, expand{"expand"}, to_copy{"to_copy"};
+OpRef select{"select"}, slice{"slice"}, unsqueeze{"unsqueeze"}, index_op{"index"},
+    index_put_{"index_put_"}, copy_{"copy_"}, fill_{"fill_"}, expand{"expand"}, to_copy{"to_copy"};
 
-// An index as a tuple of parts. A list that holds a slice, a tensor, a list or such is one too (NumPy's old rule).
+// An index as a tuple of parts. A list that holds a slice, a tensor, a list or such is one too
+// (NumPy's old rule).
 Ref parts_of(PyObject* key) {
   if (PyTuple_Check(key)) return Ref::share(key);
   bool as_tuple = false;
@@ -49,7 +50,8 @@ Value cell(const std::optional<int64_t>& v) { return v ? Value(*v) : Value(); }
 // A basic index applied step by step; tensors are collected for index().
 class Walk {
  public:
-  Walk(const Tensor& t, PyObject* parts) : current(t), parts_(parts), used_(count_used(parts)), dims_(t.dim()) {
+  Walk(const Tensor& t, PyObject* parts)
+      : current(t), parts_(parts), used_(count_used(parts)), dims_(t.dim()) {
     check_index(used_ <= dims_, "too many indices for tensor of dimension ", dims_);
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(parts); ++i) step(PyTuple_GET_ITEM(parts, i));
   }
@@ -59,7 +61,8 @@ class Walk {
  private:
   void step(PyObject* o) {
     if (o == Py_Ellipsis) {
-      check_index(!std::exchange(ellipsis_, true), "an index can only have a single ellipsis ('...')");
+      check_index(!std::exchange(ellipsis_, true),
+                  "an index can only have a single ellipsis ('...')");
       dim_ += dims_ - used_;
     } else if (o == Py_None) {
       current = call_tensor(unsqueeze, {Value(current), Value(dim_)});
@@ -77,17 +80,20 @@ class Walk {
   }
 
   void take_slice(PySliceObject* s) {
-    std::optional<int64_t> start = slice_part(s->start), stop = slice_part(s->stop), by = slice_part(s->step);
+    std::optional<int64_t> start = slice_part(s->start), stop = slice_part(s->stop),
+                           by = slice_part(s->step);
     check_value(!by || *by > 0, "step must be greater than zero");
     if (start || stop || by) {
-      current = call_tensor(slice, {Value(current), Value(dim_), cell(start), cell(stop), Value(by.value_or(1))});
+      current = call_tensor(
+          slice, {Value(current), Value(dim_), cell(start), cell(stop), Value(by.value_or(1))});
     }
     ++dim_;
   }
 
   void take_tensor(const Tensor& t) {
     bool integer = is_integral(t.dtype()) && !is_bool_like(t.dtype());
-    check_index(integer || is_bool_like(t.dtype()), "tensors used as indices must be long, int, byte or bool tensors");
+    check_index(integer || is_bool_like(t.dtype()),
+                "tensors used as indices must be long, int, byte or bool tensors");
     if (t.dim() == 0 && t.dtype() != DType::Bool && is_integral(t.dtype()) && !t.is_meta()) {
       Scalar s;
       to_scalar(item(t).get(), s);
@@ -107,17 +113,20 @@ class Walk {
     int64_t i;
     if (to_int(o, i)) return take_int(i);
     check_index(is_list(o) || is_array(o),
-                "only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid indices (got ",
+                "only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables "
+                "are valid indices (got ",
                 type_name(o), ")");
     Tensor t = tensor_from_data(o, std::nullopt);
-    if (t.numel() == 0 && is_floating(t.dtype())) t = call_tensor(to_copy, {Value(t), Value(DType::I64)});
+    if (t.numel() == 0 && is_floating(t.dtype()))
+      t = call_tensor(to_copy, {Value(t), Value(DType::I64)});
     take_tensor(t);
   }
 
   void take_int(int64_t i) {
     check_index(dim_ < current.dim(), "too many indices for tensor of dimension ", dims_);
     int64_t n = current.sizes()[dim_];
-    check_index(i >= -n && i < n, "index ", i, " is out of bounds for dimension ", dim_, " with size ", n);
+    check_index(i >= -n && i < n, "index ", i, " is out of bounds for dimension ", dim_,
+                " with size ", n);
     current = call_tensor(select, {Value(current), Value(dim_), Value(i)});
   }
 
@@ -136,9 +145,12 @@ class Walk {
 // Leading dimensions of size 1 may be dropped to fit the target.
 Tensor fit_leading(Tensor value, const Tensor& target) {
   Dims sizes(value.sizes());
-  while (static_cast<int64_t>(sizes.size()) > target.dim() && !sizes.empty() && sizes[0] == 1) sizes.erase(0);
+  while (static_cast<int64_t>(sizes.size()) > target.dim() && !sizes.empty() && sizes[0] == 1)
+    sizes.erase(0);
   static OpRef reshape{"reshape"};
-  return sizes.size() == value.sizes().size() ? value : call_tensor(reshape, {Value(value), Value(IntSpan(sizes))});
+  return sizes.size() == value.sizes().size()
+             ? value
+             : call_tensor(reshape, {Value(value), Value(IntSpan(sizes))});
 }
 
 void assign(const Walk& walk, PyObject* value) {
@@ -149,17 +161,18 @@ void assign(const Walk& walk, PyObject* value) {
     return;
   }
   const Tensor& target = walk.current;
-  Tensor v = number                ? scalar_tensor(s, target.dtype(), target.device())
-             : is_tensor(value)    ? unwrap(value)
-                                   : tensor_from_data(value, target.dtype());
+  Tensor v = number             ? scalar_tensor(s, target.dtype(), target.device())
+             : is_tensor(value) ? unwrap(value)
+                                : tensor_from_data(value, target.dtype());
   if (walk.indices.empty()) {
     call_tensor(copy_, {Value(target), Value(fit_leading(v, target))});
     return;
   }
   if (v.dtype() != target.dtype()) {
-    check(v.dim() == 0 || can_cast(v.dtype(), target.dtype()) || is_floating(v.dtype()) == is_floating(target.dtype()),
-          "Index put requires the source and destination dtypes match, got ", target.dtype(), " for the destination and ",
-          v.dtype(), " for the source.");
+    check(v.dim() == 0 || can_cast(v.dtype(), target.dtype()) ||
+              is_floating(v.dtype()) == is_floating(target.dtype()),
+          "Index put requires the source and destination dtypes match, got ", target.dtype(),
+          " for the destination and ", v.dtype(), " for the source.");
     v = call_tensor(to_copy, {Value(v), Value(target.dtype())});
   }
   call_tensor(index_put_, {Value(target), Value(TensorSpan(walk.indices)), Value(v)});
@@ -171,8 +184,10 @@ PyObject* tensor_getitem(PyObject* self, PyObject* key) {
   return guarded([&] {
     const Tensor& t = unwrap(self);
     if (PyLong_CheckExact(key)) {  // the common case, without a tuple
-      check_index(t.dim() > 0, "invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in C++ to "
-                               "convert a 0-dim tensor to a number");
+      check_index(t.dim() > 0,
+                  "invalid index of a 0-dim tensor. Use `tensor.item()` in Python or "
+                  "`tensor.item<T>()` in C++ to "
+                  "convert a 0-dim tensor to a number");
       int64_t i = 0, n = t.sizes()[0];
       to_int(key, i);
       check_index(i >= -n && i < n, "index ", i, " is out of bounds for dimension 0 with size ", n);

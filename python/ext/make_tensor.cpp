@@ -48,7 +48,8 @@ class Builder {
         PyErr_Clear();
         return;
       }
-      check_value(sizes_.size() < kMaxDepth, "too many dimensions '", type_name(current.get()), "'");
+      check_value(sizes_.size() < kMaxDepth, "too many dimensions '", type_name(current.get()),
+                  "'");
       Ref items = items_of(current.get());
       sizes_.push_back(list_size(items.get()));
       if (list_size(items.get()) == 0) return;
@@ -65,7 +66,8 @@ class Builder {
     }
     Ref items = items_of(o);
     Py_ssize_t n = list_size(items.get());
-    check_value(n == sizes_[depth], "expected sequence of length ", sizes_[depth], " at dim ", depth, " (got ", static_cast<int64_t>(n), ")");
+    check_value(n == sizes_[depth], "expected sequence of length ", sizes_[depth], " at dim ",
+                depth, " (got ", static_cast<int64_t>(n), ")");
     if (is_tensor(o) && n) return see_dtype(unwrap(o).dtype());
     for (Py_ssize_t i = 0; i < n; ++i) infer(list_item(items.get(), i), depth + 1);
   }
@@ -76,8 +78,9 @@ class Builder {
     if (to_scalar(o, s)) return see_dtype(dtype_of_scalar(o, s));
     check_value(!is_sequence(o), "expected a number at dim ", sizes_.size(), " (got a sequence)");
     PyErr_Clear();
-    fail(is_text(o) ? ErrorKind::Type : ErrorKind::Runtime, is_text(o) ? "new(): invalid data type '" : "Could not infer dtype of ",
-         type_name(o), is_text(o) ? "'" : "");
+    fail(is_text(o) ? ErrorKind::Type : ErrorKind::Runtime,
+         is_text(o) ? "new(): invalid data type '" : "Could not infer dtype of ", type_name(o),
+         is_text(o) ? "'" : "");
   }
   // A NumPy scalar says its type itself.
   static DType dtype_of_scalar(PyObject* o, const Scalar& s) {
@@ -96,7 +99,8 @@ void Builder::fill(PyObject* o, char*& at, DType dtype, size_t depth) const {
   if (depth == sizes_.size()) {
     Scalar s;
     if (is_tensor(o)) {
-      check_value(unwrap(o).numel() == 1, "only one element tensors can be converted to Python scalars");
+      check_value(unwrap(o).numel() == 1,
+                  "only one element tensors can be converted to Python scalars");
       to_scalar(item(unwrap(o)).get(), s);
     } else {
       check_type(to_scalar(o, s), "must be real number, not ", type_name(o));
@@ -106,7 +110,8 @@ void Builder::fill(PyObject* o, char*& at, DType dtype, size_t depth) const {
     return;
   }
   Ref items = items_of(o);
-  for (Py_ssize_t i = 0; i < list_size(items.get()); ++i) fill(list_item(items.get(), i), at, dtype, depth + 1);
+  for (Py_ssize_t i = 0; i < list_size(items.get()); ++i)
+    fill(list_item(items.get(), i), at, dtype, depth + 1);
 }
 
 Tensor cast(Tensor t, std::optional<DType> dtype) {
@@ -134,12 +139,16 @@ void put(char* at, T v) {
 void store(char* at, DType dtype, const Scalar& s) {
   switch (dtype) {
 #define TN_X(code, type, name) \
-  case DType::code: return put(at, number<type>(s));
+  case DType::code:            \
+    return put(at, number<type>(s));
     TN_FOR_EACH_DTYPE(TN_X)
 #undef TN_X
-    case DType::C64: return put(at, std::complex<float>(s.to_complex()));
-    case DType::C128: return put(at, s.to_complex());
-    default: break;
+    case DType::C64:
+      return put(at, std::complex<float>(s.to_complex()));
+    case DType::C128:
+      return put(at, s.to_complex());
+    default:
+      break;
   }
   fail(ErrorKind::Assertion, "store(): unknown dtype");
 }
@@ -154,7 +163,8 @@ Tensor tensor_from_data(PyObject* data, std::optional<DType> dtype, Device devic
   if (is_tensor(data) || is_array(data)) {
     Tensor source = is_tensor(data) ? make_alias(unwrap(data)) : from_array(data);
     Value copy_args[] = {Value(source), Value()};
-    Tensor copy = dtype && *dtype != source.dtype() ? cast(source, dtype) : call_tensor(clone, {copy_args[0], Value(0)});
+    Tensor copy = dtype && *dtype != source.dtype() ? cast(source, dtype)
+                                                    : call_tensor(clone, {copy_args[0], Value(0)});
     if (device.kind == DeviceKind::CPU) return copy;
     return new_tensor(copy.sizes(), copy.dtype(), device);
   }
@@ -183,10 +193,12 @@ Options options(PyObject* dtype, PyObject* device, const char* function) {
   Arena arena;
   Value v;
   TypeSpec spec{.kind = TypeKind::DType, .optional = true};
-  check_type(convert(dtype, spec, arena, v), function, "(): argument 'dtype' must be tenon.dtype, not ", type_name(dtype));
+  check_type(convert(dtype, spec, arena, v), function,
+             "(): argument 'dtype' must be tenon.dtype, not ", type_name(dtype));
   if (!v.is_none()) o.dtype = v.to_dtype();
   spec.kind = TypeKind::Device;
-  check_type(convert(device, spec, arena, v), function, "(): argument 'device' must be tenon.device, not ", type_name(device));
+  check_type(convert(device, spec, arena, v), function,
+             "(): argument 'device' must be tenon.device, not ", type_name(device));
   o.device_given = !v.is_none();
   if (o.device_given) o.device = v.to_device();
   return o;
@@ -195,16 +207,20 @@ Options options(PyObject* dtype, PyObject* device, const char* function) {
 // tensor(data, *, dtype=None, device=None, requires_grad=False, pin_memory=False)
 PyObject* tensor(PyObject*, PyObject* args, PyObject* kwargs) {
   return guarded([&] {
-    static const char* names[] = {"data", "dtype", "device", "requires_grad", "pin_memory", nullptr};
+    static const char* names[] = {"data",          "dtype",      "device",
+                                  "requires_grad", "pin_memory", nullptr};
     PyObject *data = nullptr, *dtype = Py_None, *device = Py_None;
     int grad = 0, pin = 0;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O|$OOpp:tensor", const_cast<char**>(names), &data, &dtype, &device, &grad, &pin)) {
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O|$OOpp:tensor", const_cast<char**>(names),
+                                     &data, &dtype, &device, &grad, &pin)) {
       throw_python_error();
     }
     if (is_tensor(data)) {
       checked(PyErr_WarnEx(PyExc_UserWarning,
-                           "To copy construct from a tensor, it is recommended to use sourceTensor.detach().clone() or "
-                           "sourceTensor.detach().clone().requires_grad_(True), rather than tenon.tensor(sourceTensor).",
+                           "To copy construct from a tensor, it is recommended to use "
+                           "sourceTensor.detach().clone() or "
+                           "sourceTensor.detach().clone().requires_grad_(True), rather than "
+                           "tenon.tensor(sourceTensor).",
                            1));
     }
     Options o = options(dtype, device, "tensor");
@@ -214,16 +230,18 @@ PyObject* tensor(PyObject*, PyObject* args, PyObject* kwargs) {
   });
 }
 
-// as_tensor(data, dtype=None, device=None) and asarray(obj, *, dtype=None, device=None, copy=None, requires_grad=False):
-// share memory where they can.
+// as_tensor(data, dtype=None, device=None) and asarray(obj, *, dtype=None, device=None, copy=None,
+// requires_grad=False): share memory where they can.
 PyObject* shared(PyObject* data, const Options& o, bool never_copy, bool always_copy) {
   bool sharable = is_tensor(data) || is_array(data);
-  check_value(!(never_copy && !sharable), "can't alias an object of type ", type_name(data), " without copying");
+  check_value(!(never_copy && !sharable), "can't alias an object of type ", type_name(data),
+              " without copying");
   if (!sharable || always_copy) return wrap(tensor_from_data(data, o.dtype, o.device));
   Tensor source = is_tensor(data) ? unwrap(data) : from_array(data);
   bool other_device = o.device_given && o.device.kind != source.device().kind;
   bool same = (!o.dtype || *o.dtype == source.dtype()) && !other_device;
-  check_value(!never_copy || same, "can't alias a tensor with another dtype or device without copying");
+  check_value(!never_copy || same,
+              "can't alias a tensor with another dtype or device without copying");
   if (other_device) return wrap(tensor_from_data(data, o.dtype, o.device));
   return wrap(cast(std::move(source), o.dtype));
 }
@@ -231,7 +249,9 @@ PyObject* as_tensor(PyObject*, PyObject* args, PyObject* kwargs) {
   return guarded([&] {
     static const char* names[] = {"data", "dtype", "device", nullptr};
     PyObject *data = nullptr, *dtype = Py_None, *device = Py_None;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O|OO:as_tensor", const_cast<char**>(names), &data, &dtype, &device)) throw_python_error();
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O|OO:as_tensor", const_cast<char**>(names),
+                                     &data, &dtype, &device))
+      throw_python_error();
     return shared(data, options(dtype, device, "as_tensor"), false, false);
   });
 }
@@ -240,10 +260,12 @@ PyObject* asarray(PyObject*, PyObject* args, PyObject* kwargs) {
     static const char* names[] = {"obj", "dtype", "device", "copy", "requires_grad", nullptr};
     PyObject *data = nullptr, *dtype = Py_None, *device = Py_None, *copy = Py_None;
     int grad = 0;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O|$OOOp:asarray", const_cast<char**>(names), &data, &dtype, &device, &copy, &grad)) {
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O|$OOOp:asarray", const_cast<char**>(names),
+                                     &data, &dtype, &device, &copy, &grad)) {
       throw_python_error();
     }
-    Ref t = Ref::steal(shared(data, options(dtype, device, "asarray"), copy == Py_False, copy == Py_True));
+    Ref t = Ref::steal(
+        shared(data, options(dtype, device, "asarray"), copy == Py_False, copy == Py_True));
     if (grad) set_requires_grad(unwrap(t.get()), true);
     return t.release();
   });
@@ -256,15 +278,19 @@ PyObject* from_numpy(PyObject*, PyObject* o) {
   });
 }
 
-// _from_storage(storage, dtype, offset, size, stride): what pickle and deepcopy rebuild tensors with.
+// _from_storage(storage, dtype, offset, size, stride): what pickle and deepcopy rebuild tensors
+// with.
 PyObject* from_storage(PyObject*, PyObject* args) {
   return guarded([&] {
     PyObject *storage, *dtype, *size, *stride;
     long long offset;
-    if (!PyArg_ParseTuple(args, "OO!LOO:_from_storage", &storage, dtype_type, &dtype, &offset, &size, &stride)) throw_python_error();
+    if (!PyArg_ParseTuple(args, "OO!LOO:_from_storage", &storage, dtype_type, &dtype, &offset,
+                          &size, &stride))
+      throw_python_error();
     Arena arena;
     TypeSpec ints{.kind = TypeKind::Int, .list = true};
-    IntSpan sizes = from_python(size, ints, arena).to_ints(), strides = from_python(stride, ints, arena).to_ints();
+    IntSpan sizes = from_python(size, ints, arena).to_ints(),
+            strides = from_python(stride, ints, arena).to_ints();
     static OpRef as_strided{"as_strided"};
     DType t = dtype_of(dtype);
     int64_t count = static_cast<int64_t>(storage_of(storage)->nbytes / dtype_size(t)), one = 1;
@@ -274,25 +300,32 @@ PyObject* from_storage(PyObject*, PyObject* args) {
     p->sizes.assign(&count, 1);
     p->strides.assign(&one, 1);
     p->refresh();
-    Tensor view = call_tensor(as_strided, {Value(whole), Value(sizes), Value(strides), Value(static_cast<int64_t>(offset))});
+    Tensor view = call_tensor(as_strided, {Value(whole), Value(sizes), Value(strides),
+                                           Value(static_cast<int64_t>(offset))});
     Tensor own = make_alias(view);
     own.impl()->shared_version = nullptr;
     return wrap(std::move(own));
   });
 }
 
-PyCFunction kw(PyObject* (*f)(PyObject*, PyObject*, PyObject*)) { return reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(f)); }
+PyCFunction kw(PyObject* (*f)(PyObject*, PyObject*, PyObject*)) {
+  return reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(f));
+}
 
 }  // namespace
 
 PyMethodDef make_tensor_functions[] = {
     {"tensor", kw(tensor), METH_VARARGS | METH_KEYWORDS,
-     "tensor(data, *, dtype=None, device=None, requires_grad=False, pin_memory=False)\n\nA new tensor with the values of data."},
+     "tensor(data, *, dtype=None, device=None, requires_grad=False, pin_memory=False)\n\nA new "
+     "tensor with the values of data."},
     {"as_tensor", kw(as_tensor), METH_VARARGS | METH_KEYWORDS,
-     "as_tensor(data, dtype=None, device=None)\n\nA tensor over the memory of data where that is possible, else a copy."},
+     "as_tensor(data, dtype=None, device=None)\n\nA tensor over the memory of data where that is "
+     "possible, else a copy."},
     {"asarray", kw(asarray), METH_VARARGS | METH_KEYWORDS,
-     "asarray(obj, *, dtype=None, device=None, copy=None, requires_grad=False)\n\nAs the array API says."},
-    {"from_numpy", from_numpy, METH_O, "from_numpy(ndarray)\n\nA tensor over the memory of a NumPy array."},
+     "asarray(obj, *, dtype=None, device=None, copy=None, requires_grad=False)\n\nAs the array API "
+     "says."},
+    {"from_numpy", from_numpy, METH_O,
+     "from_numpy(ndarray)\n\nA tensor over the memory of a NumPy array."},
     {"_from_storage", from_storage, METH_VARARGS, nullptr},
     {}};
 

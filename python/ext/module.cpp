@@ -38,7 +38,8 @@ PyObject* op_paths(PyObject*, PyObject*) {
   return guarded([&] {
     Ref out = checked(PyList_New(0));
     for (const Op* op : Registry::get().list()) {
-      for (const std::string& path : op->paths) checked(PyList_Append(out.get(), to_unicode(path).get()));
+      for (const std::string& path : op->paths)
+        checked(PyList_Append(out.get(), to_unicode(path).get()));
     }
     return out.release();
   });
@@ -50,7 +51,9 @@ DType dtype_argument(PyObject* o, const char* function) {
   check_type(is_dtype(o), function, "(): expected a tenon.dtype, got ", type_name(o));
   return dtype_of(o);
 }
-PyObject* get_default_dtype(PyObject*, PyObject*) { return Py_NewRef(dtype_object(default_dtype())); }
+PyObject* get_default_dtype(PyObject*, PyObject*) {
+  return Py_NewRef(dtype_object(default_dtype()));
+}
 PyObject* set_default(PyObject*, PyObject* o) {
   return guarded([&]() -> PyObject* {
     DType t = dtype_argument(o, "set_default_dtype");
@@ -63,7 +66,8 @@ PyObject* promote_types(PyObject*, PyObject* args) {
   return guarded([&] {
     PyObject *a, *b;
     if (!PyArg_ParseTuple(args, "OO:promote_types", &a, &b)) throw_python_error();
-    return Py_NewRef(dtype_object(promote(dtype_argument(a, "promote_types"), dtype_argument(b, "promote_types"))));
+    return Py_NewRef(dtype_object(
+        promote(dtype_argument(a, "promote_types"), dtype_argument(b, "promote_types"))));
   });
 }
 PyObject* can_cast_(PyObject*, PyObject* args) {
@@ -90,16 +94,21 @@ PyMethodDef functions[] = {
     {"_find_op", find_op, METH_O, nullptr},
     {"_op_paths", op_paths, METH_NOARGS, nullptr},
     {"is_tensor", is_tensor_, METH_O, "Whether the object is a Tensor."},
-    {"get_default_dtype", get_default_dtype, METH_NOARGS, "The dtype of tensors made from Python floats."},
-    {"set_default_dtype", set_default, METH_O, "Sets the dtype of tensors made from Python floats."},
+    {"get_default_dtype", get_default_dtype, METH_NOARGS,
+     "The dtype of tensors made from Python floats."},
+    {"set_default_dtype", set_default, METH_O,
+     "Sets the dtype of tensors made from Python floats."},
     {"promote_types", promote_types, METH_VARARGS, "The dtype that an op on both gives."},
-    {"can_cast", can_cast_, METH_VARARGS, "Whether a result of the first dtype may be stored in a tensor of the second."},
+    {"can_cast", can_cast_, METH_VARARGS,
+     "Whether a result of the first dtype may be stored in a tensor of the second."},
     {"get_num_threads", get_num_threads, METH_NOARGS, "Threads that an op may use."},
     {"set_num_threads", set_threads, METH_O, "Sets the number of threads that an op may use."},
-    {"from_dlpack", from_dlpack, METH_O, "from_dlpack(ext_tensor)\n\nA tensor over the memory of another library's."},
+    {"from_dlpack", from_dlpack, METH_O,
+     "from_dlpack(ext_tensor)\n\nA tensor over the memory of another library's."},
     {}};
 
 void init(PyObject* module) {
+  if (!env::get("TN_TRACE").empty()) trace_this_thread(true);
   register_core_ops();
   init_constants(module);
   init_tensor(module);
@@ -108,13 +117,15 @@ void init(PyObject* module) {
   init_autograd(module);
   checked(PyModule_AddFunctions(module, functions));
   checked(PyModule_AddFunctions(module, make_tensor_functions));
+  checked(PyModule_AddStringConstant(module, "__version__", TN_VERSION));
 }
 
 }  // namespace
 }  // namespace tenon::py
 
 PyMODINIT_FUNC PyInit__C() {
-  static PyModuleDef def = {PyModuleDef_HEAD_INIT, "tenon._C", nullptr, -1, nullptr, nullptr, nullptr, nullptr, nullptr};
+  static PyModuleDef def = {
+      PyModuleDef_HEAD_INIT, "tenon._C", nullptr, -1, nullptr, nullptr, nullptr, nullptr, nullptr};
   return tenon::py::guarded([&] {
     tenon::py::Ref module = tenon::py::checked(PyModule_Create(&def));
     tenon::py::init(module.get());

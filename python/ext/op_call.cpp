@@ -53,7 +53,8 @@ class Binder {
       : plan_(plan), given_(given), method_(method), cells_(cells), arena_(arena) {}
 
   bool bind() {
-    std::memcpy(static_cast<void*>(cells_), plan_.defaults.data(), plan_.defaults.size() * sizeof(Value));
+    std::memcpy(static_cast<void*>(cells_), plan_.defaults.data(),
+                plan_.defaults.size() * sizeof(Value));
     bool placed = plan_.op->has(ToLike) ? bind_to_like() : bind_positional();
     if (!placed || (given_.kwnames && !bind_named())) return false;
     if (uint64_t missing = plan_.required & ~filled_) [[unlikely]] {
@@ -93,7 +94,8 @@ class Binder {
       int p = param_at(i);
       if (i >= plan_.positional) return fail({Problem::kTooMany});
       PyObject* o = given_.args[i];
-      if (p == plan_.spread && !is_list(o) && (n - i > 1 || type(p).length == 0) && o != Py_None) return spread(i);
+      if (p == plan_.spread && !is_list(o) && (n - i > 1 || type(p).length == 0) && o != Py_None)
+        return spread(i);
       if (!put(p, o, i)) return false;
     }
     return true;
@@ -106,12 +108,14 @@ class Binder {
       PyTuple_SET_ITEM(rest.get(), static_cast<Py_ssize_t>(k) - i, Py_NewRef(given_.args[k]));
     }
     int p = param_at(i);
-    if (!convert(rest.get(), type(p), arena_, cells_[p])) return fail({Problem::kWrongType, p, i, given_.args[i]});
+    if (!convert(rest.get(), type(p), arena_, cells_[p]))
+      return fail({Problem::kWrongType, p, i, given_.args[i]});
     filled_ |= uint64_t{1} << p;
     return true;
   }
 
-  // to(dtype), to(device, dtype), to(other), each followed by non_blocking and copy: told apart by the object.
+  // to(dtype), to(device, dtype), to(other), each followed by non_blocking and copy: told apart by
+  // the object.
   bool bind_to_like() {
     if (given_.nargs == 0) return true;
     if (!put(plan_.op->self_param, given_.args[0], 0)) return false;
@@ -122,13 +126,14 @@ class Binder {
       int position = static_cast<int>(i);
       if (is_tensor(o)) {
         if (!put(s.index_of("dtype"), dtype_object(unwrap(o).dtype()), position)) return false;
-        if (!put(s.index_of("device"), arena_.keep(device_object(unwrap(o).device())), position)) return false;
+        if (!put(s.index_of("device"), arena_.keep(device_object(unwrap(o).device())), position))
+          return false;
         continue;
       }
-      int p = PyBool_Check(o)                           ? s.index_of(flags++ == 0 ? "non_blocking" : "copy")
-              : PyUnicode_Check(o) || is_device(o)      ? s.index_of("device")
-              : Py_TYPE(o) == memory_format_type        ? s.index_of("memory_format")
-                                                        : s.index_of("dtype");
+      int p = PyBool_Check(o) ? s.index_of(flags++ == 0 ? "non_blocking" : "copy")
+              : PyUnicode_Check(o) || is_device(o) ? s.index_of("device")
+              : Py_TYPE(o) == memory_format_type   ? s.index_of("memory_format")
+                                                   : s.index_of("dtype");
       if (o == Py_None) continue;
       if (p < 0) return fail({Problem::kTooMany});
       if (!put(p, o, position)) return false;
@@ -186,41 +191,49 @@ class Binder {
   uint64_t filled_ = 0;
 };
 
-std::string describe(const Plan& plan, const Arguments& given, const Problem& problem, bool method) {
+std::string describe(const Plan& plan, const Arguments& given, const Problem& problem,
+                     bool method) {
   const Schema& s = plan.op->schema;
   auto param = [&] { return s.params[static_cast<size_t>(problem.param)]; };
   switch (problem.kind) {
     case Problem::kTooMany:
-      return str(s.name, "() takes ", plan.positional - method, " positional argument", plan.positional - method == 1 ? "" : "s",
-                 " but ", given.nargs - method, given.nargs - method == 1 ? " was" : " were", " given");
+      return str(s.name, "() takes ", plan.positional - method, " positional argument",
+                 plan.positional - method == 1 ? "" : "s", " but ", given.nargs - method,
+                 given.nargs - method == 1 ? " was" : " were", " given");
     case Problem::kWrongType: {
-      std::string where = problem.position < 0 ? "" : str(" (position ", problem.position + 1 - method, ")");
-      return str(s.name, "(): argument '", param().name, "'", where, " must be ", python_type_name(param().type), ", not ",
-                 type_name(problem.culprit));
+      std::string where =
+          problem.position < 0 ? "" : str(" (position ", problem.position + 1 - method, ")");
+      return str(s.name, "(): argument '", param().name, "'", where, " must be ",
+                 python_type_name(param().type), ", not ", type_name(problem.culprit));
     }
     case Problem::kUnexpected:
       return str(s.name, "() got an unexpected keyword argument '", text_of(problem.culprit), "'");
     case Problem::kMissing:
       return str(s.name, "() missing 1 required positional arguments: \"", param().name, "\"");
-    case Problem::kTwice: return str(s.name, "() got multiple values for argument '", param().name, "'");
-    case Problem::kNone: break;
+    case Problem::kTwice:
+      return str(s.name, "() got multiple values for argument '", param().name, "'");
+    case Problem::kNone:
+      break;
   }
   return "";
 }
 
 [[noreturn, gnu::cold]] void no_overload_fits(const OpSet& set, const Arguments& given) {
   std::string got;
-  size_t n = given.nargs + (given.kwnames ? static_cast<size_t>(PyTuple_GET_SIZE(given.kwnames)) : 0);
+  size_t n =
+      given.nargs + (given.kwnames ? static_cast<size_t>(PyTuple_GET_SIZE(given.kwnames)) : 0);
   for (size_t i = set.method; i < n; ++i) {
     if (!got.empty()) got += ", ";
     got += type_name(given.args[i]);
     if (i >= given.nargs) {
-      got += str(" ", text_of(PyTuple_GET_ITEM(given.kwnames, static_cast<Py_ssize_t>(i - given.nargs))));
+      got += str(
+          " ", text_of(PyTuple_GET_ITEM(given.kwnames, static_cast<Py_ssize_t>(i - given.nargs))));
     }
   }
   std::string expected;
   for (const Op* op : set.ops) expected += str("\n * ", to_string(op->schema));
-  fail(ErrorKind::Type, set.name, "() received an invalid combination of arguments - got (", got, "), but expected one of:", expected);
+  fail(ErrorKind::Type, set.name, "() received an invalid combination of arguments - got (", got,
+       "), but expected one of:", expected);
 }
 
 PyObject* named_results(const Op& op, Value* rets) {
@@ -260,7 +273,8 @@ PyObject* run_out(const Op& op, const Value* cells, PyObject* out) {
   Py_ssize_t n = several ? list_size(out) : 1;
   for (Py_ssize_t i = 0; i < n; ++i) {
     PyObject* o = several ? list_item(out, i) : out;
-    check_type(is_tensor(o), op.schema.name, "(): argument 'out' must be Tensor, not ", type_name(o));
+    check_type(is_tensor(o), op.schema.name, "(): argument 'out' must be Tensor, not ",
+               type_name(o));
     outs.push_back(unwrap(o));
   }
   call_out(op, cells, outs);
@@ -298,7 +312,8 @@ bool worth_releasing(const Op& op, const Value* cells) {
     if (v.tag == TN_TENSOR) {
       bytes += static_cast<int64_t>(v.tensor().nbytes());
     } else if (v.tag == TN_TENSORS) {
-      for (const Tensor& t : v.to_tensors()) bytes += t.defined() ? static_cast<int64_t>(t.nbytes()) : 0;
+      for (const Tensor& t : v.to_tensors())
+        bytes += t.defined() ? static_cast<int64_t>(t.nbytes()) : 0;
     }
   }
   if (op.tensor_params.empty() && !op.schema.params.empty() && cells[0].tag == TN_INTS) {
@@ -334,7 +349,8 @@ PyObject* call_ops(OpSet& set, PyObject* const* args, size_t nargs, PyObject* kw
     Arena arena;
     Binder binder(plan, given, set.method, cells, arena);
     if (!binder.bind()) [[unlikely]] {
-      if (set.plans.size() == 1) fail(ErrorKind::Type, describe(plan, given, binder.problem, set.method));
+      if (set.plans.size() == 1)
+        fail(ErrorKind::Type, describe(plan, given, binder.problem, set.method));
       continue;
     }
     if (binder.out) return run_out(*plan.op, cells, binder.out);

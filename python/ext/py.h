@@ -1,4 +1,5 @@
-// What every file of the extension starts from: Python.h, owned references, errors in both directions.
+// What every file of the extension starts from: Python.h, owned references, errors in both
+// directions.
 #pragma once
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
@@ -42,16 +43,19 @@ class Ref {
 
 // Throws the pending Python exception as an Error that keeps the exception object (Error::foreign).
 [[noreturn]] void throw_python_error();
-// Sets the C++ exception in flight as Python's: by kind, or the very object it came from. Call it in a catch block.
+// Sets the C++ exception in flight as Python's: by kind, or the very object it came from. Call it
+// in a catch block.
 void set_python_error() noexcept;
 
 // A new reference that a C API call returned, or its error thrown.
 inline Ref checked(PyObject* p) {
-  if (!p) [[unlikely]] throw_python_error();
+  if (!p) [[unlikely]]
+    throw_python_error();
   return Ref::steal(p);
 }
 inline void checked(int status) {
-  if (status < 0) [[unlikely]] throw_python_error();
+  if (status < 0) [[unlikely]]
+    throw_python_error();
 }
 
 // Runs f and returns what it returns; on an exception sets Python's error and returns `failed`.
@@ -97,13 +101,15 @@ class NoGil {
 
 // A list or a tuple, without looking at its items through the sequence protocol.
 inline bool is_list(PyObject* o) { return PyList_Check(o) || PyTuple_Check(o); }
-inline Py_ssize_t list_size(PyObject* o) { return PyList_Check(o) ? PyList_GET_SIZE(o) : PyTuple_GET_SIZE(o); }
+inline Py_ssize_t list_size(PyObject* o) {
+  return PyList_Check(o) ? PyList_GET_SIZE(o) : PyTuple_GET_SIZE(o);
+}
 inline PyObject* list_item(PyObject* o, Py_ssize_t i) {  // borrowed
   return PyList_Check(o) ? PyList_GET_ITEM(o, i) : PyTuple_GET_ITEM(o, i);
 }
 
-std::string_view text_of(PyObject* unicode);           // borrowed UTF-8; throws
-const char* type_name(PyObject* o);                    // "str"
+std::string_view text_of(PyObject* unicode);  // borrowed UTF-8; throws
+const char* type_name(PyObject* o);           // "str"
 Ref to_unicode(std::string_view text);
 // A heap type made from a spec (and bases); its name must be "module.Name". Throws.
 PyTypeObject* make_type(PyType_Spec& spec, PyObject* base = nullptr);

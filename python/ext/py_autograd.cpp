@@ -11,7 +11,8 @@ namespace tenon::py {
 
 Ref tensor_tuple(const std::vector<Tensor>& tensors) {
   Ref out = checked(PyTuple_New(static_cast<Py_ssize_t>(tensors.size())));
-  for (size_t i = 0; i < tensors.size(); ++i) PyTuple_SET_ITEM(out.get(), static_cast<Py_ssize_t>(i), wrap(tensors[i]));
+  for (size_t i = 0; i < tensors.size(); ++i)
+    PyTuple_SET_ITEM(out.get(), static_cast<Py_ssize_t>(i), wrap(tensors[i]));
   return out;
 }
 
@@ -20,7 +21,8 @@ Tensor PyGradHook::call(const Tensor& grad) {
   Ref g = Ref::steal(wrap(grad));
   Ref result = checked(PyObject_CallOneArg(f_.get(), g.get()));
   if (result.get() == Py_None) return {};
-  check_type(is_tensor(result.get()), "hook: expected it to return a Tensor or None, got ", type_name(result.get()));
+  check_type(is_tensor(result.get()), "hook: expected it to return a Tensor or None, got ",
+             type_name(result.get()));
   return unwrap(result.get());
 }
 
@@ -29,13 +31,16 @@ namespace {
 // What a node hook returned replaces the gradients: a tuple of as many tensors or None.
 void replace(std::vector<Tensor>& grads, PyObject* result) {
   if (result == Py_None) return;
-  check_type(is_list(result) || is_tensor(result), "hook: expected it to return a tuple of Tensors or None, got ", type_name(result));
+  check_type(is_list(result) || is_tensor(result),
+             "hook: expected it to return a tuple of Tensors or None, got ", type_name(result));
   Ref tuple = is_tensor(result) ? checked(PyTuple_Pack(1, result)) : Ref::share(result);
-  check(list_size(tuple.get()) == static_cast<Py_ssize_t>(grads.size()), "hook has returned an incorrect number of values (got ",
-        list_size(tuple.get()), ", but expected ", grads.size(), ")");
+  check(list_size(tuple.get()) == static_cast<Py_ssize_t>(grads.size()),
+        "hook has returned an incorrect number of values (got ", list_size(tuple.get()),
+        ", but expected ", grads.size(), ")");
   for (size_t i = 0; i < grads.size(); ++i) {
     PyObject* o = list_item(tuple.get(), static_cast<Py_ssize_t>(i));
-    check_type(o == Py_None || is_tensor(o), "hook: expected Tensors or None in the tuple, got ", type_name(o));
+    check_type(o == Py_None || is_tensor(o), "hook: expected Tensors or None in the tuple, got ",
+               type_name(o));
     grads[i] = o == Py_None ? Tensor() : unwrap(o);
   }
 }
@@ -47,7 +52,8 @@ void PyNodeHook::call(std::vector<Tensor>& grads_in, std::vector<Tensor>& grads_
   Ref out = tensor_tuple(grads_out);
   if (pre_) return replace(grads_out, checked(PyObject_CallOneArg(f_.get(), out.get())).get());
   Ref in = tensor_tuple(grads_in);
-  replace(grads_in, checked(PyObject_CallFunctionObjArgs(f_.get(), in.get(), out.get(), nullptr)).get());
+  replace(grads_in,
+          checked(PyObject_CallFunctionObjArgs(f_.get(), in.get(), out.get(), nullptr)).get());
 }
 
 void PyAccumulateHook::call(std::vector<Tensor>& leaf, std::vector<Tensor>&) {
@@ -63,10 +69,13 @@ uint64_t id_of(PyObject* o) {
   if (PyErr_Occurred()) throw_python_error();
   return id;
 }
-void check_hook(PyObject* f) { check_type(PyCallable_Check(f), "expected a callable hook, got ", type_name(f)); }
+void check_hook(PyObject* f) {
+  check_type(PyCallable_Check(f), "expected a callable hook, got ", type_name(f));
+}
 
 AccumulateGrad& accumulator(const Tensor& t) {
-  check(t.requires_grad() && is_leaf(t), "post accumulate grad hooks cannot be registered on non-leaf tensors");
+  check(t.requires_grad() && is_leaf(t),
+        "post accumulate grad hooks cannot be registered on non-leaf tensors");
   return static_cast<AccumulateGrad&>(*gradient_edge(t).node);
 }
 
@@ -88,14 +97,16 @@ PyObject* tensor_add_accumulate_hook(PyObject* self, PyObject* f) {
   return guarded([&] {
     check_hook(f);
     uint64_t id = next_hook_id();
-    accumulator(unwrap(self)).post_accumulate.emplace_back(id, std::make_shared<PyAccumulateHook>(f));
+    accumulator(unwrap(self))
+        .post_accumulate.emplace_back(id, std::make_shared<PyAccumulateHook>(f));
     return PyLong_FromUnsignedLongLong(id);
   });
 }
 PyObject* tensor_remove_accumulate_hook(PyObject* self, PyObject* id) {
   return guarded([&]() -> PyObject* {
     uint64_t which = id_of(id);
-    std::erase_if(accumulator(unwrap(self)).post_accumulate, [&](const auto& h) { return h.first == which; });
+    std::erase_if(accumulator(unwrap(self)).post_accumulate,
+                  [&](const auto& h) { return h.first == which; });
     Py_RETURN_NONE;
   });
 }
@@ -107,7 +118,8 @@ std::vector<Tensor> tensors_of(PyObject* list, const char* what) {
   std::vector<Tensor> out;
   for (Py_ssize_t i = 0; i < list_size(list); ++i) {
     PyObject* o = list_item(list, i);
-    check_type(o == Py_None || is_tensor(o), what, ": element ", i, " of the tuple must be Tensor, not ", type_name(o));
+    check_type(o == Py_None || is_tensor(o), what, ": element ", i,
+               " of the tuple must be Tensor, not ", type_name(o));
     out.push_back(o == Py_None ? Tensor() : unwrap(o));
   }
   return out;
@@ -118,8 +130,11 @@ PyObject* backward(PyObject*, PyObject* args) {
   return guarded([&]() -> PyObject* {
     PyObject *outputs, *grads, *inputs;
     int retain, create, unused, accumulate;
-    if (!PyArg_ParseTuple(args, "OOOpppp", &outputs, &grads, &inputs, &retain, &create, &unused, &accumulate)) throw_python_error();
-    auto out = tensors_of(outputs, "tensors"), grad = tensors_of(grads, "grad_tensors"), in = tensors_of(inputs, "inputs");
+    if (!PyArg_ParseTuple(args, "OOOpppp", &outputs, &grads, &inputs, &retain, &create, &unused,
+                          &accumulate))
+      throw_python_error();
+    auto out = tensors_of(outputs, "tensors"), grad = tensors_of(grads, "grad_tensors"),
+         in = tensors_of(inputs, "inputs");
     BackwardOptions options{retain != 0, create != 0, unused != 0, accumulate != 0};
     std::vector<Tensor> result;
     {
@@ -159,14 +174,15 @@ PyObject* set_anomaly(PyObject*, PyObject* on) {
 }
 PyObject* is_anomaly(PyObject*, PyObject*) { return PyBool_FromLong(anomaly_mode()); }
 
-PyMethodDef functions[] = {{"_run_backward", backward, METH_VARARGS, nullptr},
-                           {"is_grad_enabled", is_grad_enabled, METH_NOARGS, "Whether ops are recorded for gradients."},
-                           {"_set_grad_enabled", set_grad_enabled, METH_O, nullptr},
-                           {"is_inference_mode_enabled", is_inference, METH_NOARGS, "Whether inference_mode is on."},
-                           {"_set_inference_mode", set_inference, METH_O, nullptr},
-                           {"_set_anomaly_enabled", set_anomaly, METH_O, nullptr},
-                           {"is_anomaly_enabled", is_anomaly, METH_NOARGS, "Whether detect_anomaly is on."},
-                           {}};
+PyMethodDef functions[] = {
+    {"_run_backward", backward, METH_VARARGS, nullptr},
+    {"is_grad_enabled", is_grad_enabled, METH_NOARGS, "Whether ops are recorded for gradients."},
+    {"_set_grad_enabled", set_grad_enabled, METH_O, nullptr},
+    {"is_inference_mode_enabled", is_inference, METH_NOARGS, "Whether inference_mode is on."},
+    {"_set_inference_mode", set_inference, METH_O, nullptr},
+    {"_set_anomaly_enabled", set_anomaly, METH_O, nullptr},
+    {"is_anomaly_enabled", is_anomaly, METH_NOARGS, "Whether detect_anomaly is on."},
+    {}};
 
 }  // namespace
 

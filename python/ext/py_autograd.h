@@ -13,8 +13,8 @@ PyObject* tensor_remove_hook(PyObject* self, PyObject* id);
 PyObject* tensor_add_accumulate_hook(PyObject* self, PyObject* function);
 PyObject* tensor_remove_accumulate_hook(PyObject* self, PyObject* id);
 
-void init_autograd(PyObject* module);         // py_autograd.cpp, py_node.cpp
+void init_autograd(PyObject* module);  // py_autograd.cpp, py_node.cpp
 void init_node(PyObject* module);
-void init_function(PyObject* module);         // py_function.cpp
+void init_function(PyObject* module);  // py_function.cpp
 
 }  // namespace tenon::py

@@ -13,15 +13,16 @@ PyTypeObject* ctx_type;
 
 // The C part of FunctionCtx: the node does own it, so it points back without owning.
 struct PyCtx {
-  PyObject_HEAD
-  FunctionNode* node;
+  PyObject_HEAD FunctionNode* node;
 };
 
 Ref attribute(PyObject* o, const char* name) { return checked(PyObject_GetAttrString(o, name)); }
 
 class FunctionNode final : public Node {
  public:
-  FunctionNode(PyObject* cls, PyObject* ctx) : cls_(cls), ctx_(ctx) { reinterpret_cast<PyCtx*>(ctx)->node = this; }
+  FunctionNode(PyObject* cls, PyObject* ctx) : cls_(cls), ctx_(ctx) {
+    reinterpret_cast<PyCtx*>(ctx)->node = this;
+  }
   ~FunctionNode() override {
     if (!Py_IsInitialized()) return;
     Gil gil;
@@ -42,17 +43,22 @@ class FunctionNode final : public Node {
     Gil gil;
     Ref args = checked(PyTuple_New(static_cast<Py_ssize_t>(grads.size()) + 1));
     PyTuple_SET_ITEM(args.get(), 0, Py_NewRef(ctx_.get()));
-    for (size_t i = 0; i < grads.size(); ++i) PyTuple_SET_ITEM(args.get(), static_cast<Py_ssize_t>(i) + 1, wrap(grads[i]));
-    Ref result = checked(PyObject_Call(attribute(cls_.get(), "backward").get(), args.get(), nullptr));
+    for (size_t i = 0; i < grads.size(); ++i)
+      PyTuple_SET_ITEM(args.get(), static_cast<Py_ssize_t>(i) + 1, wrap(grads[i]));
+    Ref result =
+        checked(PyObject_Call(attribute(cls_.get(), "backward").get(), args.get(), nullptr));
     if (!PyTuple_Check(result.get())) result = checked(PyTuple_Pack(1, result.get()));
     take(result.get(), out);
   }
 
-  // The tensors that save_for_backward() was given. Results are kept as aliases: they own this node.
+  // The tensors that save_for_backward() was given. Results are kept as aliases: they own this
+  // node.
   void save(PyObject* tuple, const std::vector<Tensor>& results) {
     for (Py_ssize_t i = 0; i < list_size(tuple); ++i) {
       PyObject* o = list_item(tuple, i);
-      check_type(o == Py_None || is_tensor(o), "save_for_backward can only save variables, but argument ", i, " is of type ", type_name(o));
+      check_type(o == Py_None || is_tensor(o),
+                 "save_for_backward can only save variables, but argument ", i, " is of type ",
+                 type_name(o));
       Tensor t = o == Py_None ? Tensor() : unwrap(o);
       Saved s{t, t.defined() ? t.version() : 0, -1};
       for (size_t r = 0; r < results.size() && t.defined(); ++r) {
@@ -62,16 +68,23 @@ class FunctionNode final : public Node {
     }
   }
   Ref saved() {
-    check(!freed_, "Trying to backward through the graph a second time (or directly access saved tensors after they have already "
-                   "been freed). Saved intermediate values of the graph are freed when you call .backward() or autograd.grad(). "
-                   "Specify retain_graph=True if you need to backward through the graph a second time or if you need to access "
-                   "saved tensors after calling backward.");
+    check(!freed_,
+          "Trying to backward through the graph a second time (or directly access saved tensors "
+          "after they have already "
+          "been freed). Saved intermediate values of the graph are freed when you call .backward() "
+          "or autograd.grad(). "
+          "Specify retain_graph=True if you need to backward through the graph a second time or if "
+          "you need to access "
+          "saved tensors after calling backward.");
     std::vector<Tensor> out;
     for (const Saved& s : saved_) {
       if (s.tensor.defined()) {
-        check(s.tensor.version() == s.version, "one of the variables needed for gradient computation has been modified by an inplace "
-              "operation: [", s.tensor.dtype(), " ", s.tensor.sizes(), "] is at version ", s.tensor.version(), "; expected version ",
-              s.version, " instead.");
+        check(
+            s.tensor.version() == s.version,
+            "one of the variables needed for gradient computation has been modified by an inplace "
+            "operation: [",
+            s.tensor.dtype(), " ", s.tensor.sizes(), "] is at version ", s.tensor.version(),
+            "; expected version ", s.version, " instead.");
       }
       Tensor t = s.tensor;
       if (s.result >= 0) {
@@ -89,14 +102,18 @@ class FunctionNode final : public Node {
  private:
   void take(PyObject* result, std::vector<Tensor>& out) {
     auto n = static_cast<size_t>(PyTuple_GET_SIZE(result));
-    for (; n > arguments.size() && PyTuple_GET_ITEM(result, static_cast<Py_ssize_t>(n) - 1) == Py_None; --n) {
+    for (; n > arguments.size() &&
+           PyTuple_GET_ITEM(result, static_cast<Py_ssize_t>(n) - 1) == Py_None;
+         --n) {
     }
-    check(n == arguments.size(), "function ", name(), " returned an incorrect number of gradients (expected ", arguments.size(),
-          ", got ", n, ")");
+    check(n == arguments.size(), "function ", name(),
+          " returned an incorrect number of gradients (expected ", arguments.size(), ", got ", n,
+          ")");
     for (size_t i = 0; i < n; ++i) {
       PyObject* o = PyTuple_GET_ITEM(result, static_cast<Py_ssize_t>(i));
       if (o == Py_None) continue;
-      check(arguments[i] >= 0, "function ", name(), " returned a gradient different from None at position ", i + 1,
+      check(arguments[i] >= 0, "function ", name(),
+            " returned a gradient different from None at position ", i + 1,
             ", but the corresponding forward input was not a Variable");
       check_type(is_tensor(o), "expected Variable or None (got ", type_name(o), ")");
       out[static_cast<size_t>(arguments[i])] = unwrap(o);
@@ -206,19 +223,22 @@ class Apply {
     RefPtr<Node> node(RefPtr<Node>::share(node_.get()));
     int edge = edge_of(t);
     if (holds(dirty_.get(), o)) {
-      check(edge >= 0, "Some elements marked as dirty during the forward method were not returned as output.");
+      check(edge >= 0,
+            "Some elements marked as dirty during the forward method were not returned as output.");
       check_inplace(t, true);
       t.bump_version();
       if (nr == 0) {
         rebase_history(t, node, edge);
       } else {
-        check_implemented(!t.impl()->view_base, "mark_dirty(): a view can only be the first result of a function");
+        check_implemented(!t.impl()->view_base,
+                          "mark_dirty(): a view can only be the first result of a function");
         set_history(t, node, nr);
       }
       results_.back() = t;
       return Py_NewRef(o);
     }
-    bool differentiable = (is_floating(t.dtype()) || is_complex(t.dtype())) && !holds(fixed_.get(), o);
+    bool differentiable =
+        (is_floating(t.dtype()) || is_complex(t.dtype())) && !holds(fixed_.get(), o);
     if (!differentiable) return edge >= 0 && t.requires_grad() ? wrap(make_alias(t)) : Py_NewRef(o);
     // An input that is returned is another tensor from here on.
     if (edge >= 0) t = make_alias(t);
@@ -239,7 +259,9 @@ PyObject* function_apply(PyObject*, PyObject* args) {
   return guarded([&] {
     PyObject *cls, *ctx, *given, *kwargs;
     int setup;
-    if (!PyArg_ParseTuple(args, "OO!O!O!p", &cls, ctx_type, &ctx, &PyTuple_Type, &given, &PyDict_Type, &kwargs, &setup)) throw_python_error();
+    if (!PyArg_ParseTuple(args, "OO!O!O!p", &cls, ctx_type, &ctx, &PyTuple_Type, &given,
+                          &PyDict_Type, &kwargs, &setup))
+      throw_python_error();
     return Apply(cls, ctx, given).run(setup, kwargs);
   });
 }
@@ -261,9 +283,13 @@ void ctx_dealloc(PyObject* self) {
 
 void init_function(PyObject* module) {
   static PyMethodDef functions[] = {{"_function_apply", function_apply, METH_VARARGS, nullptr}, {}};
-  static PyGetSetDef getset[] = {{"saved_tensors", saved_tensors, nullptr, "What save_for_backward() was given.", nullptr}, {}};
-  PyType_Slot slots[] = {{Py_tp_dealloc, reinterpret_cast<void*>(ctx_dealloc)}, {Py_tp_getset, getset}, {0, nullptr}};
-  PyType_Spec spec = {"tenon._C._FunctionBase", sizeof(PyCtx), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, slots};
+  static PyGetSetDef getset[] = {
+      {"saved_tensors", saved_tensors, nullptr, "What save_for_backward() was given.", nullptr},
+      {}};
+  PyType_Slot slots[] = {
+      {Py_tp_dealloc, reinterpret_cast<void*>(ctx_dealloc)}, {Py_tp_getset, getset}, {0, nullptr}};
+  PyType_Spec spec = {"tenon._C._FunctionBase", sizeof(PyCtx), 0,
+                      Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, slots};
   ctx_type = make_type(spec);
   checked(PyModule_AddType(module, ctx_type));
   checked(PyModule_AddFunctions(module, functions));

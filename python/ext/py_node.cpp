@@ -10,8 +10,7 @@ namespace {
 PyTypeObject* node_type;
 
 struct PyNode {
-  PyObject_HEAD
-  RefPtr<Node> node;
+  PyObject_HEAD RefPtr<Node> node;
 };
 RefPtr<Node>& node_of(PyObject* o) { return reinterpret_cast<PyNode*>(o)->node; }
 
@@ -23,10 +22,13 @@ void dealloc(PyObject* self) {
 }
 PyObject* repr(PyObject* self) {
   return guarded([&] {
-    return PyUnicode_FromFormat("<%s object at %p>", node_of(self)->name().c_str(), static_cast<void*>(node_of(self).get()));
+    return PyUnicode_FromFormat("<%s object at %p>", node_of(self)->name().c_str(),
+                                static_cast<void*>(node_of(self).get()));
   });
 }
-Py_hash_t hash(PyObject* self) { return static_cast<Py_hash_t>(reinterpret_cast<uintptr_t>(node_of(self).get()) >> 4); }
+Py_hash_t hash(PyObject* self) {
+  return static_cast<Py_hash_t>(reinterpret_cast<uintptr_t>(node_of(self).get()) >> 4);
+}
 PyObject* compare(PyObject* a, PyObject* b, int op) {
   if (Py_TYPE(b) != node_type || (op != Py_EQ && op != Py_NE)) Py_RETURN_NOTIMPLEMENTED;
   return PyBool_FromLong((node_of(a) == node_of(b)) == (op == Py_EQ));
@@ -47,11 +49,15 @@ PyObject* next_functions(PyObject* self, void*) {
     return out.release();
   });
 }
-PyObject* sequence_nr(PyObject* self, PyObject*) { return PyLong_FromUnsignedLongLong(node_of(self)->sequence); }
+PyObject* sequence_nr(PyObject* self, PyObject*) {
+  return PyLong_FromUnsignedLongLong(node_of(self)->sequence);
+}
 PyObject* variable(PyObject* self, void*) {
   return guarded([&] {
     auto* leaf = dynamic_cast<AccumulateGrad*>(node_of(self).get());
-    if (!leaf) fail(ErrorKind::Attribute, "'", node_of(self)->name(), "' object has no attribute 'variable'");
+    if (!leaf)
+      fail(ErrorKind::Attribute, "'", node_of(self)->name(),
+           "' object has no attribute 'variable'");
     return wrap(leaf->variable());
   });
 }
@@ -104,16 +110,19 @@ Ref node_object(const RefPtr<Node>& node) {
 }
 
 void init_node(PyObject* module) {
-  static PyMethodDef methods[] = {{"name", name, METH_NOARGS, "The kind of the node: 'MulBackward0'."},
-                                  {"_sequence_nr", sequence_nr, METH_NOARGS, nullptr},
-                                  {"_add_hook", add_post, METH_O, nullptr},
-                                  {"_add_pre_hook", add_pre, METH_O, nullptr},
-                                  {"_remove_hook", remove, METH_O, nullptr},
-                                  {}};
-  static PyGetSetDef getset[] = {{"next_functions", next_functions, nullptr, "Pairs of node and index that gradients go to.", nullptr},
-                                 {"variable", variable, nullptr, "The leaf that this node adds gradients to.", nullptr},
-                                 {"metadata", metadata, nullptr, "A dict for notes.", nullptr},
-                                 {}};
+  static PyMethodDef methods[] = {
+      {"name", name, METH_NOARGS, "The kind of the node: 'MulBackward0'."},
+      {"_sequence_nr", sequence_nr, METH_NOARGS, nullptr},
+      {"_add_hook", add_post, METH_O, nullptr},
+      {"_add_pre_hook", add_pre, METH_O, nullptr},
+      {"_remove_hook", remove, METH_O, nullptr},
+      {}};
+  static PyGetSetDef getset[] = {
+      {"next_functions", next_functions, nullptr, "Pairs of node and index that gradients go to.",
+       nullptr},
+      {"variable", variable, nullptr, "The leaf that this node adds gradients to.", nullptr},
+      {"metadata", metadata, nullptr, "A dict for notes.", nullptr},
+      {}};
   PyType_Slot slots[] = {{Py_tp_dealloc, reinterpret_cast<void*>(dealloc)},
                          {Py_tp_repr, reinterpret_cast<void*>(repr)},
                          {Py_tp_hash, reinterpret_cast<void*>(hash)},
@@ -121,7 +130,8 @@ void init_node(PyObject* module) {
                          {Py_tp_methods, methods},
                          {Py_tp_getset, getset},
                          {0, nullptr}};
-  PyType_Spec spec = {"tenon.autograd.graph.Node", sizeof(PyNode), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots};
+  PyType_Spec spec = {"tenon.autograd.graph.Node", sizeof(PyNode), 0,
+                      Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots};
   node_type = make_type(spec);
   checked(PyModule_AddObjectRef(module, "_Node", reinterpret_cast<PyObject*>(node_type)));
 }

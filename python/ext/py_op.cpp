@@ -13,21 +13,24 @@ PyTypeObject *op_function_type, *op_method_type;
 namespace {
 
 struct PyOp {
-  PyObject_HEAD
-  vectorcallfunc vectorcall;
+  PyObject_HEAD vectorcallfunc vectorcall;
   OpSet* set;
 };
 OpSet& set_of(PyObject* o) { return *reinterpret_cast<PyOp*>(o)->set; }
 
 PyObject* op_call(PyObject* self, PyObject* const* args, size_t nargsf, PyObject* kwnames) {
-  return guarded([&] { return call_ops(set_of(self), args, static_cast<size_t>(PyVectorcall_NARGS(nargsf)), kwnames); });
+  return guarded([&] {
+    return call_ops(set_of(self), args, static_cast<size_t>(PyVectorcall_NARGS(nargsf)), kwnames);
+  });
 }
 
 PyObject* bind_method(PyObject* self, PyObject* object, PyObject*) {
   return object && object != Py_None ? PyMethod_New(self, object) : Py_NewRef(self);
 }
 
-std::string_view module_of(const OpSet& set) { return std::string_view(set.path).substr(0, set.path.rfind('.')); }
+std::string_view module_of(const OpSet& set) {
+  return std::string_view(set.path).substr(0, set.path.rfind('.'));
+}
 
 PyObject* op_repr(PyObject* self) {
   return guarded([&] { return to_unicode(str("<op ", set_of(self).path, ">")).release(); });
@@ -47,10 +50,15 @@ PyObject* op_name(PyObject* self, void*) {
   return guarded([&] { return to_unicode(set_of(self).name).release(); });
 }
 PyObject* op_qualname(PyObject* self, void*) {
-  return guarded([&] { return to_unicode(set_of(self).method ? std::string_view(set_of(self).path) : set_of(self).name).release(); });
+  return guarded([&] {
+    return to_unicode(set_of(self).method ? std::string_view(set_of(self).path) : set_of(self).name)
+        .release();
+  });
 }
 PyObject* op_module(PyObject* self, void*) {
-  return guarded([&] { return to_unicode(set_of(self).method ? "tenon" : module_of(set_of(self))).release(); });
+  return guarded([&] {
+    return to_unicode(set_of(self).method ? "tenon" : module_of(set_of(self))).release();
+  });
 }
 PyObject* op_source(PyObject* self, void*) {
   return guarded([&] { return to_unicode(set_of(self).ops[0]->source).release(); });
@@ -60,7 +68,8 @@ PyObject* op_schemas(PyObject* self, void*) {
     const OpSet& set = set_of(self);
     Ref out = checked(PyTuple_New(static_cast<Py_ssize_t>(set.ops.size())));
     for (size_t i = 0; i < set.ops.size(); ++i) {
-      PyTuple_SET_ITEM(out.get(), static_cast<Py_ssize_t>(i), to_unicode(to_string(set.ops[i]->schema)).release());
+      PyTuple_SET_ITEM(out.get(), static_cast<Py_ssize_t>(i),
+                       to_unicode(to_string(set.ops[i]->schema)).release());
     }
     return out.release();
   });
@@ -71,7 +80,9 @@ std::string signature(const OpSet& set) {
   const Op& op = *set.ops[0];
   std::string out = "(";
   bool star = false;
-  auto add = [&](std::string_view text) { out += (out.size() > 1 ? ", " : "") + std::string(text); };
+  auto add = [&](std::string_view text) {
+    out += (out.size() > 1 ? ", " : "") + std::string(text);
+  };
   if (set.method) add("self");
   for (size_t i = 0; i < op.schema.params.size(); ++i) {
     const Param& p = op.schema.params[i];
@@ -97,7 +108,8 @@ PyObject* op_doc(PyObject* self, void*) {
     const OpSet& set = set_of(self);
     std::string text(set.name);
     text += signature(set) + "\n\n" + set.ops[0]->doc;
-    for (size_t i = 1; i < set.ops.size(); ++i) text += str("\n\n.. ", to_string(set.ops[i]->schema), "\n\n", set.ops[i]->doc);
+    for (size_t i = 1; i < set.ops.size(); ++i)
+      text += str("\n\n.. ", to_string(set.ops[i]->schema), "\n\n", set.ops[i]->doc);
     return to_unicode(text).release();
   });
 }
@@ -115,7 +127,8 @@ PyGetSetDef getset[] = {{"__name__", op_name, nullptr, nullptr, nullptr},
                         {"__source__", op_source, nullptr, nullptr, nullptr},
                         {"schemas", op_schemas, nullptr, nullptr, nullptr},
                         {}};
-PyMemberDef members[] = {{"__vectorcalloffset__", T_PYSSIZET, offsetof(PyOp, vectorcall), READONLY, nullptr}, {}};
+PyMemberDef members[] = {
+    {"__vectorcalloffset__", T_PYSSIZET, offsetof(PyOp, vectorcall), READONLY, nullptr}, {}};
 
 PyTypeObject* make_op_type(const char* name, bool method) {
   PyType_Slot slots[] = {{Py_tp_call, reinterpret_cast<void*>(PyVectorcall_Call)},
@@ -125,13 +138,15 @@ PyTypeObject* make_op_type(const char* name, bool method) {
                          {Py_tp_members, members},
                          {method ? Py_tp_descr_get : 0, reinterpret_cast<void*>(bind_method)},
                          {0, nullptr}};
-  unsigned long flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_DISALLOW_INSTANTIATION |
+  unsigned long flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_VECTORCALL |
+                        Py_TPFLAGS_DISALLOW_INSTANTIATION |
                         (method ? Py_TPFLAGS_METHOD_DESCRIPTOR : 0);
   PyType_Spec spec = {name, sizeof(PyOp), 0, static_cast<unsigned>(flags), slots};
   return make_type(spec);
 }
 
-// Sets by path. Ops are only ever added, so a set found once stays right unless an overload comes with a plugin.
+// Sets by path. Ops are only ever added, so a set found once stays right unless an overload comes
+// with a plugin.
 struct Index {
   std::map<std::string, OpSet*, std::less<>> sets;
   size_t seen = 0;
@@ -167,10 +182,12 @@ OpSet* find_ops(std::string_view path) {
 void install_ops(std::string_view name_space, PyObject* dict) {
   std::string prefix = std::string(name_space) + ".";
   auto& sets = index_of_ops().sets;
-  for (auto it = sets.lower_bound(prefix); it != sets.end() && it->first.starts_with(prefix); ++it) {
+  for (auto it = sets.lower_bound(prefix); it != sets.end() && it->first.starts_with(prefix);
+       ++it) {
     if (it->first.find('.', prefix.size()) != std::string::npos) continue;
     Ref name = to_unicode(it->second->name);
-    if (!PyDict_Contains(dict, name.get())) checked(PyDict_SetItem(dict, name.get(), op_object(*it->second).get()));
+    if (!PyDict_Contains(dict, name.get()))
+      checked(PyDict_SetItem(dict, name.get(), op_object(*it->second).get()));
   }
 }
 
@@ -195,7 +212,8 @@ Tensor call_tensor(OpRef& ref, std::initializer_list<Value> given) {
   const Op& op = ref.get();
   const auto& params = op.schema.params;
   Value cells[16], ret;
-  check(params.size() <= 16 && given.size() <= params.size(), op.name, "(): got ", given.size(), " arguments, expected ", params.size());
+  check(params.size() <= 16 && given.size() <= params.size(), op.name, "(): got ", given.size(),
+        " arguments, expected ", params.size());
   std::copy(given.begin(), given.end(), cells);
   for (size_t i = given.size(); i < params.size(); ++i) cells[i] = params[i].default_value();
   {

@@ -1,4 +1,5 @@
-// Ops as Python callables: a function type that does not bind and a method type that does, over the same code.
+// Ops as Python callables: a function type that does not bind and a method type that does, over the
+// same code.
 #pragma once
 #include <string>
 #include <vector>
@@ -16,22 +17,23 @@ struct Plan {
   std::vector<PyObject*> names;  // interned, one per parameter
   std::vector<Value> defaults;   // borrowed from the schema
   uint64_t required = 0;
-  int positional = 0;            // parameters that may stand in place
-  int spread = -1;               // the list parameter whose items may be spread (VarInts, VarArgs)
-  bool makes_tensor = false;     // has dtype and device: takes requires_grad=
-  int requires_grad = -1;        // its own parameter of that name, if it has one
+  int positional = 0;         // parameters that may stand in place
+  int spread = -1;            // the list parameter whose items may be spread (VarInts, VarArgs)
+  bool makes_tensor = false;  // has dtype and device: takes requires_grad=
+  int requires_grad = -1;     // its own parameter of that name, if it has one
 };
 
 // The ops behind one public name, tried in order.
 struct OpSet {
-  std::string path;        // "tenon.special.expm1"
-  std::string_view name;   // "expm1", in `path`
+  std::string path;       // "tenon.special.expm1"
+  std::string_view name;  // "expm1", in `path`
   std::vector<const Op*> ops;
   std::vector<Plan> plans;  // made at the first call
   bool method = false;
 
   void prepare() {
-    if (plans.empty()) [[unlikely]] make_plans();
+    if (plans.empty()) [[unlikely]]
+      make_plans();
   }
 
  private:
@@ -43,7 +45,8 @@ extern PyTypeObject *op_function_type, *op_method_type;
 // Calls the first op of the set that the arguments fit. Throws.
 PyObject* call_ops(OpSet& set, PyObject* const* args, size_t nargs, PyObject* kwnames);
 
-// The set behind a public path ("tenon.add", "Tensor.add"); null when there is none. Lives for ever.
+// The set behind a public path ("tenon.add", "Tensor.add"); null when there is none. Lives for
+// ever.
 OpSet* find_ops(std::string_view path);
 // Puts every op whose path is NAMESPACE.name into `dict`, unless the name is there.
 void install_ops(std::string_view name_space, PyObject* dict);
@@ -59,7 +62,8 @@ struct OpRef {
   const char* name;
   const Op* op = nullptr;
   const Op& get() {
-    if (!op) [[unlikely]] find();
+    if (!op) [[unlikely]]
+      find();
     return *op;
   }
 

@@ -10,8 +10,7 @@ namespace {
 PyTypeObject* storage_type;
 
 struct PyStorage {
-  PyObject_HEAD
-  RefPtr<Storage> storage;
+  PyObject_HEAD RefPtr<Storage> storage;
 };
 RefPtr<Storage>& self_of(PyObject* o) { return reinterpret_cast<PyStorage*>(o)->storage; }
 
@@ -31,7 +30,8 @@ void dealloc(PyObject* self) {
 int get_buffer(PyObject* self, Py_buffer* view, int flags) {
   static char empty;
   const Storage& s = *self_of(self);
-  return PyBuffer_FillInfo(view, self, s.data ? s.data : &empty, static_cast<Py_ssize_t>(s.data ? s.nbytes : 0), 0, flags);
+  return PyBuffer_FillInfo(view, self, s.data ? s.data : &empty,
+                           static_cast<Py_ssize_t>(s.data ? s.nbytes : 0), 0, flags);
 }
 
 PyObject* nbytes(PyObject* self, PyObject*) { return PyLong_FromSize_t(self_of(self)->nbytes); }
@@ -83,13 +83,14 @@ const RefPtr<Storage>& storage_of(PyObject* o) {
 }
 
 void init_storage(PyObject* module) {
-  static PyMethodDef methods[] = {{"nbytes", nbytes, METH_NOARGS, "The number of bytes."},
-                                  {"size", nbytes, METH_NOARGS, "The number of bytes."},
-                                  {"data_ptr", data_ptr, METH_NOARGS, "The address of the first byte."},
-                                  {"clone", clone, METH_NOARGS, "A copy."},
-                                  {"__reduce__", reduce, METH_NOARGS, nullptr},
-                                  {"__deepcopy__", deepcopy, METH_O, nullptr},
-                                  {}};
+  static PyMethodDef methods[] = {
+      {"nbytes", nbytes, METH_NOARGS, "The number of bytes."},
+      {"size", nbytes, METH_NOARGS, "The number of bytes."},
+      {"data_ptr", data_ptr, METH_NOARGS, "The address of the first byte."},
+      {"clone", clone, METH_NOARGS, "A copy."},
+      {"__reduce__", reduce, METH_NOARGS, nullptr},
+      {"__deepcopy__", deepcopy, METH_O, nullptr},
+      {}};
   static PyGetSetDef getset[] = {{"device", device, nullptr, nullptr, nullptr}, {}};
   PyType_Slot slots[] = {{Py_tp_new, reinterpret_cast<void*>(storage_new)},
                          {Py_tp_dealloc, reinterpret_cast<void*>(dealloc)},

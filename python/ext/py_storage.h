@@ -5,7 +5,8 @@
 
 namespace tenon::py {
 
-// One object per storage for as long as Python holds it, so that pickle and deepcopy see what is shared.
+// One object per storage for as long as Python holds it, so that pickle and deepcopy see what is
+// shared.
 Ref storage_object(const RefPtr<Storage>& storage);
 const RefPtr<Storage>& storage_of(PyObject* o);  // TypeError when it is none
 void init_storage(PyObject* module);

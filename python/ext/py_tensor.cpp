@@ -4,10 +4,11 @@
 #include "python/ext/make_tensor.h"
 
 // Note [One object per tensor]
-// A PyTensor owns its TensorImpl, and impl->py_object points back without owning. When the last Python reference goes
-// while C++ still holds the impl, the roles swap: the object is brought back to life, the impl gets kPyOwned and owns the
-// one reference to it, and the object gives up its reference to the impl. The next wrap() swaps them back. So attributes,
-// subclass and identity survive a time in which only C++ knew the tensor. A tensor that C++ holds as well must not look
+// A PyTensor owns its TensorImpl, and impl->py_object points back without owning. When the last
+// Python reference goes while C++ still holds the impl, the roles swap: the object is brought back
+// to life, the impl gets kPyOwned and owns the one reference to it, and the object gives up its
+// reference to the impl. The next wrap() swaps them back. So attributes, subclass and identity
+// survive a time in which only C++ knew the tensor. A tensor that C++ holds as well must not look
 // collectable to the GC, whose count cannot see C++: see resurrectable().
 
 namespace tenon::py {
@@ -51,7 +52,9 @@ inline PyObject* existing(TensorImpl* p) {
 }
 
 // C++ holds the tensor too, so losing the last Python reference would not be its end.
-bool resurrectable(PyTensor* self) { return self->impl && !py_owned(self->impl) && self->impl->use_count() > 1; }
+bool resurrectable(PyTensor* self) {
+  return self->impl && !py_owned(self->impl) && self->impl->use_count() > 1;
+}
 
 bool resurrect(PyTensor* self) {
   if (!resurrectable(self)) return false;
@@ -83,7 +86,8 @@ PyMemberDef* slots_of(PyTypeObject* type) {
 #if PY_VERSION_HEX >= 0x030C0000
   return static_cast<PyMemberDef*>(PyObject_GetItemData(reinterpret_cast<PyObject*>(type)));
 #else
-  return reinterpret_cast<PyMemberDef*>(reinterpret_cast<char*>(type) + Py_TYPE(type)->tp_basicsize);
+  return reinterpret_cast<PyMemberDef*>(reinterpret_cast<char*>(type) +
+                                        Py_TYPE(type)->tp_basicsize);
 #endif
 }
 template <class F>
@@ -163,10 +167,12 @@ int meta_init(PyObject* cls, PyObject* args, PyObject* kwargs) {
   return 0;
 }
 
-// Tensor(2, 3), Tensor([1, 2]), Tensor(other), Tensor(): PyTorch's old constructor, always of the default dtype.
+// Tensor(2, 3), Tensor([1, 2]), Tensor(other), Tensor(): PyTorch's old constructor, always of the
+// default dtype.
 PyObject* tensor_new(PyTypeObject* cls, PyObject* args, PyObject* kwargs) {
   return guarded([&]() -> PyObject* {
-    check_type(!kwargs || PyDict_Size(kwargs) == 0, "Tensor(): takes no keyword arguments; use tenon.tensor(data, ...)");
+    check_type(!kwargs || PyDict_Size(kwargs) == 0,
+               "Tensor(): takes no keyword arguments; use tenon.tensor(data, ...)");
     Py_ssize_t n = PyTuple_GET_SIZE(args);
     PyObject* first = n == 1 ? PyTuple_GET_ITEM(args, 0) : nullptr;
     if (first && is_tensor(first)) return wrap_as(cls, make_alias(unwrap(first)));
@@ -176,8 +182,9 @@ PyObject* tensor_new(PyTypeObject* cls, PyObject* args, PyObject* kwargs) {
     }
     Dims sizes;
     for (Py_ssize_t i = 0; i < n; ++i) {
-      check_type(to_int(PyTuple_GET_ITEM(args, i), size), "Tensor(): argument ", static_cast<int64_t>(i + 1),
-                 " must be int, not ", type_name(PyTuple_GET_ITEM(args, i)));
+      check_type(to_int(PyTuple_GET_ITEM(args, i), size), "Tensor(): argument ",
+                 static_cast<int64_t>(i + 1), " must be int, not ",
+                 type_name(PyTuple_GET_ITEM(args, i)));
       sizes.push_back(size);
     }
     if (n == 0) sizes.push_back(0);
@@ -188,8 +195,10 @@ PyObject* tensor_new(PyTypeObject* cls, PyObject* args, PyObject* kwargs) {
 Py_hash_t tensor_hash(PyObject* self) { return _Py_HashPointer(self); }
 
 void init_meta() {
-  PyType_Slot slots[] = {{Py_tp_base, &PyType_Type}, {Py_tp_init, reinterpret_cast<void*>(meta_init)}, {0, nullptr}};
-  PyType_Spec spec = {"tenon._C._TensorMeta", 0, 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, slots};
+  PyType_Slot slots[] = {
+      {Py_tp_base, &PyType_Type}, {Py_tp_init, reinterpret_cast<void*>(meta_init)}, {0, nullptr}};
+  PyType_Spec spec = {"tenon._C._TensorMeta", 0, 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE,
+                      slots};
   meta_type = make_type(spec);
 }
 
@@ -211,25 +220,28 @@ PyObject* wrap_as(PyTypeObject* cls, Tensor t) {
 void init_tensor(PyObject* module) {
   release_py_object = release_object;
   init_meta();
-  static PyMemberDef members[] = {{"__dictoffset__", T_PYSSIZET, offsetof(PyTensor, dict), READONLY, nullptr},
-                                  {"__weaklistoffset__", T_PYSSIZET, offsetof(PyTensor, weakrefs), READONLY, nullptr},
-                                  {}};
-  std::vector<PyType_Slot> slots = {{Py_tp_new, reinterpret_cast<void*>(tensor_new)},
-                                    {Py_tp_dealloc, reinterpret_cast<void*>(dealloc)},
-                                    {Py_tp_traverse, reinterpret_cast<void*>(traverse)},
-                                    {Py_tp_clear, reinterpret_cast<void*>(clear)},
-                                    {Py_tp_hash, reinterpret_cast<void*>(tensor_hash)},
-                                    {Py_tp_members, members},
-                                    {Py_tp_methods, tensor_methods},
-                                    {Py_tp_getset, tensor_getset},
-                                    {Py_mp_subscript, reinterpret_cast<void*>(tensor_getitem)},
-                                    {Py_mp_ass_subscript, reinterpret_cast<void*>(tensor_setitem)},
-                                    {Py_tp_doc, const_cast<char*>("A multi-dimensional array of one dtype.")}};
+  static PyMemberDef members[] = {
+      {"__dictoffset__", T_PYSSIZET, offsetof(PyTensor, dict), READONLY, nullptr},
+      {"__weaklistoffset__", T_PYSSIZET, offsetof(PyTensor, weakrefs), READONLY, nullptr},
+      {}};
+  std::vector<PyType_Slot> slots = {
+      {Py_tp_new, reinterpret_cast<void*>(tensor_new)},
+      {Py_tp_dealloc, reinterpret_cast<void*>(dealloc)},
+      {Py_tp_traverse, reinterpret_cast<void*>(traverse)},
+      {Py_tp_clear, reinterpret_cast<void*>(clear)},
+      {Py_tp_hash, reinterpret_cast<void*>(tensor_hash)},
+      {Py_tp_members, members},
+      {Py_tp_methods, tensor_methods},
+      {Py_tp_getset, tensor_getset},
+      {Py_mp_subscript, reinterpret_cast<void*>(tensor_getitem)},
+      {Py_mp_ass_subscript, reinterpret_cast<void*>(tensor_setitem)},
+      {Py_tp_doc, const_cast<char*>("A multi-dimensional array of one dtype.")}};
   for (const PyType_Slot* s = number_slots; s->slot; ++s) slots.push_back(*s);
   slots.push_back({0, nullptr});
-  PyType_Spec spec = {"tenon.Tensor", sizeof(PyTensor), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC,
-                      slots.data()};
-  // The metaclass adds no fields, so the finished type can be given to it (PyType_FromMetaclass needs Python 3.12).
+  PyType_Spec spec = {"tenon.Tensor", sizeof(PyTensor), 0,
+                      Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC, slots.data()};
+  // The metaclass adds no fields, so the finished type can be given to it (PyType_FromMetaclass
+  // needs Python 3.12).
   tensor_type = make_type(spec);
   Py_SET_TYPE(tensor_type, meta_type);
   Py_INCREF(meta_type);

@@ -27,7 +27,8 @@ PyObject* size_new(PyTypeObject* type, PyObject* args, PyObject* kwargs) {
       PyObject* number = PyNumber_Index(item);
       if (!number) {
         PyErr_Clear();
-        fail(ErrorKind::Type, "Size() takes an iterable of 'int' (item ", static_cast<int64_t>(i), " is '", type_name(item), "')");
+        fail(ErrorKind::Type, "Size() takes an iterable of 'int' (item ", static_cast<int64_t>(i),
+             " is '", type_name(item), "')");
       }
       PyTuple_SET_ITEM(tuple.get(), i, number);
       Py_DECREF(item);
@@ -49,7 +50,8 @@ PyObject* size_repr(PyObject* self) {
 
 PyObject* size_numel(PyObject* self, PyObject*) {
   int64_t n = 1;
-  for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(self); ++i) n *= PyLong_AsLongLong(PyTuple_GET_ITEM(self, i));
+  for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(self); ++i)
+    n *= PyLong_AsLongLong(PyTuple_GET_ITEM(self, i));
   return PyErr_Occurred() ? nullptr : PyLong_FromLongLong(n);
 }
 
@@ -60,7 +62,8 @@ PyObject* size_reduce(PyObject* self, PyObject*) {
 PyObject* size_concat(PyObject* a, PyObject* b) {
   return guarded([&]() -> PyObject* {
     if (!PyTuple_Check(a) || !PyTuple_Check(b)) {
-      fail(ErrorKind::Type, "can only concatenate tuple (not ", type_name(PyTuple_Check(a) ? b : a), ") to tenon.Size");
+      fail(ErrorKind::Type, "can only concatenate tuple (not ", type_name(PyTuple_Check(a) ? b : a),
+           ") to tenon.Size");
     }
     return to_size(checked(PyTuple_Type.tp_as_sequence->sq_concat(a, b))).release();
   });
@@ -70,7 +73,8 @@ PyObject* size_add(PyObject* a, PyObject* b) {
   return size_concat(a, b);
 }
 PyObject* size_repeat(PyObject* a, Py_ssize_t n) {
-  return guarded([&] { return to_size(checked(PyTuple_Type.tp_as_sequence->sq_repeat(a, n))).release(); });
+  return guarded(
+      [&] { return to_size(checked(PyTuple_Type.tp_as_sequence->sq_repeat(a, n))).release(); });
 }
 PyObject* size_subscript(PyObject* self, PyObject* key) {
   return guarded([&] {
@@ -84,7 +88,8 @@ PyObject* size_subscript(PyObject* self, PyObject* key) {
 Ref size_object(IntSpan sizes) {
   Ref out = checked(size_type->tp_alloc(size_type, static_cast<Py_ssize_t>(sizes.size())));
   for (size_t i = 0; i < sizes.size(); ++i) {
-    PyTuple_SET_ITEM(out.get(), static_cast<Py_ssize_t>(i), checked(PyLong_FromLongLong(sizes[i])).release());
+    PyTuple_SET_ITEM(out.get(), static_cast<Py_ssize_t>(i),
+                     checked(PyLong_FromLongLong(sizes[i])).release());
   }
   return out;
 }

@@ -42,7 +42,8 @@ PyObject* apply(OpRef& ref, PyObject* a, PyObject* b) {
   Tensor made_a, made_b;
   fit(op, 0, cells[0], made_a);
   fit(op, 1, cells[1], made_b);
-  for (size_t i = 2; i < op.schema.params.size(); ++i) cells[i] = op.schema.params[i].default_value();
+  for (size_t i = 2; i < op.schema.params.size(); ++i)
+    cells[i] = op.schema.params[i].default_value();
   return run_op(op, cells);
 }
 
@@ -55,13 +56,15 @@ PyObject* unary(PyObject* a) {
   return guarded([&] { return wrap(call_tensor(*op, {Value(unwrap(a))})); });
 }
 
-OpRef add{"add"}, sub{"sub"}, mul{"mul"}, div{"div"}, floor_divide{"floor_divide"}, remainder{"remainder"}, pow{"pow"},
-    matmul{"matmul"}, neg{"neg"}, abs{"abs"}, bitwise_not{"bitwise_not"}, bitwise_and{"bitwise_and"},
-    bitwise_or{"bitwise_or"}, bitwise_xor{"bitwise_xor"}, lshift{"bitwise_left_shift"}, rshift{"bitwise_right_shift"},
-    add_{"add_"}, sub_{"sub_"}, mul_{"mul_"}, div_{"div_"}, floor_divide_{"floor_divide_"}, remainder_{"remainder_"},
-    pow_{"pow_"}, bitwise_and_{"bitwise_and_"}, bitwise_or_{"bitwise_or_"}, bitwise_xor_{"bitwise_xor_"},
-    lshift_{"bitwise_left_shift_"}, rshift_{"bitwise_right_shift_"}, lt{"lt"}, le{"le"}, eq{"eq"}, ne{"ne"}, gt{"gt"},
-    ge{"ge"}, unbind{"unbind"}, any{"any"};
+OpRef add{"add"}, sub{"sub"}, mul{"mul"}, div{"div"}, floor_divide{"floor_divide"},
+    remainder{"remainder"}, pow{"pow"}, matmul{"matmul"}, neg{"neg"}, abs{"abs"},
+    bitwise_not{"bitwise_not"}, bitwise_and{"bitwise_and"}, bitwise_or{"bitwise_or"},
+    bitwise_xor{"bitwise_xor"}, lshift{"bitwise_left_shift"}, rshift{"bitwise_right_shift"},
+    add_{"add_"}, sub_{"sub_"}, mul_{"mul_"}, div_{"div_"}, floor_divide_{"floor_divide_"},
+    remainder_{"remainder_"}, pow_{"pow_"}, bitwise_and_{"bitwise_and_"},
+    bitwise_or_{"bitwise_or_"}, bitwise_xor_{"bitwise_xor_"}, lshift_{"bitwise_left_shift_"},
+    rshift_{"bitwise_right_shift_"}, lt{"lt"}, le{"le"}, eq{"eq"}, ne{"ne"}, gt{"gt"}, ge{"ge"},
+    unbind{"unbind"}, any{"any"};
 
 PyObject* positive(PyObject* a) { return Py_NewRef(a); }
 
@@ -128,9 +131,11 @@ int contains(PyObject* self, PyObject* element) {
   return guarded(
       [&] {
         Ref same = Ref::steal(apply(eq, self, element));
-        check(is_tensor(same.get()), "Tensor.__contains__ only supports Tensor or scalar, but you passed in a ",
+        check(is_tensor(same.get()),
+              "Tensor.__contains__ only supports Tensor or scalar, but you passed in a ",
               type_name(element), ".");
-        return PyObject_IsTrue(Ref::steal(wrap(call_tensor(any, {Value(unwrap(same.get()))}))).get());
+        return PyObject_IsTrue(
+            Ref::steal(wrap(call_tensor(any, {Value(unwrap(same.get()))}))).get());
       },
       -1);
 }

@@ -33,10 +33,16 @@ PyObject* is_meta(const Tensor& t) { return boolean(t.is_meta()); }
 PyObject* is_cpu(const Tensor& t) { return boolean(t.device().kind == DeviceKind::CPU); }
 PyObject* is_cuda(const Tensor& t) { return boolean(device_name({t.device().kind, -1}) == "cuda"); }
 PyObject* version(const Tensor& t) { return PyLong_FromUnsignedLong(t.version()); }
-PyObject* is_inference(const Tensor& t) { return boolean(t.impl()->flags & TensorImpl::kInference); }
+PyObject* is_inference(const Tensor& t) {
+  return boolean(t.impl()->flags & TensorImpl::kInference);
+}
 PyObject* grad_fn_(const Tensor& t) { return node_object(grad_fn(t)).release(); }
-PyObject* output_nr(const Tensor& t) { return PyLong_FromUnsignedLong(t.impl()->autograd ? t.impl()->autograd->nr : 0); }
-PyObject* retains(const Tensor& t) { return boolean(t.impl()->autograd && t.impl()->autograd->retained); }
+PyObject* output_nr(const Tensor& t) {
+  return PyLong_FromUnsignedLong(t.impl()->autograd ? t.impl()->autograd->nr : 0);
+}
+PyObject* retains(const Tensor& t) {
+  return boolean(t.impl()->autograd && t.impl()->autograd->retained);
+}
 PyObject* base(const Tensor& t) { return wrap(Tensor(t.impl()->view_base)); }
 
 PyObject* requires_grad(const Tensor& t) { return boolean(t.requires_grad()); }
@@ -58,14 +64,17 @@ int set_grad_(PyObject* self, PyObject* value, void*) {
           set_grad(unwrap(self), Tensor());
           return 0;
         }
-        check_type(is_tensor(value), "assigned grad expected to be a Tensor or None but got grad of type ", type_name(value));
+        check_type(is_tensor(value),
+                   "assigned grad expected to be a Tensor or None but got grad of type ",
+                   type_name(value));
         set_grad(unwrap(self), unwrap(value));
         return 0;
       },
       -1);
 }
 
-// .data shares the elements but not the version counter, so that autograd does not see writes through it.
+// .data shares the elements but not the version counter, so that autograd does not see writes
+// through it.
 PyObject* data(const Tensor& t) {
   Tensor alias = make_alias(t);
   alias.impl()->own_version = 0;
@@ -75,10 +84,12 @@ PyObject* data(const Tensor& t) {
 int set_data(PyObject* self, PyObject* value, void*) {
   return guarded(
       [&] {
-        check_type(value && is_tensor(value), "Variable data has to be a tensor, but got ", value ? type_name(value) : "nothing");
+        check_type(value && is_tensor(value), "Variable data has to be a tensor, but got ",
+                   value ? type_name(value) : "nothing");
         TensorImpl *to = unwrap(self).impl(), *from = unwrap(value).impl();
-        check(!unwrap(self).requires_grad() || is_floating(from->dtype) || is_complex(from->dtype),
-              "data set to a tensor that requires gradients must be floating point or complex dtype");
+        check(
+            !unwrap(self).requires_grad() || is_floating(from->dtype) || is_complex(from->dtype),
+            "data set to a tensor that requires gradients must be floating point or complex dtype");
         to->storage = from->storage;
         to->sizes = from->sizes;
         to->strides = from->strides;
@@ -99,7 +110,8 @@ PyObject* reversed(const Tensor& t) {
   return wrap(call_tensor(permute, {Value(t), Value(IntSpan(order))}));
 }
 PyObject* matrix_transpose(const Tensor& t) {
-  check(t.dim() >= 2, "tensor.mT is only supported on matrices or batches of matrices. Got ", t.dim(), "-D tensor.");
+  check(t.dim() >= 2, "tensor.mT is only supported on matrices or batches of matrices. Got ",
+        t.dim(), "-D tensor.");
   return wrap(call_tensor(transpose, {Value(t), Value(-2), Value(-1)}));
 }
 PyObject* real(const Tensor& t) {
@@ -121,7 +133,8 @@ PyGetSetDef tensor_getset[] = {
     {"nbytes", get<nbytes>, nullptr, "Bytes of all elements.", nullptr},
     {"requires_grad", get<requires_grad>, set_requires, "Whether gradients are wanted.", nullptr},
     {"grad", get<grad>, set_grad_, "The gradient that backward() added up, or None.", nullptr},
-    {"grad_fn", get<grad_fn_>, nullptr, "The node of the graph that made this tensor, or None for a leaf.", nullptr},
+    {"grad_fn", get<grad_fn_>, nullptr,
+     "The node of the graph that made this tensor, or None for a leaf.", nullptr},
     {"is_leaf", get<is_leaf_>, nullptr, "Whether no recorded op made this tensor.", nullptr},
     {"retains_grad", get<retains>, nullptr, "Whether retain_grad() was called.", nullptr},
     {"output_nr", get<output_nr>, nullptr, "Which result of grad_fn this is.", nullptr},

@@ -1,0 +1,61 @@
+"""Tenon: tensors, automatic differentiation, neural networks, and domain libraries that load as plugins.
+
+Importing this package loads neither NumPy nor any plugin; submodules are imported when first used.
+"""
+
+import importlib as _importlib
+from math import e, inf, nan, pi
+
+from tenon import _C
+from tenon._C import *  # noqa: F403
+from tenon._C import __version__, _install
+from tenon._tensor import Tensor, is_floating_point, is_storage, numel
+from tenon.autograd.grad_mode import (
+    enable_grad,
+    inference_mode,
+    is_inference_mode_enabled,
+    no_grad,
+    set_grad_enabled,
+)
+from tenon.random import get_rng_state, initial_seed, manual_seed, seed, set_rng_state
+
+_install("tenon", globals())
+
+# Submodules and the names that live in them, imported when first used.
+_SUBMODULES = frozenset(
+    "array_api amp audio autograd backends cuda distributions fft func geometric hub jit linalg metrics nn ops optim "
+    "profiler quasirandom random return_types sparse special testing text utils vision".split()
+)
+_LAZY = {
+    "finfo": "tenon._dtypes",
+    "iinfo": "tenon._dtypes",
+    "set_printoptions": "tenon._tensor_str",
+    "get_printoptions": "tenon._tensor_str",
+    "save": "tenon.serialization",
+    "load": "tenon.serialization",
+    "is_deterministic_algorithms_enabled": "tenon._settings",
+    "use_deterministic_algorithms": "tenon._settings",
+    "set_default_device": "tenon._settings",
+    "get_default_device": "tenon._settings",
+    "result_type": "tenon._dtypes",
+}
+
+newaxis = None
+
+
+def __getattr__(name: str) -> object:
+    if name in _LAZY:
+        value = getattr(_importlib.import_module(_LAZY[name]), name)
+    elif name in _SUBMODULES:
+        value = _importlib.import_module(f"tenon.{name}")
+    else:
+        op = _C._find_op(f"tenon.{name}")
+        if op is None:
+            raise AttributeError(f"module 'tenon' has no attribute '{name}'")
+        value = op
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_SUBMODULES, *_LAZY})

@@ -1,0 +1,187 @@
+"""Methods of Tensor that are written in Python: text, copies, pickles, hooks."""
+
+from __future__ import annotations
+
+from tenon._C import Tensor, _from_storage, _run_backward, is_tensor
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from tenon.utils.hooks import RemovableHandle
+
+__all__ = ["Tensor", "is_floating_point", "is_storage", "numel"]
+
+
+def _method(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Puts a function into the class Tensor."""
+    function.__qualname__ = f"Tensor.{function.__name__}"
+    setattr(Tensor, function.__name__, function)
+    return function
+
+
+@_method
+def __repr__(self: Tensor, *, tensor_contents: str | None = None) -> str:
+    from tenon._tensor_str import tensor_str
+
+    return tensor_str(self, tensor_contents)
+
+
+@_method
+def __format__(self: Tensor, spec: str) -> str:
+    if self.dim() == 0 and not self.is_meta and type(self) is Tensor:
+        return format(self.item(), spec)
+    return object.__format__(self, spec)
+
+
+@_method
+def backward(
+    self: Tensor,
+    gradient: Tensor | None = None,
+    retain_graph: bool | None = None,
+    create_graph: bool = False,
+    inputs: Tensor | tuple[Tensor, ...] | None = None,
+) -> None:
+    """Adds the gradients of this tensor to the .grad of the leaves that made it."""
+    if inputs is None:
+        keep = create_graph if retain_graph is None else retain_graph
+        _run_backward((self,), (gradient,), (), keep, create_graph, True, True)
+    else:
+        from tenon.autograd import backward
+
+        backward(self, gradient, retain_graph, create_graph, inputs=inputs)
+
+
+def _handle(remove: Callable[[Any], None], hook_id: int) -> RemovableHandle:
+    from tenon.utils.hooks import RemovableHandle
+
+    return RemovableHandle.of(remove, hook_id)
+
+
+@_method
+def register_hook(self: Tensor, hook: Callable[[Tensor], Tensor | None]) -> RemovableHandle:
+    """Calls hook(grad) whenever a gradient for this tensor is computed; what it returns replaces it."""
+    return _handle(self._remove_hook, self._add_hook(hook))
+
+
+@_method
+def register_post_accumulate_grad_hook(self: Tensor, hook: Callable[[Tensor], None]) -> RemovableHandle:
+    """Calls hook(tensor) after its .grad was added to. For leaves only."""
+    return _handle(self._remove_accumulate_hook, self._add_accumulate_hook(hook))
+
+
+# ---- copies and pickles ----
+
+
+def _rebuild_tensor(
+    cls: type,
+    storage: Any,
+    dtype: Any,
+    offset: int,
+    size: tuple[int, ...],
+    stride: tuple[int, ...],
+    requires_grad: bool,
+    state: dict[str, Any] | None,
+) -> Tensor:
+    """The inverse of Tensor.__reduce_ex__."""
+    t = _from_storage(storage, dtype, offset, size, stride)
+    if cls is not Tensor:
+        t = Tensor._make_subclass(cls, t)
+    if requires_grad:
+        t.requires_grad_()
+    if state:
+        t.__dict__.update(state)
+    return t
+
+
+@_method
+def __reduce_ex__(self: Tensor, protocol: int) -> tuple[Any, ...]:
+    if self.is_meta:
+        raise NotImplementedError("cannot pickle a tensor on the meta device: it has no data")
+    if self.requires_grad and not self.is_leaf:
+        raise RuntimeError("Only leaf tensors can be pickled: call .detach() first")
+    state = self.__dict__ or None
+    args = (self.untyped_storage(), self.dtype, self.storage_offset(), tuple(self.shape), self.stride())
+    return _rebuild_tensor, (type(self), *args, self.requires_grad, state)
+
+
+@_method
+def __deepcopy__(self: Tensor, memo: dict[int, Any]) -> Tensor:
+    if not self.is_leaf:
+        raise RuntimeError(
+            "Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol at the moment. "
+            "If you were attempting to deepcopy a module, this may be because of a torch.nn.utils.weight_norm usage"
+        )
+    if id(self) in memo:
+        return memo[id(self)]
+    from copy import deepcopy
+
+    if self.is_meta:
+        t = self.detach().clone()
+    else:
+        storage = deepcopy(self.untyped_storage(), memo)
+        t = _from_storage(storage, self.dtype, self.storage_offset(), tuple(self.shape), self.stride())
+    if type(self) is not Tensor:
+        t = Tensor._make_subclass(type(self), t)
+    if self.requires_grad:
+        t.requires_grad_()
+    memo[id(self)] = t
+    if self.grad is not None:
+        t.grad = deepcopy(self.grad, memo)
+    if self.__dict__:
+        t.__dict__.update(deepcopy(self.__dict__, memo))
+    return t
+
+
+# ---- the rest ----
+
+
+@_method
+def __reversed__(self: Tensor) -> Tensor:
+    return self if self.dim() == 0 else self.flip(0)
+
+
+@_method
+def __array_wrap__(self: Tensor, array: Any, *unused: Any) -> Tensor:
+    from tenon._C import from_numpy
+
+    return from_numpy(array if array.ndim else array.copy())
+
+
+@_method
+def __complex__(self: Tensor) -> complex:
+    return complex(self.item())
+
+
+@_method
+def new_tensor(self: Tensor, data: Any, *, dtype: Any = None, device: Any = None, requires_grad: bool = False) -> Tensor:
+    """A new tensor with the values of data, of this tensor's dtype and device unless others are given."""
+    from tenon._C import tensor
+
+    source = data.detach() if is_tensor(data) else data
+    if is_tensor(source):
+        t = source.clone() if dtype is None else source.to(dtype)
+        return t.requires_grad_() if requires_grad else t
+    return tensor(source, dtype=dtype or self.dtype, device=device or self.device, requires_grad=requires_grad)
+
+
+Tensor.__array_priority__ = 1000  # type: ignore[attr-defined]
+Tensor.__module__ = "tenon"
+
+
+def is_floating_point(input: Tensor) -> bool:
+    """Whether the dtype of the tensor is a floating one."""
+    return input.is_floating_point()
+
+
+def numel(input: Tensor) -> int:
+    """The number of elements."""
+    return input.numel()
+
+
+def is_storage(obj: object) -> bool:
+    """Whether the object is the memory behind tensors."""
+    from tenon._C import UntypedStorage
+
+    return isinstance(obj, UntypedStorage)
