@@ -82,9 +82,10 @@ void load_found(const Found& f) {
   check_platform(m);
   check_abi(m.abi_major);
   check_needs(m);
-  // Never closed: types, ops and live objects point into it.
-  auto* library = new Library(open(f.path));
-  register_descriptors(enter(*library, m), m);
+  // Never closed, not even at exit: types, ops and live objects point into it.
+  static auto* libraries = new std::vector<Library>;
+  libraries->push_back(open(f.path));
+  register_descriptors(enter(libraries->back(), m), m);
   all_loaded().push_back(f);
   all_loaded().back().loaded = true;
 }
