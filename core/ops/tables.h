@@ -17,7 +17,12 @@ namespace ops {
   X(compare)                  \
   X(copy)                     \
   X(create)                   \
+  X(dropout)                  \
   X(join)                     \
+  X(new_like)                 \
+  X(random)                   \
+  X(random_make)              \
+  X(ranges)                   \
   X(reduce)                   \
   X(resize)                   \
   X(unary_exp)                \

@@ -29,7 +29,10 @@ void Generator::twist() {
     uint32_t y = (u & 0x80000000u) | (v & 0x7fffffffu);
     return (y >> 1) ^ ((v & 1u) ? 0x9908b0dfu : 0u);
   };
-  for (int j = 0; j < 624; ++j) words_[j] = words_[(j + 397) % 624] ^ mix(words_[j], words_[(j + 1) % 624]);
+  uint32_t* w = words_.data();
+  for (int j = 0; j < 227; ++j) w[j] = w[j + 397] ^ mix(w[j], w[j + 1]);
+  for (int j = 227; j < 623; ++j) w[j] = w[j - 227] ^ mix(w[j], w[j + 1]);
+  w[623] = w[396] ^ mix(w[623], w[0]);
   left_ = 624;
   next_ = 0;
 }
