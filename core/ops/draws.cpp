@@ -20,26 +20,31 @@ T uniform(Generator& g) {
 }
 
 // Box-Muller on two halves of a block.
-template <class T>
-void normal_block(T* p, double mean, double std) {
-  using C = kernels::Compute<T>;
+template <class C>
+void normal_block(C* p, double mean, double std) {
   for (int64_t j = 0; j < kBlock / 2; ++j) {
-    C u1 = 1 - static_cast<C>(p[j]), u2 = static_cast<C>(p[j + kBlock / 2]);
+    C u1 = 1 - p[j], u2 = p[j + kBlock / 2];
     C radius = std::sqrt(-2 * std::log(u1)), theta = static_cast<C>(2 * M_PI) * u2;
-    p[j] = static_cast<T>(radius * std::cos(theta) * static_cast<C>(std) + static_cast<C>(mean));
-    p[j + kBlock / 2] = static_cast<T>(radius * std::sin(theta) * static_cast<C>(std) + static_cast<C>(mean));
+    p[j] = radius * std::cos(theta) * static_cast<C>(std) + static_cast<C>(mean);
+    p[j + kBlock / 2] = radius * std::sin(theta) * static_cast<C>(std) + static_cast<C>(mean);
   }
 }
 
-// A rest that is shorter than a block is drawn again, as the last 16 elements.
+// A rest that is shorter than a block is drawn again, as the last 16 elements. Half precision draws block by block, in
+// float; the others draw all uniform numbers first.
 template <class T>
 void normal_blocks(T* p, int64_t n, double mean, double std, Generator& g) {
-  for (int64_t i = 0; i < n; ++i) p[i] = uniform<T>(g);
-  for (int64_t i = 0; i + kBlock <= n; i += kBlock) normal_block(p + i, mean, std);
-  if (n % kBlock == 0) return;
-  T* last = p + n - kBlock;
-  for (int64_t i = 0; i < kBlock; ++i) last[i] = uniform<T>(g);
-  normal_block(last, mean, std);
+  using C = kernels::Compute<T>;
+  constexpr bool by_block = !std::is_same_v<T, C>;
+  auto block = [&](T* to, bool draw) {
+    C u[kBlock];
+    for (int64_t i = 0; i < kBlock; ++i) u[i] = draw ? uniform<C>(g) : static_cast<C>(to[i]);
+    normal_block(u, mean, std);
+    for (int64_t i = 0; i < kBlock; ++i) to[i] = static_cast<T>(u[i]);
+  };
+  for (int64_t i = 0; !by_block && i < n; ++i) p[i] = static_cast<T>(uniform<C>(g));
+  for (int64_t i = 0; i + kBlock <= n; i += kBlock) block(p + i, by_block);
+  if (n % kBlock) block(p + n - kBlock, true);
 }
 
 }  // namespace
