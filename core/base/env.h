@@ -11,6 +11,7 @@ namespace tenon::env {
   X(TN_TRACE, "", "1: print every op with shapes, device and time; FILE: write there") \
   X(TN_CPU, "", "v2, v3 or v4: highest instruction set that kernels may use")          \
   X(TN_HOME, "", "the hub's store; empty: XDG cache folder /tenon")                    \
+  X(TN_REGISTRY, "", "folder of the registry local; empty: the one of the package")    \
   X(TN_PLUGIN_PATH, "", "colon-separated plugin files or folders, searched first")     \
   X(TN_CACHE_LIMIT_MB, "4096", "freed memory that the allocator keeps")                \
   X(TN_PLUGIN_DEBUG, "", "1: log every step of loading a plugin")
