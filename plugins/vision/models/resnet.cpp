@@ -90,6 +90,15 @@ Tensor resnet_forward(Self& self, const Tensor& x) {
   return self.call(kFc, call<"flatten">(self.call(kAvgPool, out), 1));
 }
 
+template <int64_t A, int64_t B, int64_t C, int64_t D>
+Self resnet(const ValueRef& weights, bool progress, int64_t num_classes, bool zero_init_residual) {
+  (void)progress;
+  check_value(weights.is_none(), "resnet(): weights: got a name of weights, expected None. Hint: tenon.hub.load() gives pretrained models.");
+  return make("vision.models.ResNet", "vision.models.BasicBlock", Ints{A, B, C, D}, num_classes, zero_init_residual);
+}
+
+constexpr const char* kFactory = "(*, any weights=None, bool progress=True, int num_classes=1000, bool zero_init_residual=False)";
+
 constexpr TypeDef kTypes[] = {
     {.name = "vision.models.BasicBlock", .base = "Module", .ctor = "(int inplanes, int planes, int stride=1, any downsample=None)",
      .fields = {child("conv1"), child("bn1"), child("relu"), child("conv2"), child("bn2"), optional_child("downsample"), attr("stride")},
@@ -101,6 +110,10 @@ constexpr TypeDef kTypes[] = {
                 child("avgpool"), child("fc")},
      .methods = {method<&resnet_forward>("forward(Tensor x) -> Tensor")}, .init = fn<&resnet_init>(),
      .doc = "A residual network of BasicBlocks for pictures [N, 3, H, W]; layers gives the blocks of the four stages."},
+    {.name = "vision.models.resnet18", .ctor = kFactory, .factory = true, .init = fn<&resnet<2, 2, 2, 2>>(),
+     .doc = "ResNet-18: a ResNet with 2, 2, 2 and 2 BasicBlocks."},
+    {.name = "vision.models.resnet34", .ctor = kFactory, .factory = true, .init = fn<&resnet<3, 4, 6, 3>>(),
+     .doc = "ResNet-34: a ResNet with 3, 4, 6 and 3 BasicBlocks."},
 };
 TN_TYPES(kTypes)
 
