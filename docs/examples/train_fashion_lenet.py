@@ -59,7 +59,7 @@ def train(images: tenon.Tensor, labels: tenon.Tensor, epochs: int, batch: int = 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--data", default="/usr/share/dataset-fashion-mnist", help="folder with the four IDX files")
+    parser.add_argument("--data", default="/usr/share/datasets/fashion-mnist", help="folder with the four IDX files")
     parser.add_argument("--out", default="fashion-lenet", help="folder for model.json and model.safetensors")
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--limit", type=int, default=60000, help="use only the first training images")
