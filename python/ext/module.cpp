@@ -9,6 +9,7 @@
 #include "python/ext/convert.h"
 #include "python/ext/dlpack.h"
 #include "python/ext/make_tensor.h"
+#include "python/ext/plugins.h"
 #include "python/ext/py_autograd.h"
 #include "python/ext/py_op.h"
 #include "python/ext/py_storage.h"
@@ -117,6 +118,7 @@ void init(PyObject* module) {
   init_autograd(module);
   checked(PyModule_AddFunctions(module, functions));
   checked(PyModule_AddFunctions(module, make_tensor_functions));
+  checked(PyModule_AddFunctions(module, plugin_functions));
   checked(PyModule_AddStringConstant(module, "__version__", TN_VERSION));
 }
 

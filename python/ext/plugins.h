@@ -1,6 +1,6 @@
 // The plugin host for Python: tenon._plugins turns what is here into modules.
 #pragma once
-#include "python/ext/errors.h"
+#include "python/ext/py.h"
 
 namespace tenon::py {
 

@@ -6,7 +6,7 @@ Importing this package loads neither NumPy nor any plugin; submodules are import
 import importlib as _importlib
 from math import e, inf, nan, pi
 
-from tenon import _C
+from tenon import _C, _plugins
 from tenon._C import *  # noqa: F403
 from tenon._C import __version__, _install
 from tenon._tensor import Tensor, is_floating_point, is_storage, numel
@@ -20,6 +20,7 @@ from tenon.autograd.grad_mode import (
 from tenon.random import get_rng_state, initial_seed, manual_seed, seed, set_rng_state
 
 _install("tenon", globals())
+_plugins.install()
 
 # Submodules and the names that live in them, imported when first used.
 _SUBMODULES = frozenset(
