@@ -86,6 +86,16 @@ class MinimalHost:
         struct.pack_into("<Q", self.root, fields["query"], ctypes.cast(self.callbacks[2], ctypes.c_void_p).value)
 
 
+def full_paths(paths):
+    """As the host registers them: "vision.ops.nms" is "tenon.vision.ops.nms"."""
+    return [p if p.startswith(("tenon.", "Tensor.")) else f"tenon.{p}" for p in paths.split()]
+
+
+def default_op_path(name):
+    space, op = name.split("::")
+    return f"tenon.ops.{space}.{op.split('.')[0]}"
+
+
 def describe(path):
     library = ctypes.CDLL(path)
     entry = getattr(library, ENTRY)
@@ -102,8 +112,9 @@ def describe(path):
             yield Memory(ctypes.c_void_p.from_address(plugin.pointer(array) + 8 * i).value, kind)
 
     ops = [
-        {"name": o.text("schema").split("(")[0], "version": o.u32("version"), "paths": (o.text("paths") or "").split()}
+        {"name": name, "version": o.u32("version"), "paths": full_paths(o.text("paths") or default_op_path(name))}
         for o in each("ops", "op_count", "tn_op_desc")
+        for name in [o.text("schema").split("(")[0]]
     ]
     types = [
         {
@@ -111,7 +122,7 @@ def describe(path):
             "kind": "factory" if t.u32("kind") else "type",
             "version": t.u32("version"),
             "base": t.text("base") or "",
-            "paths": (t.text("paths") or t.text("name")).split(),
+            "paths": full_paths(t.text("paths") or t.text("name")),
         }
         for t in each("types", "type_count", "tn_type_desc")
     ]

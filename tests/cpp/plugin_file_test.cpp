@@ -81,6 +81,7 @@ TEST(PluginFile, ReadsWhatTheSealWrote) {
   EXPECT_EQ(m.version, "1.0.0");
   ASSERT_EQ(m.ops.size(), 1u);
   EXPECT_EQ(m.ops[0].name, "plainc::fma3");
+  EXPECT_EQ(m.ops[0].paths, std::vector<std::string>{"tenon.plainc.fma3"});
   EXPECT_EQ(m.needs.size(), 3u);
 }
 

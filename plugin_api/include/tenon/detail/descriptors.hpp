@@ -9,21 +9,22 @@
 TN_NAMESPACE_BEGIN
 namespace detail {
 
-template <class T, size_t N, class Key>
-constexpr uint32_t filled(const T (&rows)[N], Key key) {
+// How many rows at the start of an array are used.
+template <class T, size_t N, class F>
+constexpr uint32_t filled(const T (&rows)[N], F is_used) {
   uint32_t n = 0;
-  while (n < N && rows[n].*key) ++n;
+  while (n < N && is_used(rows[n])) ++n;
   return n;
 }
 
 constexpr tn_op_desc describe(const OpDef& d) {
   for (const Kernel& k : d.kernels) {
-    if (k.fn) compare(d.schema, k.signature);
+    if (k.signature.known) compare(d.schema, k.signature);
   }
   tn_op_desc o{};
   o.struct_size = sizeof(tn_op_desc);
   o.version = d.version;
-  o.kernel_count = filled(d.kernels, &Kernel::fn);
+  o.kernel_count = filled(d.kernels, [](const Kernel& k) { return k.signature.known; });
   o.kernels = d.kernels;
   o.kernel_stride = sizeof(Kernel);
   o.traits = d.traits;
@@ -57,13 +58,14 @@ constexpr tn_type_desc describe(const TypeDef& d) {
   t.methods = d.methods;
   t.properties = d.properties;
   t.attributes = d.attributes;
-  t.field_count = filled(d.fields, &tn_field::name);
+  t.field_count = filled(d.fields, [](const tn_field& r) { return r.name != nullptr; });
   t.field_stride = sizeof(tn_field);
-  t.method_count = filled(d.methods, &tn_method::schema);
+  t.method_count = filled(d.methods, [](const tn_method& r) { return r.schema != nullptr; });
   t.method_stride = sizeof(tn_method);
-  t.property_count = filled(d.properties, &tn_property::name);
+  t.property_count = filled(d.properties, [](const tn_property& r) { return r.name != nullptr; });
   t.property_stride = sizeof(tn_property);
-  t.attribute_count = filled(d.attributes, &tn_class_attr::name);
+  t.attribute_count =
+      filled(d.attributes, [](const tn_class_attr& r) { return r.name != nullptr; });
   t.attribute_stride = sizeof(tn_class_attr);
   t.init = d.init;
   t.upgrade = d.upgrade;

@@ -49,6 +49,8 @@ struct CodeOf<std::optional<T>> {
 // The parameters and the number of results of a function. count is -1 where it takes Args: those
 // are not compared.
 struct Signature {
+  // Set by kernel<>(): gcc with -fsanitize=undefined cannot compare a function with null here.
+  bool known = false;
   const ParamCode* params = nullptr;
   int count = -1;
   int results = -1;
@@ -65,14 +67,15 @@ struct SignatureOf<R (*)(Ps...)> {
     while (n < 2 && n < sizeof...(Ps) && kFirst[n]) ++n;
     return n;
   }();
-  static constexpr ParamCode kParams[sizeof...(Ps) + 1] = {CodeOf<std::remove_cvref_t<Ps>>::value..., ParamCode{}};
+  static constexpr ParamCode kParams[sizeof...(Ps) + 1] = {
+      CodeOf<std::remove_cvref_t<Ps>>::value..., ParamCode{}};
   static constexpr int kResults = [] {
     if constexpr (std::is_void_v<R>)
       return 0;
     else
       return static_cast<int>(Box<R>::kCount);
   }();
-  static constexpr Signature value{kParams + kSkip,
+  static constexpr Signature value{true, kParams + kSkip,
                                    kArgs ? -1 : static_cast<int>(sizeof...(Ps) - kSkip), kResults};
 };
 template <class R, class... Ps>
