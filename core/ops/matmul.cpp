@@ -17,8 +17,9 @@ namespace tenon::ops {
 namespace {
 
 void check_same_dtype(const Tensor& a, const Tensor& b) {
-  check(a.dtype() == b.dtype(), "expected m1 and m2 to have the same dtype, but got: ", meta_type_name(a.dtype()), " != ",
-        meta_type_name(b.dtype()));
+  check(a.dtype() == b.dtype(),
+        "expected m1 and m2 to have the same dtype, but got: ", meta_type_name(a.dtype()),
+        " != ", meta_type_name(b.dtype()));
 }
 
 void check_scalar_type(const Tensor& a, const Tensor& b) {
@@ -27,7 +28,8 @@ void check_scalar_type(const Tensor& a, const Tensor& b) {
 }
 
 void check_inner(int64_t m, int64_t k, int64_t k2, int64_t n) {
-  check(k == k2, "mat1 and mat2 shapes cannot be multiplied (", m, "x", k, " and ", k2, "x", n, ")");
+  check(k == k2, "mat1 and mat2 shapes cannot be multiplied (", m, "x", k, " and ", k2, "x", n,
+        ")");
 }
 
 Tensor mm_cpu(const Tensor& input, const Tensor& mat2) {
@@ -49,10 +51,11 @@ Tensor bmm_cpu(const Tensor& input, const Tensor& mat2) {
   check(input.dim() == 3, "batch1 must be a 3D tensor");
   check(mat2.dim() == 3, "batch2 must be a 3D tensor");
   check(mat2.size(0) == input.size(0) && mat2.size(1) == input.size(2),
-        "Expected size for first two dimensions of batch2 tensor to be: [", input.size(0), ", ", input.size(2), "] but got: [",
-        mat2.size(0), ", ", mat2.size(1), "].");
+        "Expected size for first two dimensions of batch2 tensor to be: [", input.size(0), ", ",
+        input.size(2), "] but got: [", mat2.size(0), ", ", mat2.size(1), "].");
   check_scalar_type(input, mat2);
-  Tensor out = new_tensor({{input.size(0), input.size(1), mat2.size(2)}}, input.dtype(), input.device());
+  Tensor out =
+      new_tensor({{input.size(0), input.size(1), mat2.size(2)}}, input.dtype(), input.device());
   raw::multiply(input, mat2, {}, out);
   return out;
 }
@@ -63,14 +66,21 @@ void bmm_vjp(VjpCtx& c) {
 }
 
 // A vector as a matrix of one column or one row.
-Tensor column(const Tensor& v) { return make_view(v, {{v.numel(), 1}}, {{v.stride(0), 1}}, v.offset()); }
-Tensor row(const Tensor& v) { return make_view(v, {{1, v.numel()}}, {{v.numel(), v.stride(0)}}, v.offset()); }
+Tensor column(const Tensor& v) {
+  return make_view(v, {{v.numel(), 1}}, {{v.stride(0), 1}}, v.offset());
+}
+Tensor row(const Tensor& v) {
+  return make_view(v, {{1, v.numel()}}, {{v.numel(), v.stride(0)}}, v.offset());
+}
 
 Tensor mv_cpu(const Tensor& input, const Tensor& vec) {
-  check(input.dim() == 2 && vec.dim() == 1, "vector + matrix @ vector expected, got 1, ", input.dim(), ", ", vec.dim());
-  check(input.size(1) == vec.size(0), "size mismatch, got input (", input.size(0), "), mat (", input.size(0), "x",
-        input.size(1), "), vec (", vec.size(0), ")");
-  check_scalar_type(input, vec);
+  check(input.dim() == 2 && vec.dim() == 1, "vector + matrix @ vector expected, got 1, ",
+        input.dim(), ", ", vec.dim());
+  check(input.size(1) == vec.size(0), "size mismatch, got input (", input.size(0), "), mat (",
+        input.size(0), "x", input.size(1), "), vec (", vec.size(0), ")");
+  check(input.dtype() == vec.dtype(), "addmv input tensors must have the same dtype, but got ",
+        scalar_type_name(vec.dtype()), ", ", scalar_type_name(input.dtype()), ", and ",
+        scalar_type_name(vec.dtype()));
   Tensor out = new_tensor({{input.size(0)}}, input.dtype(), input.device());
   raw::multiply(input, column(vec), {}, column(out));
   return out;
@@ -82,12 +92,14 @@ void mv_vjp(VjpCtx& c) {
 }
 
 Tensor dot_cpu(const Tensor& input, const Tensor& tensor) {
-  check(input.dim() == 1 && tensor.dim() == 1, "1D tensors expected, but got ", input.dim(), "D and ", tensor.dim(),
-        "D tensors");
-  check(input.dtype() == tensor.dtype(), "dot : expected both vectors to have same dtype, but found ",
+  check(input.dim() == 1 && tensor.dim() == 1, "1D tensors expected, but got ", input.dim(),
+        "D and ", tensor.dim(), "D tensors");
+  check(input.dtype() == tensor.dtype(),
+        "dot : expected both vectors to have same dtype, but found ",
         scalar_type_name(input.dtype()), " and ", scalar_type_name(tensor.dtype()));
-  check(input.numel() == tensor.numel(), "inconsistent tensor size, expected tensor [", input.numel(), "] and src [",
-        tensor.numel(), "] to have the same number of elements, but got ", input.numel(), " and ", tensor.numel(),
+  check(input.numel() == tensor.numel(), "inconsistent tensor size, expected tensor [",
+        input.numel(), "] and src [", tensor.numel(),
+        "] to have the same number of elements, but got ", input.numel(), " and ", tensor.numel(),
         " elements respectively");
   Tensor out = new_tensor({}, input.dtype(), input.device());
   raw::multiply(row(input), column(tensor), {}, make_view(out, {{1, 1}}, {{1, 1}}, out.offset()));
@@ -109,7 +121,8 @@ Tensor batched(const Tensor& x, IntSpan batch, int64_t count) {
 }
 
 Tensor batch_product(const Tensor& a, const Tensor& b) {
-  Dims batch = broadcast_sizes(a.sizes().first(a.sizes().size() - 2), b.sizes().first(b.sizes().size() - 2));
+  Dims batch =
+      broadcast_sizes(a.sizes().first(a.sizes().size() - 2), b.sizes().first(b.sizes().size() - 2));
   int64_t count = checked_numel(batch);
   Tensor out = bmm(batched(a, batch, count), batched(b, batch, count));
   if (batch.size() == 1) return out;
@@ -121,7 +134,8 @@ Tensor batch_product(const Tensor& a, const Tensor& b) {
 
 Tensor matmul_body(const Tensor& input, const Tensor& other) {
   int64_t da = input.dim(), db = other.dim();
-  check(da > 0 && db > 0, "both arguments to matmul need to be at least 1D, but they are ", da, "D and ", db, "D");
+  check(da > 0 && db > 0, "both arguments to matmul need to be at least 1D, but they are ", da,
+        "D and ", db, "D");
   if (da == 1 && db == 1) return dot(input, other);
   if (da == 2 && db == 2) return mm(input, other);
   if (da == 2 && db == 1) return mv(input, other);
@@ -141,17 +155,21 @@ Tensor rows_of(const Tensor& input) {
   Dims sizes = {input.numel() / std::max<int64_t>(1, input.size(-1)), input.size(-1)};
   if (input.dim() == 2) return input;
   std::optional<Dims> strides = view_strides(input.sizes(), input.strides(), sizes);
-  return strides ? make_view(input, sizes, *strides, input.offset()) : rows_of(raw::contiguous(input));
+  return strides ? make_view(input, sizes, *strides, input.offset())
+                 : rows_of(raw::contiguous(input));
 }
 
 Tensor linear_cpu(const Tensor& input, const Tensor& weight, const Tensor& bias) {
-  check(input.dim() > 0 && weight.dim() > 0, "both arguments to linear need to be at least 1D, but they are ", input.dim(),
-        "D and ", weight.dim(), "D");
-  check(weight.dim() <= 2, "t() expects a tensor with <= 2 dimensions, but self is ", weight.dim(), "D");
+  check(input.dim() > 0 && weight.dim() > 0,
+        "both arguments to linear need to be at least 1D, but they are ", input.dim(), "D and ",
+        weight.dim(), "D");
+  check(weight.dim() <= 2, "t() expects a tensor with <= 2 dimensions, but self is ", weight.dim(),
+        "D");
   bool vector = weight.dim() == 1;
   int64_t k = weight.size(-1), n = vector ? 1 : weight.size(0);
   Dims sizes = input.sizes().first(input.sizes().size() - 1);
   check_inner(checked_numel(sizes), input.size(-1), k, n);
+  if (!bias) check_same_dtype(input, weight);
   check(input.dtype() == weight.dtype(), "mat1 and mat2 must have the same dtype, but got ",
         scalar_type_name(input.dtype()), " and ", scalar_type_name(weight.dtype()));
   if (bias) {
@@ -159,7 +177,8 @@ Tensor linear_cpu(const Tensor& input, const Tensor& weight, const Tensor& bias)
           scalar_type_name(bias.dtype()), " and ", scalar_type_name(weight.dtype()));
     check(bias.dim() <= 1 && (bias.numel() == n || bias.numel() == 1),
           "The expanded size of the tensor (", n, ") must match the existing size (", bias.numel(),
-          ") at non-singleton dimension 1.  Target sizes: [", checked_numel(sizes), ", ", n, "].  Tensor sizes: ", bias.sizes());
+          ") at non-singleton dimension 1.  Target sizes: [", checked_numel(sizes), ", ", n,
+          "].  Tensor sizes: ", bias.sizes());
   }
   if (!vector) sizes.push_back(n);
   Tensor out = new_tensor(sizes, input.dtype(), input.device());
@@ -170,8 +189,9 @@ Tensor linear_cpu(const Tensor& input, const Tensor& weight, const Tensor& bias)
     raw::copy(shift, bias);
   }
   int64_t along = weight.stride(-1), step = vector ? k : weight.stride(0);
-  raw::multiply(rows_of(input), make_view(weight, {{k, n}}, {{along, step}}, weight.offset()), shift,
-                make_view(out, {{out.numel() / std::max<int64_t>(n, 1), n}}, {{n, 1}}, out.offset()));
+  raw::multiply(
+      rows_of(input), make_view(weight, {{k, n}}, {{along, step}}, weight.offset()), shift,
+      make_view(out, {{out.numel() / std::max<int64_t>(n, 1), n}}, {{n, 1}}, out.offset()));
   return out;
 }
 

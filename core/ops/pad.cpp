@@ -29,16 +29,18 @@ Dims padded_sizes(IntSpan sizes, IntSpan pad) {
   for (int64_t d = 0; d < ndim; ++d) {
     int64_t lo = before(pad, ndim, d), hi = behind(pad, ndim, d);
     out[d] += lo + hi;
-    check(out[d] >= 0, "The input size ", sizes[d], ", plus negative padding ", lo, " and ", hi,
-          " resulted in a negative output size, which is invalid. Check dimension ", d, " of your input.");
+    check(out[d] >= 0, "pad(): negative padding removes more than there is: got size ", sizes[d],
+          " and padding ", lo, " and ", hi, " in dimension ", d, ".");
   }
   return out;
 }
 
 void check_pad(const Tensor& input, IntSpan pad) {
   check(pad.size() % 2 == 0, "Padding length must be divisible by 2");
-  check(static_cast<int64_t>(pad.size()) <= 2 * input.dim(), "Padding length should be less than or equal to two times the ",
-        "input dimension but got padding length ", pad.size(), " and input of dimension ", input.dim());
+  check(static_cast<int64_t>(pad.size()) <= 2 * input.dim(),
+        "Padding length should be less than or equal to two times the ",
+        "input dimension but got padding length ", pad.size(), " and input of dimension ",
+        input.dim());
 }
 
 Tensor constant_pad_cpu(const Tensor& input, IntSpan pad, Scalar value) {
@@ -57,7 +59,8 @@ Tensor constant_pad_cpu(const Tensor& input, IntSpan pad, Scalar value) {
     from += std::max<int64_t>(-lo, 0) * input.strides()[d];
     to += std::max<int64_t>(lo, 0) * out.strides()[d];
   }
-  raw::copy(make_view(out, shared, out.strides(), to), make_view(input, shared, input.strides(), from));
+  raw::copy(make_view(out, shared, out.strides(), to),
+            make_view(input, shared, input.strides(), from));
   return out;
 }
 
@@ -73,8 +76,9 @@ std::vector<int64_t> sources(int64_t size, int64_t lo, int64_t hi, std::string_v
   for (int64_t j = -lo; j < size + hi; ++j) {
     if (mode == "replicate") {
       at.push_back(std::clamp<int64_t>(j, 0, size - 1));
-    } else if (mode == "circular") {
-      at.push_back((j % size + size) % size);
+    } else if (mode == "circular") {  // around what negative padding leaves
+      int64_t first = std::max<int64_t>(-lo, 0), period = size - first - std::max<int64_t>(-hi, 0);
+      at.push_back(first + ((j - first) % period + period) % period);
     } else {
       int64_t i = j < 0 ? -j : j;
       at.push_back(i >= size ? 2 * (size - 1) - i : i);
@@ -122,27 +126,32 @@ Tensor scatter_along(const Tensor& in, int64_t d, const std::vector<int64_t>& at
       char* to = out.raw() + (o * size + at[j]) * bytes;
       char* from = in.raw() + (o * a.size + static_cast<int64_t>(j)) * bytes;
       char* const data[] = {to, to, from};
-      const int64_t steps[] = {rows ? item : size * item, rows ? item : size * item, rows ? item : a.size * item};
+      const int64_t steps[] = {rows ? item : size * item, rows ? item : size * item,
+                               rows ? item : a.size * item};
       add(data, steps, rows ? a.inner : a.outer, nullptr);
     }
   return out;
 }
 
 void check_pad_copy(const Tensor& input, IntSpan pad, std::string_view mode) {
-  check_implemented(mode == "reflect" || mode == "replicate" || mode == "circular", "Unrecognised padding mode ", mode);
+  check_implemented(mode == "reflect" || mode == "replicate" || mode == "circular",
+                    "Unrecognised padding mode ", mode);
   auto dims = static_cast<int64_t>(pad.size()) / 2;
   check_implemented(dims >= 1 && dims <= 3 && (input.dim() == dims + 1 || input.dim() == dims + 2),
-                    "Only 2D, 3D, 4D, 5D padding with non-constant padding are supported for now");
+                    "Padding size ", pad.size(), " is not supported for ", input.dim(),
+                    "D input tensor.");
   for (int64_t d = input.dim() - dims; d < input.dim(); ++d) {
-    int64_t lo = before(pad, input.dim(), d), hi = behind(pad, input.dim(), d), size = input.size(d);
+    int64_t lo = before(pad, input.dim(), d), hi = behind(pad, input.dim(), d),
+            size = input.size(d);
     if (mode == "circular") {
       check(lo <= size && hi <= size, "Padding value causes wrapping around more than once.");
     } else if (mode == "reflect") {
       check(lo < size && hi < size, "Argument #", 2 * (input.dim() - d) + 2,
-            ": Padding size should be less than the corresponding input dimension, but got: padding (", lo, ", ", hi,
-            ") at dimension ", d, " of input ", input.sizes());
+            ": Padding size should be less than the corresponding input dimension, but got: "
+            "padding (",
+            lo, ", ", hi, ") at dimension ", d, " of input ", input.sizes());
     }
-    check(size > 0 || mode == "constant", "Expected a non-empty dimension ", d, " to pad with mode '", mode,
+    check(size > 0, "Expected a non-empty dimension ", d, " to pad with mode '", mode,
           "', but got input of size: ", input.sizes());
   }
 }
@@ -160,9 +169,12 @@ Tensor pad_copy_cpu(const Tensor& input, IntSpan pad, std::string_view mode) {
   }
   return out.is_same(input) ? raw::contiguous(constant_pad_cpu(input, {}, 0)) : out;
 }
-void pad_copy_vjp(VjpCtx& c) { c.grad_in(0, pad_copy_backward(c.grad(), c.in_sizes(0), c.arg(1).to_ints(), c.arg(2).to_str())); }
+void pad_copy_vjp(VjpCtx& c) {
+  c.grad_in(0, pad_copy_backward(c.grad(), c.in_sizes(0), c.arg(1).to_ints(), c.arg(2).to_str()));
+}
 
-Tensor pad_copy_backward_cpu(const Tensor& grad, IntSpan input_size, IntSpan pad, std::string_view mode) {
+Tensor pad_copy_backward_cpu(const Tensor& grad, IntSpan input_size, IntSpan pad,
+                             std::string_view mode) {
   if (grad.is_meta()) return new_tensor(input_size, grad.dtype(), grad.device());
   Tensor out = raw::contiguous(grad);
   int64_t ndim = grad.dim();
@@ -172,11 +184,18 @@ Tensor pad_copy_backward_cpu(const Tensor& grad, IntSpan input_size, IntSpan pad
   }
   return out.is_same(grad) ? raw::contiguous(constant_pad_cpu(grad, {}, 0)) : out;
 }
-void pad_copy_backward_vjp(VjpCtx& c) { c.grad_in(0, pad_copy(c.grad(), c.arg(2).to_ints(), c.arg(3).to_str())); }
+void pad_copy_backward_vjp(VjpCtx& c) {
+  c.grad_in(0, pad_copy(c.grad(), c.arg(2).to_ints(), c.arg(3).to_str()));
+}
 
-Tensor pad_body(const Tensor& input, IntSpan pad, std::string_view mode, std::optional<double> value) {
+Tensor pad_body(const Tensor& input, IntSpan pad, std::string_view mode,
+                std::optional<double> value) {
   check_pad(input, pad);
-  if (mode == "constant") return constant_pad(input, pad, is_floating(input.dtype()) ? Scalar(value.value_or(0.0)) : Scalar(static_cast<int64_t>(value.value_or(0.0))));
+  if (mode == "constant")
+    return constant_pad(input, pad,
+                        is_floating(input.dtype())
+                            ? Scalar(value.value_or(0.0))
+                            : Scalar(static_cast<int64_t>(value.value_or(0.0))));
   check(!value || *value == 0.0, "Padding mode \"", mode, "\" doesn't take in value argument");
   return pad_copy(input, pad, mode);
 }
@@ -197,7 +216,8 @@ Example:
      .vjp = pad_copy_vjp,
      .traits = NoFunction,
      .doc = "pad() with elements of the input: reflect, replicate, circular."},
-    {.schema = "pad_copy_backward(Tensor grad_output, int[] input_size, int[] pad, str mode) -> Tensor",
+    {.schema =
+         "pad_copy_backward(Tensor grad_output, int[] input_size, int[] pad, str mode) -> Tensor",
      .cpu = kernel<pad_copy_backward_cpu>(),
      .vjp = pad_copy_backward_vjp,
      .traits = NoFunction,
