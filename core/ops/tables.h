@@ -15,17 +15,11 @@ namespace ops {
   X(binary)                   \
   X(cast)                     \
   X(compare)                  \
-  X(conv)                     \
-  X(convolution)              \
   X(copy)                     \
   X(create)                   \
   X(dropout)                  \
-  X(einsum)                   \
   X(join)                     \
-  X(matmul)                   \
-  X(matmul_add)               \
   X(new_like)                 \
-  X(pad)                      \
   X(random)                   \
   X(random_make)              \
   X(ranges)                   \

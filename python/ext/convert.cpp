@@ -2,6 +2,7 @@
 
 #include "core/registry/op.h"
 #include "python/ext/constants.h"
+#include "python/ext/py_self.h"
 
 namespace tenon::py {
 
@@ -390,6 +391,7 @@ Value from_python(PyObject* o, Arena& arena) {
   if (PyTuple_Check(o)) return list_value(o, arena, TN_TUPLE);
   if (PyDict_CheckExact(o)) return dict_value(o, arena);
   if (convert_scalar(o, arena, out)) return out;
+  if (Value instance = instance_value(o); !instance.is_none()) return arena.keep(instance);
   return arena.keep(object_value(o));
 }
 
@@ -457,6 +459,7 @@ Ref to_python(const Value& v) {
       break;
   }
   if (PyObject* o = object_of(v)) return Ref::share(o);
+  if (PyObject* o = instance_object(v)) return Ref::share(o);
   fail(ErrorKind::Type, "a value of kind ", tag_name(v.tag), " cannot be handed to Python");
 }
 

@@ -11,8 +11,11 @@
 #include "python/ext/make_tensor.h"
 #include "python/ext/plugins.h"
 #include "python/ext/py_autograd.h"
+#include "python/ext/py_module.h"
+#include "python/ext/py_native.h"
 #include "python/ext/py_op.h"
 #include "python/ext/py_storage.h"
+#include "python/ext/py_type.h"
 
 namespace tenon::py {
 namespace {
@@ -116,6 +119,9 @@ void init(PyObject* module) {
   init_storage(module);
   init_op(module);
   init_autograd(module);
+  init_type(module);
+  init_native(module);
+  init_module_class(module);
   checked(PyModule_AddFunctions(module, functions));
   checked(PyModule_AddFunctions(module, make_tensor_functions));
   checked(PyModule_AddFunctions(module, plugin_functions));

@@ -15,27 +15,16 @@ Value init(Self& self, Args a) {
   return {};
 }
 
-Value run(const OpRef& op, const OpRef& inplace, Self& self, Args a) {
-  const OpRef& f = self.to_bool(kInplace) ? inplace : op;
-  return f({a[0], self.get(kP), Value(self.training())});
+template <const char* const& Op>
+Value forward(Self& self, Args a) {
+  static const OpRef op(Op, "input p training inplace");
+  return op({a[0], self.get(kP), Value(self.training()), self.get(kInplace)});
 }
 
-Value dropout_forward(Self& self, Args a) {
-  static const OpRef op("dropout", "input p training"), inplace("dropout_", "input p training");
-  return run(op, inplace, self, a);
-}
-
-Value feature_dropout_forward(Self& self, Args a) {
-  static const OpRef op("feature_dropout", "input p train"),
-      inplace("feature_dropout_", "input p train");
-  return run(op, inplace, self, a);
-}
-
-Value alpha_dropout_forward(Self& self, Args a) {
-  static const OpRef op("alpha_dropout", "input p training"),
-      inplace("alpha_dropout_", "input p training");
-  return run(op, inplace, self, a);
-}
+constexpr const char* kDropout = "dropout";
+constexpr const char* kFeature = "feature_dropout";
+constexpr const char* kAlpha = "alpha_dropout";
+constexpr const char* kFeatureAlpha = "feature_alpha_dropout";
 
 constexpr TypeDef type(const char* name, TypeFn forward, const char* doc) {
   TypeDef t{.name = name};
@@ -49,17 +38,18 @@ constexpr TypeDef type(const char* name, TypeFn forward, const char* doc) {
 }
 
 constexpr TypeDef kTypes[] = {
-    type("nn.Dropout", dropout_forward,
+    type("nn.Dropout", forward<kDropout>,
          "During training, zeroes elements with probability p and scales the others by 1 / (1 - "
          "p)."),
-    type("nn.Dropout1d", feature_dropout_forward,
+    type("nn.Dropout1d", forward<kFeature>,
          "During training, zeroes whole channels of (N, C, L) with probability p."),
-    type("nn.Dropout2d", feature_dropout_forward,
+    type("nn.Dropout2d", forward<kFeature>,
          "During training, zeroes whole channels of (N, C, H, W) with probability p."),
-    type("nn.Dropout3d", feature_dropout_forward,
+    type("nn.Dropout3d", forward<kFeature>,
          "During training, zeroes whole channels of (N, C, D, H, W) with probability p."),
-    type("nn.AlphaDropout", alpha_dropout_forward,
+    type("nn.AlphaDropout", forward<kAlpha>,
          "Dropout that keeps mean and variance, for use with SELU."),
+    type("nn.FeatureAlphaDropout", forward<kFeatureAlpha>, "AlphaDropout of whole channels."),
 };
 
 }  // namespace

@@ -1,0 +1,47 @@
+"""Layers by the file that PyTorch keeps them in: tenon.nn.modules.linear.Linear is tenon.nn.Linear."""
+
+from __future__ import annotations
+
+import sys
+import types
+
+from tenon import _C
+from tenon.nn.modules import container, module
+from tenon.nn.modules.container import ModuleDict, ModuleList, ParameterDict, ParameterList, Sequential
+from tenon.nn.modules.module import Module
+
+__all__ = ["Module", "ModuleDict", "ModuleList", "ParameterDict", "ParameterList", "Sequential", "container", "module"]
+
+_FILES = {
+    "activation": "CELU ELU GELU GLU Hardshrink Hardsigmoid Hardswish Hardtanh LeakyReLU LogSigmoid LogSoftmax Mish PReLU "
+    "ReLU ReLU6 SELU SiLU Sigmoid Softmax Softmax2d Softmin Softplus Softshrink Softsign Tanh Tanhshrink Threshold",
+    "batchnorm": "BatchNorm1d BatchNorm2d BatchNorm3d",
+    "channelshuffle": "ChannelShuffle",
+    "conv": "Conv1d Conv2d Conv3d ConvTranspose1d ConvTranspose2d ConvTranspose3d",
+    "distance": "CosineSimilarity PairwiseDistance",
+    "dropout": "AlphaDropout Dropout Dropout1d Dropout2d Dropout3d FeatureAlphaDropout",
+    "flatten": "Flatten Unflatten",
+    "instancenorm": "InstanceNorm1d InstanceNorm2d InstanceNorm3d",
+    "linear": "Bilinear Identity Linear",
+    "loss": "BCELoss BCEWithLogitsLoss CosineEmbeddingLoss CrossEntropyLoss HingeEmbeddingLoss HuberLoss KLDivLoss L1Loss "
+    "MSELoss MarginRankingLoss NLLLoss SmoothL1Loss SoftMarginLoss",
+    "normalization": "GroupNorm LayerNorm RMSNorm",
+    "padding": "CircularPad1d CircularPad2d CircularPad3d ConstantPad1d ConstantPad2d ConstantPad3d ReflectionPad1d "
+    "ReflectionPad2d ReflectionPad3d ReplicationPad1d ReplicationPad2d ReplicationPad3d ZeroPad1d ZeroPad2d ZeroPad3d",
+    "pixelshuffle": "PixelShuffle PixelUnshuffle",
+    "pooling": "AdaptiveAvgPool1d AdaptiveAvgPool2d AdaptiveAvgPool3d AdaptiveMaxPool1d AdaptiveMaxPool2d "
+    "AdaptiveMaxPool3d AvgPool1d AvgPool2d AvgPool3d MaxPool1d MaxPool2d MaxPool3d",
+    "sparse": "Embedding",
+    "upsampling": "Upsample",
+}
+
+for _file, _names in _FILES.items():
+    _module = types.ModuleType(f"{__name__}.{_file}", f"The layers that PyTorch keeps in {_file}.py.")
+    for _name in _names.split():
+        _class = _C._type_class(f"nn.{_name}")
+        setattr(_module, _name, _class)
+        globals()[_name] = _class
+    sys.modules[_module.__name__] = _module
+    globals()[_file] = _module
+    __all__ += [_file, *_names.split()]
+del _file, _names, _module, _name, _class
