@@ -13,8 +13,8 @@ constexpr size_t kMaxBytes = size_t{64} << 20;
 constexpr size_t kMaxName = 200;
 
 // Values of a field that JSON cannot say are objects with exactly one of these members.
-constexpr std::string_view kMarks[] = {"tuple", "dict",   "dtype", "device",
-                                       "float", "tensor", "node",  "native"};
+constexpr std::string_view kMarks[] = {"tuple", "dtype",  "float", "tensor",
+                                       "node",  "native", "param", "buffer"};
 
 bool is_name(std::string_view s, std::string_view also) {
   if (s.empty() || s.size() > kMaxName) return false;
@@ -41,24 +41,18 @@ void check_marked(const Json& v, const std::string& where) {
       members.size() == 1 &&
           std::find(std::begin(kMarks), std::end(kMarks), members[0].first) != std::end(kMarks),
       where,
-      ": an object in a field must have one member, of tuple, dict, dtype, device, float, tensor, "
-      "node or native");
+      ": an object in a field must have one member, of tuple, dtype, float, tensor, node, native, "
+      "param or buffer");
   const auto& [mark, value] = members[0];
   if (mark == "tuple") {
     for (const Json& item : value.as_array(where)) check_field(item, where);
-  } else if (mark == "dict") {
-    for (const Json& pair : value.as_array(where)) {
-      check_value(pair.as_array(where).size() == 2, where,
-                  ": an entry of a dict must be [key, value]");
-      for (const Json& item : pair.as_array(where)) check_field(item, where);
-    }
   } else if (mark == "node") {
     parse_node(value, where);
   } else if (mark == "float") {
     const std::string& text = value.as_string(where);
     check_value(text == "inf" || text == "-inf" || text == "nan", where,
                 ": a float in words must be inf, -inf or nan: got ", text.substr(0, 20));
-  } else {
+  } else if (!value.is_null() || (mark != "param" && mark != "buffer")) {
     value.as_string(where);
   }
 }

@@ -29,6 +29,15 @@ int push(const Common& common, const std::string& folder, const std::string& nam
 int pack(const Common& common, const std::string& folder, const std::string& name,
          const std::string& out);
 
+struct RunArgs {
+  std::string model;  // a folder, or a name
+  std::vector<std::string> images;
+  int top = 1;
+  bool offline = false;
+};
+int run_model(const Common& common, const RunArgs& args);
+int model_info(const Common& common, const std::string& model);
+
 int plugin_list(const Common& common);
 int plugin_info(const Common& common, const std::string& name);
 int plugin_check(const Common& common, const std::string& file);

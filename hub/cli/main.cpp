@@ -12,6 +12,7 @@ namespace {
 struct Words {
   Common common;
   PullArgs pull;
+  RunArgs run;
   std::vector<std::string> names;
   std::string name, word, folder, out;
   int (*command)(const Words&) = nullptr;
@@ -94,6 +95,31 @@ void add_plugin(CLI::App& plugin, Words& w) {
   doctor_app->add_option("NAME", w.name, "name or path of a plugin; none means all");
 }
 
+void add_run(CLI::App& tenon, Words& w) {
+  auto options = [&w](CLI::App* app) {
+    app->add_option("--registry", w.common.registry,
+                    "a folder that is used as the registry `local`")
+        ->type_name("DIR");
+    app->add_option("--progress", w.common.progress, "how to show progress of a pull")
+        ->check(CLI::IsMember({"auto", "none", "plain", "json"}));
+  };
+  auto* run_app = add(tenon, "run", "classify images with a model", w,
+                      [](const Words& x) { return run_model(x.common, x.run); });
+  run_app
+      ->add_option("MODEL", w.run.model,
+                   "a folder with model.json and model.safetensors, or a name of the hub")
+      ->required();
+  run_app->add_option("IMAGE", w.run.images, "JPEG or PNG files")->required();
+  run_app->add_option("--top", w.run.top, "how many classes to print for each")
+      ->check(CLI::Range(1, 1000));
+  run_app->add_flag("--offline", w.run.offline, "take what was pulled before");
+  options(run_app);
+  auto* info_app = add(tenon, "info", "show a model's structure and parameters", w,
+                       [](const Words& x) { return model_info(x.common, x.name); });
+  info_app->add_option("MODEL", w.name, "a folder or a name")->required();
+  options(info_app);
+}
+
 // Reads the words and runs the command they name.
 int run(CLI::App& app, Words& w, int argc, char** argv) {
   try {
@@ -122,6 +148,7 @@ int run_command_line(int argc, char** argv) {
     add_hub(app, w);
   } else {
     app.require_subcommand(1);
+    add_run(app, w);
     add_hub(*app.add_subcommand("hub", "models by name and version, verified"), w);
     add_plugin(*app.add_subcommand("plugin", "find, check and examine plugins"), w);
   }
