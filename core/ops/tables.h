@@ -19,12 +19,15 @@ namespace ops {
   X(create)                   \
   X(dropout)                  \
   X(join)                     \
+  X(loss)                     \
+  X(loss_class)               \
   X(new_like)                 \
   X(random)                   \
   X(random_make)              \
   X(ranges)                   \
   X(reduce)                   \
   X(resize)                   \
+  X(softmax)                  \
   X(unary_exp)                \
   X(unary_round)              \
   X(unary_trig)               \

@@ -1,0 +1,16 @@
+// Shared by the families of losses.
+#pragma once
+#include <optional>
+#include <string_view>
+
+#include "core/tensor/tensor.h"
+
+namespace tenon {
+
+enum class Reduce { None, Mean, Sum };
+Reduce check_reduction(std::string_view reduction);  // ValueError unless 'none', 'mean' or 'sum'
+Tensor reduced(const Tensor& loss, std::string_view reduction);
+// PyTorch's older pair of switches, which win when given.
+std::string_view old_reduction(std::optional<bool> size_average, std::optional<bool> reduce, std::string_view reduction);
+
+}  // namespace tenon
