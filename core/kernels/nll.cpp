@@ -9,10 +9,12 @@
 namespace tenon::kernels {
 namespace {
 
-// Fixed pieces of positions are summed apart and joined in order, so that the number of threads does not show.
+// Fixed pieces of positions are summed apart and joined in order, so that the number of threads
+// does not show.
 constexpr int64_t kPiece = 16384;
 
-// Calls f(position, index of the target's score, weight) for the positions of [begin, end) that are not ignored.
+// Calls f(position, index of the target's score, weight) for the positions of [begin, end) that are
+// not ignored.
 template <class T, class F>
 void each_target(const Nll& k, int64_t begin, int64_t end, F f) {
   auto* weights = static_cast<const T*>(k.weights);
@@ -28,11 +30,16 @@ void each_target(const Nll& k, int64_t begin, int64_t end, F f) {
 template <class F>
 void with_type(DType t, F f) {
   switch (t) {
-    case DType::F32: return f(float{});
-    case DType::F64: return f(double{});
-    case DType::F16: return f(half{});
-    case DType::BF16: return f(bfloat16{});
-    default: fail(ErrorKind::NotImplemented, "\"nll_loss_out_frame\" not implemented for '", t, "'");
+    case DType::F32:
+      return f(float{});
+    case DType::F64:
+      return f(double{});
+    case DType::F16:
+      return f(half{});
+    case DType::BF16:
+      return f(bfloat16{});
+    default:
+      fail(ErrorKind::NotImplemented, "\"nll_loss_out_frame\" not implemented for '", t, "'");
   }
 }
 
@@ -53,8 +60,9 @@ void nll_each(const Nll& k, const void* scores, void* losses) {
     auto* out = static_cast<T*>(losses);
     parallel_for(0, k.outer * k.inner, kPiece, [&](int64_t begin, int64_t end) {
       std::fill(out + begin, out + end, store<T>(0));
-      each_target<T>(k, begin, end,
-                     [&](int64_t p, int64_t at, double w) { out[p] = store<T>(-w * static_cast<double>(x[at])); });
+      each_target<T>(k, begin, end, [&](int64_t p, int64_t at, double w) {
+        out[p] = store<T>(-w * static_cast<double>(x[at]));
+      });
     });
   });
 }
@@ -66,10 +74,11 @@ NllSums nll_sums(const Nll& k, const void* scores) {
     auto* x = static_cast<const T*>(scores);
     for (int64_t begin = 0; begin < positions; begin += kPiece) {
       NllSums part{0, 0};
-      each_target<T>(k, begin, std::min(begin + kPiece, positions), [&](int64_t, int64_t at, double w) {
-        if (x) part.loss -= w * static_cast<double>(x[at]);
-        part.weight += w;
-      });
+      each_target<T>(k, begin, std::min(begin + kPiece, positions),
+                     [&](int64_t, int64_t at, double w) {
+                       if (x) part.loss -= w * static_cast<double>(x[at]);
+                       part.weight += w;
+                     });
       total.loss += part.loss;
       total.weight += part.weight;
     }
@@ -77,16 +86,20 @@ NllSums nll_sums(const Nll& k, const void* scores) {
   return total;
 }
 
-void nll_backward(const Nll& k, const void* grad, bool scalar_grad, double factor, void* grad_scores) {
+void nll_backward(const Nll& k, const void* grad, bool scalar_grad, double factor,
+                  void* grad_scores) {
   with_type(k.dtype, [&]<class T>(T) {
     auto* g = static_cast<const T*>(grad);
     auto* out = static_cast<T*>(grad_scores);
-    parallel_for(0, k.outer, std::max<int64_t>(1, kPiece / (k.classes * k.inner)), [&](int64_t begin, int64_t end) {
-      std::fill(out + begin * k.classes * k.inner, out + end * k.classes * k.inner, store<T>(0));
-      each_target<T>(k, begin * k.inner, end * k.inner, [&](int64_t p, int64_t at, double w) {
-        out[at] = store<T>(-w * factor * static_cast<double>(g[scalar_grad ? 0 : p]));
-      });
-    });
+    parallel_for(
+        0, k.outer, std::max<int64_t>(1, kPiece / (k.classes * k.inner)),
+        [&](int64_t begin, int64_t end) {
+          std::fill(out + begin * k.classes * k.inner, out + end * k.classes * k.inner,
+                    store<T>(0));
+          each_target<T>(k, begin * k.inner, end * k.inner, [&](int64_t p, int64_t at, double w) {
+            out[at] = store<T>(-w * factor * static_cast<double>(g[scalar_grad ? 0 : p]));
+          });
+        });
   });
 }
 

@@ -22,33 +22,37 @@ namespace {
 
 using OptBool = std::optional<bool>;
 
-// Checks the arguments as PyTorch does and describes them to the kernel. `keep` holds what the pointers point to.
-kernels::Nll describe(IntSpan sizes, DType dtype, const Tensor& target, const Tensor& weight, int64_t ignore_index,
-                      Tensor (&keep)[2]) {
+// Checks the arguments as PyTorch does and describes them to the kernel. `keep` holds what the
+// pointers point to.
+kernels::Nll describe(IntSpan sizes, DType dtype, const Tensor& target, const Tensor& weight,
+                      int64_t ignore_index, Tensor (&keep)[2]) {
   check(!sizes.empty(), "Expected input with 1 or more dimensions, got 0");
   size_t channel = sizes.size() == 1 ? 0 : 1;
   Dims positions(sizes);
   positions.erase(channel);
   check_value(positions.empty() || (target.dim() > 0 && positions[0] == target.size(0)),
-              "Expected input batch_size (", positions.empty() ? 1 : positions[0], ") to match target batch_size (",
-              target.dim() ? target.size(0) : 1, ").");
-  check(same(positions, target.sizes()), "nll_loss(): wrong size of target: got ", target.sizes(), ", expected ",
-        IntSpan(positions), " for an input of size ", sizes);
+              "Expected input batch_size (", positions.empty() ? 1 : positions[0],
+              ") to match target batch_size (", target.dim() ? target.size(0) : 1, ").");
+  check(same(positions, target.sizes()), "nll_loss(): wrong size of target: got ", target.sizes(),
+        ", expected ", IntSpan(positions), " for an input of size ", sizes);
   check(target.dtype() == DType::I64 || target.dtype() == DType::U8,
         "nll_loss(): target must be classes: got dtype ", target.dtype(), ", expected int64");
   check(!weight.defined() || (weight.dim() == 1 && weight.numel() == sizes[channel]),
-        "weight tensor should be defined either for all ", sizes[channel], " classes or no classes but got weight tensor of shape: ",
+        "weight tensor should be defined either for all ", sizes[channel],
+        " classes or no classes but got weight tensor of shape: ",
         weight.defined() ? weight.sizes() : IntSpan());
   keep[0] = raw::contiguous(raw::cast(target, DType::I64));
   if (weight.defined()) keep[1] = raw::contiguous(raw::cast(weight, dtype));
-  kernels::Nll k{dtype, keep[0].data<int64_t>(), weight.defined() ? keep[1].raw() : nullptr, 1, sizes[channel], 1, ignore_index};
+  kernels::Nll k{dtype,       keep[0].data<int64_t>(), weight.defined() ? keep[1].raw() : nullptr,
+                 1,           sizes[channel],          1,
+                 ignore_index};
   for (size_t d = 0; d < channel; ++d) k.outer *= sizes[d];
   for (size_t d = channel + 1; d < sizes.size(); ++d) k.inner *= sizes[d];
   return k;
 }
 
-Tensor nll_loss_nd_cpu(const Tensor& input, const Tensor& target, const Tensor& weight, std::string_view reduction,
-                       int64_t ignore_index) {
+Tensor nll_loss_nd_cpu(const Tensor& input, const Tensor& target, const Tensor& weight,
+                       std::string_view reduction, int64_t ignore_index) {
   Tensor keep[2];
   kernels::Nll k = describe(input.sizes(), input.dtype(), target, weight, ignore_index, keep);
   bool each = check_reduction(reduction) == Reduce::None;
@@ -65,11 +69,13 @@ Tensor nll_loss_nd_cpu(const Tensor& input, const Tensor& target, const Tensor& 
 }
 // The loss is linear in its input, so that the gradient of the gradient is the loss again.
 void nll_loss_nd_vjp(VjpCtx& c) {
-  c.grad_in(0, nll_loss_nd_backward(c.grad(), c.in(1), c.in(2), c.in_sizes(0), c.arg(3).to_str(), c.arg(4).to_int()));
+  c.grad_in(0, nll_loss_nd_backward(c.grad(), c.in(1), c.in(2), c.in_sizes(0), c.arg(3).to_str(),
+                                    c.arg(4).to_int()));
 }
 
-Tensor nll_loss_nd_backward_cpu(const Tensor& grad_output, const Tensor& target, const Tensor& weight, IntSpan sizes,
-                                std::string_view reduction, int64_t ignore_index) {
+Tensor nll_loss_nd_backward_cpu(const Tensor& grad_output, const Tensor& target,
+                                const Tensor& weight, IntSpan sizes, std::string_view reduction,
+                                int64_t ignore_index) {
   Tensor keep[2];
   DType dtype = grad_output.dtype();
   kernels::Nll k = describe(sizes, dtype, target, weight, ignore_index, keep);
@@ -84,12 +90,15 @@ void nll_loss_nd_backward_vjp(VjpCtx& c) {
   c.grad_in(0, nll_loss_nd(c.grad(), c.in(1), c.in(2), c.arg(4).to_str(), c.arg(5).to_int()));
 }
 
-Tensor nll_loss_body(const Tensor& input, const Tensor& target, const Tensor& weight, OptBool size_average,
-                     int64_t ignore_index, OptBool reduce, std::string_view reduction) {
-  return nll_loss_nd(input, target, weight, old_reduction(size_average, reduce, reduction), ignore_index);
+Tensor nll_loss_body(const Tensor& input, const Tensor& target, const Tensor& weight,
+                     OptBool size_average, int64_t ignore_index, OptBool reduce,
+                     std::string_view reduction) {
+  return nll_loss_nd(input, target, weight, old_reduction(size_average, reduce, reduction),
+                     ignore_index);
 }
 
-// For targets of probabilities, and for the smoothed part of class targets: -sum(weight * target * log p).
+// For targets of probabilities, and for the smoothed part of class targets: -sum(weight * target *
+// log p).
 Tensor weighted(const Tensor& log_p, const Tensor& weight, int64_t channel) {
   if (!weight.defined()) return log_p;
   Dims shape(static_cast<size_t>(log_p.dim()), 1);
@@ -97,10 +106,10 @@ Tensor weighted(const Tensor& log_p, const Tensor& weight, int64_t channel) {
   return mul(log_p, view(weight, shape));
 }
 
-Tensor cross_entropy_probabilities(const Tensor& log_p, const Tensor& target, const Tensor& weight, Reduce how,
-                                   double smoothing, int64_t channel) {
-  check(same(target.sizes(), log_p.sizes()), "cross_entropy(): wrong size of target: got ", target.sizes(), ", expected ",
-        log_p.sizes(), " for class probabilities");
+Tensor cross_entropy_probabilities(const Tensor& log_p, const Tensor& target, const Tensor& weight,
+                                   Reduce how, double smoothing, int64_t channel) {
+  check(same(target.sizes(), log_p.sizes()), "cross_entropy(): wrong size of target: got ",
+        target.sizes(), ", expected ", log_p.sizes(), " for class probabilities");
   auto classes = static_cast<double>(log_p.size(channel));
   Tensor t = smoothing > 0 ? add(mul(target, 1 - smoothing), smoothing / classes) : target;
   Tensor loss = neg(sum(mul(weighted(log_p, weight, channel), t), IntSpan(&channel, 1)));
@@ -109,12 +118,14 @@ Tensor cross_entropy_probabilities(const Tensor& log_p, const Tensor& target, co
   return how == Reduce::Sum ? total : div(total, static_cast<double>(log_p.numel()) / classes);
 }
 
-Tensor cross_entropy_body(const Tensor& input, const Tensor& target, const Tensor& weight, OptBool size_average,
-                          int64_t ignore_index, OptBool reduce, std::string_view reduction, double label_smoothing) {
+Tensor cross_entropy_body(const Tensor& input, const Tensor& target, const Tensor& weight,
+                          OptBool size_average, int64_t ignore_index, OptBool reduce,
+                          std::string_view reduction, double label_smoothing) {
   std::string_view named = old_reduction(size_average, reduce, reduction);
   Reduce how = check_reduction(named);
   check(input.dim() > 0, "Expected input with 1 or more dimensions, got 0");
-  check(label_smoothing >= 0 && label_smoothing <= 1, "label_smoothing must be between 0.0 and 1.0. Got: ", label_smoothing);
+  check(label_smoothing >= 0 && label_smoothing <= 1,
+        "label_smoothing must be between 0.0 and 1.0. Got: ", label_smoothing);
   int64_t channel = input.dim() == 1 ? 0 : 1;
   Tensor log_p = log_softmax(input, channel);
   if (is_floating(target.dtype())) {
@@ -133,8 +144,8 @@ Tensor cross_entropy_body(const Tensor& input, const Tensor& target, const Tenso
   return add(mul(loss, 1 - label_smoothing), mul(smooth, label_smoothing / classes));
 }
 
-Tensor binary_cross_entropy_body(const Tensor& input, const Tensor& target, const Tensor& weight, OptBool size_average,
-                                 OptBool reduce, std::string_view reduction) {
+Tensor binary_cross_entropy_body(const Tensor& input, const Tensor& target, const Tensor& weight,
+                                 OptBool size_average, OptBool reduce, std::string_view reduction) {
   check_value(same(input.sizes(), target.sizes()), "Using a target size (", target.sizes(),
               ") that is different to the input size (", input.sizes(),
               ") is deprecated. Please ensure they have the same size.");
@@ -146,11 +157,12 @@ Tensor binary_cross_entropy_body(const Tensor& input, const Tensor& target, cons
 }
 
 // (1 - t) x + w (log(1 + exp(-|x|)) + max(-x, 0)) with w = 1 + (pos_weight - 1) t
-Tensor binary_cross_entropy_with_logits_body(const Tensor& input, const Tensor& target, const Tensor& weight,
-                                             OptBool size_average, OptBool reduce, std::string_view reduction,
+Tensor binary_cross_entropy_with_logits_body(const Tensor& input, const Tensor& target,
+                                             const Tensor& weight, OptBool size_average,
+                                             OptBool reduce, std::string_view reduction,
                                              const Tensor& pos_weight) {
-  check_value(same(input.sizes(), target.sizes()), "Target size (", target.sizes(), ") must be the same as input size (",
-              input.sizes(), ")");
+  check_value(same(input.sizes(), target.sizes()), "Target size (", target.sizes(),
+              ") must be the same as input size (", input.sizes(), ")");
   Tensor log_p = log_sigmoid(input);
   if (pos_weight.defined()) log_p = mul(log_p, add(mul(sub(pos_weight, 1), target), 1));
   Tensor loss = sub(mul(rsub(target, 1), input), log_p);
@@ -160,8 +172,9 @@ Tensor binary_cross_entropy_with_logits_body(const Tensor& input, const Tensor& 
 
 Tensor kl_div_body(const Tensor& input, const Tensor& target, OptBool size_average, OptBool reduce,
                    std::string_view reduction, bool log_target) {
-  Tensor loss = log_target ? mul(exp(target), sub(target, input))
-                           : sub(where(eq(target, 0), 0, mul(target, log(target))), mul(target, input));
+  Tensor loss = log_target
+                    ? mul(exp(target), sub(target, input))
+                    : sub(where(eq(target, 0), 0, mul(target, log(target))), mul(target, input));
   std::string_view how = old_reduction(size_average, reduce, reduction);
   if (how != "batchmean") return reduced(loss, how);
   return input.dim() ? div(sum(loss), input.size(0)) : sum(loss);
@@ -170,20 +183,23 @@ Tensor kl_div_body(const Tensor& input, const Tensor& target, OptBool size_avera
 #define TN_F(name) "tenon.nn.functional." name
 
 constexpr OpDef kOps[] = {
-    {.schema = "nll_loss_nd(Tensor input, Tensor target, Tensor? weight, str reduction, int ignore_index) -> Tensor",
+    {.schema = "nll_loss_nd(Tensor input, Tensor target, Tensor? weight, str reduction, int "
+               "ignore_index) -> Tensor",
      .cpu = kernel<nll_loss_nd_cpu>(),
      .vjp = nll_loss_nd_vjp,
      .saves = "target, weight",
      .traits = NoFunction,
      .doc = "What nll_loss is made of."},
-    {.schema = "nll_loss_nd_backward(Tensor grad_output, Tensor target, Tensor? weight, int[] size, str reduction, "
+    {.schema = "nll_loss_nd_backward(Tensor grad_output, Tensor target, Tensor? weight, int[] "
+               "size, str reduction, "
                "int ignore_index) -> Tensor",
      .cpu = kernel<nll_loss_nd_backward_cpu>(),
      .vjp = nll_loss_nd_backward_vjp,
      .saves = "target, weight",
      .traits = NoFunction,
      .doc = "The gradient of nll_loss_nd for an input of the given size."},
-    {.schema = "nll_loss(Tensor input, Tensor target, Tensor? weight=None, bool? size_average=None, int ignore_index=-100, "
+    {.schema = "nll_loss(Tensor input, Tensor target, Tensor? weight=None, bool? "
+               "size_average=None, int ignore_index=-100, "
                "bool? reduce=None, str reduction='mean') -> Tensor",
      .body = kernel<nll_loss_body>(),
      .paths = TN_F("nll_loss"),
@@ -200,8 +216,10 @@ Example:
     >>> tenon.nn.functional.nll_loss(tenon.tensor([[-0.5, -1.0]]), tenon.tensor([1]))
     tensor(1.)
 )"},
-    {.schema = "cross_entropy(Tensor input, Tensor target, Tensor? weight=None, bool? size_average=None, "
-               "int ignore_index=-100, bool? reduce=None, str reduction='mean', float label_smoothing=0.0) -> Tensor",
+    {.schema =
+         "cross_entropy(Tensor input, Tensor target, Tensor? weight=None, bool? size_average=None, "
+         "int ignore_index=-100, bool? reduce=None, str reduction='mean', float "
+         "label_smoothing=0.0) -> Tensor",
      .body = kernel<cross_entropy_body>(),
      .paths = TN_F("cross_entropy"),
      .doc = R"(Returns the cross entropy of unnormalised scores and classes, or class probabilities.
@@ -218,7 +236,8 @@ Example:
     >>> tenon.nn.functional.cross_entropy(tenon.zeros(2, 4), tenon.tensor([0, 3]))
     tensor(1.3863)
 )"},
-    {.schema = "binary_cross_entropy(Tensor input, Tensor target, Tensor? weight=None, bool? size_average=None, "
+    {.schema = "binary_cross_entropy(Tensor input, Tensor target, Tensor? weight=None, bool? "
+               "size_average=None, "
                "bool? reduce=None, str reduction='mean') -> Tensor",
      .body = kernel<binary_cross_entropy_body>(),
      .paths = TN_F("binary_cross_entropy"),
@@ -228,21 +247,25 @@ Example:
     >>> tenon.nn.functional.binary_cross_entropy(tenon.tensor([0.5]), tenon.tensor([1.0]))
     tensor(0.6931)
 )"},
-    {.schema = "binary_cross_entropy_with_logits(Tensor input, Tensor target, Tensor? weight=None, bool? size_average=None, "
+    {.schema = "binary_cross_entropy_with_logits(Tensor input, Tensor target, Tensor? weight=None, "
+               "bool? size_average=None, "
                "bool? reduce=None, str reduction='mean', Tensor? pos_weight=None) -> Tensor",
      .body = kernel<binary_cross_entropy_with_logits_body>(),
      .paths = TN_F("binary_cross_entropy_with_logits"),
-     .doc = R"(Returns the binary cross entropy of sigmoid(input) and targets between 0 and 1, computed without overflow.
+     .doc =
+         R"(Returns the binary cross entropy of sigmoid(input) and targets between 0 and 1, computed without overflow.
 
 Example:
     >>> tenon.nn.functional.binary_cross_entropy_with_logits(tenon.tensor([0.0]), tenon.tensor([1.0]))
     tensor(0.6931)
 )"},
-    {.schema = "kl_div(Tensor input, Tensor target, bool? size_average=None, bool? reduce=None, str reduction='mean', "
+    {.schema = "kl_div(Tensor input, Tensor target, bool? size_average=None, bool? reduce=None, "
+               "str reduction='mean', "
                "bool log_target=False) -> Tensor",
      .body = kernel<kl_div_body>(),
      .paths = TN_F("kl_div"),
-     .doc = R"(Returns target * (log(target) - input), for log-probabilities input; reduction may also be 'batchmean'.
+     .doc =
+         R"(Returns target * (log(target) - input), for log-probabilities input; reduction may also be 'batchmean'.
 
 Example:
     >>> tenon.nn.functional.kl_div(tenon.tensor([-1.0]), tenon.tensor([1.0]), reduction='sum')

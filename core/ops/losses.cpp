@@ -13,13 +13,17 @@ Reduce check_reduction(std::string_view reduction) {
 
 Tensor reduced(const Tensor& loss, std::string_view reduction) {
   switch (check_reduction(reduction)) {
-    case Reduce::Mean: return mean(loss);
-    case Reduce::Sum: return sum(loss);
-    default: return loss;
+    case Reduce::Mean:
+      return mean(loss);
+    case Reduce::Sum:
+      return sum(loss);
+    default:
+      return loss;
   }
 }
 
-std::string_view old_reduction(std::optional<bool> size_average, std::optional<bool> reduce, std::string_view reduction) {
+std::string_view old_reduction(std::optional<bool> size_average, std::optional<bool> reduce,
+                               std::string_view reduction) {
   if (!size_average && !reduce) return reduction;
   if (!reduce.value_or(true)) return "none";
   return size_average.value_or(true) ? "mean" : "sum";

@@ -11,6 +11,7 @@ enum class Reduce { None, Mean, Sum };
 Reduce check_reduction(std::string_view reduction);  // ValueError unless 'none', 'mean' or 'sum'
 Tensor reduced(const Tensor& loss, std::string_view reduction);
 // PyTorch's older pair of switches, which win when given.
-std::string_view old_reduction(std::optional<bool> size_average, std::optional<bool> reduce, std::string_view reduction);
+std::string_view old_reduction(std::optional<bool> size_average, std::optional<bool> reduce,
+                               std::string_view reduction);
 
 }  // namespace tenon

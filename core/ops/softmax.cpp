@@ -18,7 +18,8 @@ namespace {
 using OptDType = std::optional<DType>;
 
 // Runs a row kernel along `dim`: the result is like inputs[0], which all other inputs match.
-Tensor along(const kernels::RowKernel& k, int64_t dim, std::initializer_list<const Tensor*> inputs) {
+Tensor along(const kernels::RowKernel& k, int64_t dim,
+             std::initializer_list<const Tensor*> inputs) {
   const Tensor& first = **inputs.begin();
   kernels::RowLoop loop = k.loop(first.dtype());
   check_implemented(loop != nullptr, "\"", k.name, "\" not implemented for '", first.dtype(), "'");
@@ -46,7 +47,9 @@ Tensor softmax_cpu(const Tensor& input, int64_t dim, OptDType dtype) {
   Tensor x = raw::cast(input, dtype.value_or(input.dtype()));
   return along(kernels::softmax, dim, {&x});
 }
-void softmax_vjp(VjpCtx& c) { c.grad_in(0, softmax_backward(c.grad(), c.out(), c.arg(1).to_int())); }
+void softmax_vjp(VjpCtx& c) {
+  c.grad_in(0, softmax_backward(c.grad(), c.out(), c.arg(1).to_int()));
+}
 
 Tensor softmax_backward_cpu(const Tensor& grad_output, const Tensor& output, int64_t dim) {
   return along(kernels::softmax_backward, dim, {&grad_output, &output});
@@ -66,7 +69,9 @@ Tensor log_softmax_cpu(const Tensor& input, int64_t dim, OptDType dtype) {
   Tensor x = raw::cast(input, dtype.value_or(input.dtype()));
   return along(kernels::log_softmax, dim, {&x});
 }
-void log_softmax_vjp(VjpCtx& c) { c.grad_in(0, log_softmax_backward(c.grad(), c.out(), c.arg(1).to_int())); }
+void log_softmax_vjp(VjpCtx& c) {
+  c.grad_in(0, log_softmax_backward(c.grad(), c.out(), c.arg(1).to_int()));
+}
 
 Tensor log_softmax_backward_cpu(const Tensor& grad_output, const Tensor& output, int64_t dim) {
   return along(kernels::log_softmax_backward, dim, {&grad_output, &output});
@@ -79,7 +84,9 @@ void log_softmax_backward_vjp(VjpCtx& c) {
   if (c.needs(1)) c.grad_in(1, neg(mul(mul(u, e), sum(g, IntSpan(&dim, 1), true))));
 }
 
-Tensor softmin_body(const Tensor& input, int64_t dim, OptDType dtype) { return softmax(neg(input), dim, dtype); }
+Tensor softmin_body(const Tensor& input, int64_t dim, OptDType dtype) {
+  return softmax(neg(input), dim, dtype);
+}
 
 constexpr OpDef kOps[] = {
     {.schema = "softmax(Tensor input, int dim, dtype? dtype=None) -> Tensor",
@@ -108,7 +115,8 @@ Example:
      .cpu = kernel<log_softmax_cpu>(),
      .vjp = log_softmax_vjp,
      .saves = "out",
-     .paths = "tenon.log_softmax tenon.special.log_softmax tenon.nn.functional.log_softmax Tensor.log_softmax",
+     .paths = "tenon.log_softmax tenon.special.log_softmax tenon.nn.functional.log_softmax "
+              "Tensor.log_softmax",
      .doc = R"(Returns the logarithm of softmax(input, dim), computed without overflow.
 
 Args:
