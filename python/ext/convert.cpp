@@ -87,8 +87,11 @@ bool to_int(PyObject* o, int64_t& out) {
   }
   if (is_tensor(o) ? unwrap(o).dim() != 0 || !is_integral(unwrap(o).dtype()) : !PyIndex_Check(o))
     return false;
-  Ref number = checked(PyNumber_Index(o));
-  return to_int(number.get(), out);
+  Ref number = Ref::steal(PyNumber_Index(o));
+  if (number) return to_int(number.get(), out);
+  if (!PyErr_ExceptionMatches(PyExc_TypeError)) throw_python_error();
+  PyErr_Clear();  // an array has the slot, too
+  return false;
 }
 
 bool to_scalar(PyObject* o, Scalar& out) {

@@ -61,8 +61,6 @@ class Walk {
  private:
   void step(PyObject* o) {
     if (o == Py_Ellipsis) {
-      check_index(!std::exchange(ellipsis_, true),
-                  "an index can only have a single ellipsis ('...')");
       dim_ += dims_ - used_;
     } else if (o == Py_None) {
       current = call_tensor(unsqueeze, {Value(current), Value(dim_)});
@@ -139,40 +137,47 @@ class Walk {
 
   PyObject* parts_;
   int64_t used_, dims_, dim_ = 0;
-  bool ellipsis_ = false;
 };
 
-// Leading dimensions of size 1 may be dropped to fit the target.
-Tensor fit_leading(Tensor value, const Tensor& target) {
-  Dims sizes(value.sizes());
-  while (static_cast<int64_t>(sizes.size()) > target.dim() && !sizes.empty() && sizes[0] == 1)
-    sizes.erase(0);
+// The value as the target's shape; leading dimensions of size 1 may be dropped.
+Tensor fit(Tensor value, const Tensor& target) {
   static OpRef reshape{"reshape"};
-  return sizes.size() == value.sizes().size()
-             ? value
-             : call_tensor(reshape, {Value(value), Value(IntSpan(sizes))});
+  Dims sizes(value.sizes());
+  while (static_cast<int64_t>(sizes.size()) > target.dim() && sizes[0] == 1) sizes.erase(0);
+  if (sizes.size() != value.sizes().size()) {
+    value = call_tensor(reshape, {Value(value), Value(IntSpan(sizes))});
+  }
+  if (same(value.sizes(), target.sizes())) return value;
+  return call_tensor(expand, {Value(value), Value(target.sizes())});
+}
+
+// One mask and nothing else: the value of one element is cast like a number.
+bool is_one_mask(const std::vector<Tensor>& indices) {
+  int masks = 0;
+  for (const Tensor& t : indices) {
+    if (t.defined() && (!is_bool_like(t.dtype()) || ++masks > 1)) return false;
+  }
+  return masks == 1;
 }
 
 void assign(const Walk& walk, PyObject* value) {
+  const Tensor& target = walk.current;
   Scalar s;
   bool number = !is_tensor(value) && to_scalar(value, s);
-  if (number && walk.indices.empty()) {
-    call_tensor(fill_, {Value(walk.current), Value(s)});
-    return;
-  }
-  const Tensor& target = walk.current;
-  Tensor v = number             ? scalar_tensor(s, target.dtype(), target.device())
-             : is_tensor(value) ? unwrap(value)
-                                : tensor_from_data(value, target.dtype());
+  check_type(number || is_tensor(value), "can't assign a ", type_name(value), " to a tensor of dtype ",
+             target.dtype());
   if (walk.indices.empty()) {
-    call_tensor(copy_, {Value(target), Value(fit_leading(v, target))});
+    if (number) {
+      call_tensor(fill_, {Value(target), Value(s)});
+    } else {
+      call_tensor(copy_, {Value(target), Value(fit(unwrap(value), target))});
+    }
     return;
   }
+  Tensor v = number ? scalar_tensor(s, target.dtype(), target.device()) : unwrap(value);
   if (v.dtype() != target.dtype()) {
-    check(v.dim() == 0 || can_cast(v.dtype(), target.dtype()) ||
-              is_floating(v.dtype()) == is_floating(target.dtype()),
-          "Index put requires the source and destination dtypes match, got ", target.dtype(),
-          " for the destination and ", v.dtype(), " for the source.");
+    check(v.dim() == 0 || (v.numel() == 1 && is_one_mask(walk.indices)), "Index put requires the source and destination dtypes match, got ",
+          target.dtype(), " for the destination and ", v.dtype(), " for the source.");
     v = call_tensor(to_copy, {Value(v), Value(target.dtype())});
   }
   call_tensor(index_put_, {Value(target), Value(TensorSpan(walk.indices)), Value(v)});
@@ -208,7 +213,8 @@ int tensor_setitem(PyObject* self, PyObject* key, PyObject* value) {
   return guarded(
       [&] {
         check_type(value != nullptr, "Tensor does not support deleting items");
-        Ref parts = parts_of(key);
+        if (key == Py_False) return 0;  // selects nothing
+        Ref parts = key == Py_True ? checked(PyTuple_Pack(1, Py_None)) : parts_of(key);
         assign(Walk(unwrap(self), parts.get()), value);
         return 0;
       },

@@ -1,6 +1,6 @@
 #include "python/ext/make_tensor.h"
 
-#include <cmath>
+#include <limits>
 
 #include "core/autograd/meta.h"
 #include "python/ext/constants.h"
@@ -29,7 +29,8 @@ Ref items_of(PyObject* o) { return is_list(o) ? Ref::share(o) : checked(PySequen
 
 class Builder {
  public:
-  explicit Builder(PyObject* data) {
+  // With a dtype given, elements are not looked at before they are stored.
+  Builder(PyObject* data, bool dtype_given) : dtype_given_(dtype_given) {
     measure(data);
     infer(data, 0);
   }
@@ -72,11 +73,13 @@ class Builder {
     for (Py_ssize_t i = 0; i < n; ++i) infer(list_item(items.get(), i), depth + 1);
   }
   void see(PyObject* o) {
+    check_value(!is_text(o) || sizes_.empty(), "too many dimensions '", type_name(o), "'");
+    if (dtype_given_) return;
     if (PyFloat_CheckExact(o)) return see_dtype(default_dtype());
     if (is_tensor(o)) return see_dtype(unwrap(o).dtype());
     Scalar s;
     if (to_scalar(o, s)) return see_dtype(dtype_of_scalar(o, s));
-    check_value(!is_sequence(o), "expected a number at dim ", sizes_.size(), " (got a sequence)");
+    check_type(!is_sequence(o), "'", type_name(o), "' object cannot be interpreted as a number");
     PyErr_Clear();
     fail(is_text(o) ? ErrorKind::Type : ErrorKind::Runtime,
          is_text(o) ? "new(): invalid data type '" : "Could not infer dtype of ", type_name(o),
@@ -91,6 +94,7 @@ class Builder {
   }
   void see_dtype(DType t) { seen_ = seen_ == DType::None ? t : promote(seen_, t); }
 
+  bool dtype_given_;
   Dims sizes_;
   DType seen_ = DType::None;
 };
@@ -118,12 +122,23 @@ Tensor cast(Tensor t, std::optional<DType> dtype) {
   return dtype && *dtype != t.dtype() ? call_tensor(to_copy, {Value(t), Value(*dtype)}) : t;
 }
 
+// Whether an integer type holds the number; negative ones may wrap around into unsigned types, as in PyTorch.
 template <class T>
-T number(const Scalar& s) {
-  if constexpr (std::is_same_v<T, bool>) return s.to_bool();
+bool in_range(const Scalar& s) {
+  constexpr auto high = std::numeric_limits<T>::max();
+  constexpr auto low = std::is_unsigned_v<T> ? -static_cast<double>(high)
+                                             : static_cast<double>(std::numeric_limits<T>::min());
+  if (s.is_float()) return s.f >= low && s.f < static_cast<double>(high) + 1.0;
+  return static_cast<double>(s.i) >= low && s.i <= static_cast<int64_t>(high);
+}
+
+template <class T>
+T number(const Scalar& s, std::string_view name) {
+  if constexpr (std::is_same_v<T, bool>) return s.to_complex() != 0.0;
+  check_type(s.kind != Scalar::Complex, "must be real number, not complex");
   if constexpr (std::is_same_v<T, double>) return s.to_double();
   if constexpr (std::is_integral_v<T>) {
-    check(s.kind != Scalar::Complex, "value cannot be converted to an integer without overflow");
+    check(in_range<T>(s), "value cannot be converted to type ", name, " without overflow");
     return static_cast<T>(s.to_int());
   } else {
     return static_cast<T>(static_cast<float>(s.to_double()));
@@ -140,7 +155,7 @@ void store(char* at, DType dtype, const Scalar& s) {
   switch (dtype) {
 #define TN_X(code, type, name) \
   case DType::code:            \
-    return put(at, number<type>(s));
+    return put(at, number<type>(s, name));
     TN_FOR_EACH_DTYPE(TN_X)
 #undef TN_X
     case DType::C64:
@@ -174,7 +189,7 @@ Tensor tensor_from_data(PyObject* data, std::optional<DType> dtype, Device devic
     DType own = name.starts_with("numpy.") ? dtype_from_name(name.substr(6)) : DType::None;
     return scalar_tensor(s, dtype.value_or(own == DType::None ? s.dtype() : own), device);
   }
-  Builder builder(data);
+  Builder builder(data, dtype.has_value());
   Tensor t = new_tensor(builder.sizes(), dtype.value_or(builder.dtype()), device);
   char* at = t.raw();
   if (at && t.numel()) builder.fill(data, at, t.dtype());

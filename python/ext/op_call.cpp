@@ -342,6 +342,10 @@ PyObject* run_op(const Op& op, const Value* cells) {
 
 PyObject* call_ops(OpSet& set, PyObject* const* args, size_t nargs, PyObject* kwnames) {
   set.prepare();
+  if (set.method && (nargs == 0 || !is_tensor(args[0]))) [[unlikely]] {
+    fail(ErrorKind::Type, "descriptor '", set.name, "' for 'Tensor' objects needs a Tensor, got ",
+         nargs ? type_name(args[0]) : "nothing");
+  }
   alignas(Value) char space[kMaxParams * sizeof(Value)];
   auto* cells = reinterpret_cast<Value*>(space);
   Arguments given = {args, nargs, kwnames};

@@ -62,6 +62,25 @@ void PyAccumulateHook::call(std::vector<Tensor>& leaf, std::vector<Tensor>&) {
   checked(PyObject_CallOneArg(f_.get(), t.get()));
 }
 
+int visit_hooks(AccumulateGrad& node, visitproc visit, void* arg) {
+  if (const Node::Extras* extras = node.extras_if_any()) {
+    for (const auto& h : extras->tensor_hooks) {
+      auto* hook = dynamic_cast<PyGradHook*>(h.hook.get());
+      if (hook && h.hook.use_count() == 1) Py_VISIT(hook->function());
+    }
+  }
+  for (const auto& [id, h] : node.post_accumulate) {
+    auto* hook = dynamic_cast<PyAccumulateHook*>(h.get());
+    if (hook && h.use_count() == 1) Py_VISIT(hook->function());
+  }
+  return 0;
+}
+
+void clear_hooks(AccumulateGrad& node) {
+  if (node.extras_if_any()) std::exchange(node.extras().tensor_hooks, {}).clear();
+  std::exchange(node.post_accumulate, {}).clear();
+}
+
 namespace {
 
 uint64_t id_of(PyObject* o) {

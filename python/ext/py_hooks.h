@@ -26,6 +26,7 @@ class PyGradHook final : public GradHook {
  public:
   explicit PyGradHook(PyObject* f) : f_(f) {}
   Tensor call(const Tensor& grad) override;
+  PyObject* function() const { return f_.get(); }
 
  private:
   Callable f_;
@@ -46,10 +47,15 @@ class PyAccumulateHook final : public NodeHook {
  public:
   explicit PyAccumulateHook(PyObject* f) : f_(f) {}
   void call(std::vector<Tensor>& leaf, std::vector<Tensor>&) override;
+  PyObject* function() const { return f_.get(); }
 
  private:
   Callable f_;
 };
+
+// For the garbage collector: the Python functions that hang on a leaf's node.
+int visit_hooks(AccumulateGrad& node, visitproc visit, void* arg);
+void clear_hooks(AccumulateGrad& node);
 
 // A tuple of tensors, None for undefined ones.
 Ref tensor_tuple(const std::vector<Tensor>& tensors);

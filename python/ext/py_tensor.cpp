@@ -1,7 +1,9 @@
 #include "python/ext/py_tensor.h"
 
+#include "core/autograd/meta.h"
 #include "python/ext/convert.h"
 #include "python/ext/make_tensor.h"
+#include "python/ext/py_hooks.h"
 
 // Note [One object per tensor]
 // A PyTensor owns its TensorImpl, and impl->py_object points back without owning. When the last
@@ -103,11 +105,21 @@ int each_slot(PyObject* self, F&& f) {
   return 0;
 }
 
+// Hooks often hold their own tensor. They are this object's alone when nothing but the leaf knows the node they hang on.
+AccumulateGrad* own_accumulator(TensorImpl* p) {
+  if (!p || py_owned(p) || !p->autograd || !p->autograd->accumulator) return nullptr;
+  Node* node = p->autograd->accumulator.get();
+  return node->use_count() == 1 ? static_cast<AccumulateGrad*>(node) : nullptr;
+}
+
 int traverse(PyObject* o, visitproc visit, void* arg) {
   Py_VISIT(Py_TYPE(o));
   PyTensor* self = self_of(o);
   if (resurrectable(self)) return 0;
   Py_VISIT(self->dict);
+  if (AccumulateGrad* node = own_accumulator(self->impl)) {
+    if (int r = visit_hooks(*node, visit, arg)) return r;
+  }
   return each_slot(o, [&](PyObject** slot) {
     Py_VISIT(*slot);
     return 0;
@@ -118,6 +130,7 @@ int clear(PyObject* o) {
   PyTensor* self = self_of(o);
   if (resurrectable(self)) return 0;
   Py_CLEAR(self->dict);
+  if (AccumulateGrad* node = own_accumulator(self->impl)) clear_hooks(*node);
   return each_slot(o, [](PyObject** slot) {
     Py_CLEAR(*slot);
     return 0;

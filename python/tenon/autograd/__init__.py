@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tenon import Tensor
     from tenon.autograd.anomaly_mode import detect_anomaly, set_detect_anomaly
     from tenon.autograd.function import Function
-    from tenon.autograd.gradcheck import gradcheck, gradgradcheck
+    from tenon.autograd._gradcheck import gradcheck, gradgradcheck
 
 __all__ = [
     "Function",
@@ -104,8 +104,8 @@ def grad(
 
 _LAZY = {
     "Function": "function",
-    "gradcheck": "gradcheck",
-    "gradgradcheck": "gradcheck",
+    "gradcheck": "_gradcheck",
+    "gradgradcheck": "_gradcheck",
     "detect_anomaly": "anomaly_mode",
     "set_detect_anomaly": "anomaly_mode",
     "once_differentiable": "function",
@@ -115,7 +115,7 @@ _LAZY = {
 def __getattr__(name: str) -> object:
     import importlib
 
-    if name in ("function", "gradcheck", "anomaly_mode", "functional", "graph"):
+    if name in ("function", "anomaly_mode", "graph"):
         return importlib.import_module(f"tenon.autograd.{name}")
     if name not in _LAZY:
         raise AttributeError(f"module 'tenon.autograd' has no attribute '{name}'")

@@ -1,0 +1,165 @@
+"""Checks of gradients against finite differences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import tenon
+from tenon import Tensor
+from tenon.autograd import grad
+from tenon.autograd.grad_mode import no_grad
+
+__all__ = ["GradcheckError", "gradcheck", "gradgradcheck"]
+
+Function = Callable[..., Any]
+
+
+class GradcheckError(RuntimeError):
+    """A gradient that differs from its finite difference."""
+
+
+def _tensors(value: Any) -> list[Tensor]:
+    items = value if isinstance(value, (tuple, list)) else (value,)
+    return [v for v in items if tenon.is_tensor(v)]
+
+
+def _differentiable(value: Any) -> list[Tensor]:
+    return [t for t in _tensors(value) if t.requires_grad]
+
+
+def _float_outputs(value: Any) -> list[Tensor]:
+    return [t for t in _tensors(value) if t.is_floating_point()]
+
+
+def _numerical(function: Function, inputs: Sequence[Any], x: Tensor, eps: float) -> list[list[list[float]]]:
+    """For each output, for each element of x: the differences of all elements of the output."""
+    base = x.data  # shares the elements and is out of autograd's sight
+    rows: list[list[list[float]]] = []
+
+    def outputs() -> list[list[float]]:
+        with no_grad():
+            return [o.detach().reshape(-1).tolist() for o in _float_outputs(function(*inputs))]
+
+    for index in _indices(x.shape):
+        before = base[index].item()
+        base[index] = before + eps
+        high = outputs()
+        base[index] = before - eps
+        low = outputs()
+        base[index] = before
+        if not rows:
+            rows = [[] for _ in high]
+        for row, up, down in zip(rows, high, low):
+            row.append([(u - d) / (2 * eps) for u, d in zip(up, down)])
+    return rows
+
+
+def _indices(shape: Sequence[int]) -> list[tuple[int, ...]]:
+    found: list[tuple[int, ...]] = [()]
+    for n in shape:
+        found = [(*head, i) for head in found for i in range(n)]
+    return found
+
+
+def _analytical(output: Tensor, inputs: list[Tensor]) -> list[list[list[float]]]:
+    """For each input, for each of its elements: the derivatives of all elements of the output."""
+    columns: list[list[list[float]]] = [[] for _ in inputs]
+    for index in _indices(output.shape):
+        one = tenon.zeros_like(output)
+        one[index] = 1.0
+        grads = grad(output, inputs, one, retain_graph=True, allow_unused=True)
+        for column, g, x in zip(columns, grads, inputs):
+            column.append([0.0] * x.numel() if g is None else g.detach().reshape(-1).tolist())
+    return [[list(row) for row in zip(*column)] if column else [] for column in columns]
+
+
+def _check(function: Function, inputs: Sequence[Any], eps: float, atol: float, rtol: float) -> None:
+    wanted = _differentiable(inputs)
+    if not wanted:
+        raise ValueError(
+            "gradcheck expects at least one input tensor to require gradient, but none of the them have requires_grad=True."
+        )
+    for i, x in enumerate(wanted):
+        if x.dtype is not tenon.float64:
+            raise ValueError(f"gradcheck(): input #{i} requires gradient and has dtype {x.dtype}, expected tenon.float64")
+    outputs = _float_outputs(function(*inputs))
+    numerical = [_numerical(function, inputs, x, eps) for x in wanted]
+    for o, output in enumerate(outputs):
+        if not output.requires_grad:
+            if any(abs(v) > atol for n in numerical if n for row in n[o] for v in row):
+                raise GradcheckError(f"Numerical gradient for function expected to be zero: output {o} does not require grad")
+            continue
+        for i, analytical in enumerate(_analytical(output, wanted)):
+            for j, (row, expected) in enumerate(zip(analytical, numerical[i][o] if numerical[i] else [])):
+                for k, (a, n) in enumerate(zip(row, expected)):
+                    if a != n and not abs(a - n) <= atol + rtol * abs(n):
+                        raise GradcheckError(
+                            f"Jacobian mismatch for output {o} with respect to input {i}: "
+                            f"element {k} by element {j}: numerical {n}, analytical {a}"
+                        )
+
+
+def gradcheck(
+    func: Function,
+    inputs: Any,
+    *,
+    eps: float = 1e-6,
+    atol: float = 1e-5,
+    rtol: float = 1e-3,
+    raise_exception: bool = True,
+    nondet_tol: float = 0.0,
+    **unused: Any,
+) -> bool:
+    """Compares the gradients of func with finite differences. Inputs that require grad must be float64.
+
+    Returns True; raises GradcheckError on a difference, or returns False when raise_exception is False.
+    """
+    given = (inputs,) if tenon.is_tensor(inputs) else tuple(inputs)
+    try:
+        _check(func, given, eps, atol, rtol)
+    except GradcheckError:
+        if raise_exception:
+            raise
+        return False
+    return True
+
+
+def gradgradcheck(
+    func: Function,
+    inputs: Any,
+    grad_outputs: Any = None,
+    *,
+    eps: float = 1e-6,
+    atol: float = 1e-5,
+    rtol: float = 1e-3,
+    gen_non_contig_grad_outputs: bool = False,
+    raise_exception: bool = True,
+    nondet_tol: float = 0.0,
+    **unused: Any,
+) -> bool:
+    """gradcheck of the gradients themselves. Without grad_outputs they are varied numbers."""
+    given = (inputs,) if tenon.is_tensor(inputs) else tuple(inputs)
+    outputs = [o for o in _float_outputs(func(*given)) if o.requires_grad]
+    if grad_outputs is None:
+        grads = [_varied(o) for o in outputs]
+    else:
+        grads = [g.detach().requires_grad_() for g in _tensors(grad_outputs)]
+    count = len(given)
+
+    def first_gradients(*values: Any) -> tuple[Tensor, ...]:
+        args, weights = values[:count], values[count:]
+        results = [o for o in _float_outputs(func(*args)) if o.requires_grad]
+        found = grad(results, _differentiable(args), weights, create_graph=True, allow_unused=True)
+        return tuple(g for g in found if g is not None)
+
+    def recorded(*values: Any) -> tuple[Tensor, ...]:
+        with tenon.enable_grad():
+            return first_gradients(*values)
+
+    return gradcheck(recorded, (*given, *grads), eps=eps, atol=atol, rtol=rtol, raise_exception=raise_exception)
+
+
+def _varied(like: Tensor) -> Tensor:
+    values = [0.3 + 0.37 * ((7 * i) % 11) - 0.9 * (i % 2) for i in range(like.numel())]
+    return tenon.tensor(values, dtype=like.dtype).reshape(like.shape).requires_grad_()
