@@ -243,6 +243,10 @@ void set_anomaly_mode(bool on, std::string (*where)()) {
   g_where = where;
 }
 bool anomaly_mode() { return g_anomaly; }
+std::string anomaly_place() {
+  auto* where = g_where.load();
+  return g_anomaly && where ? where() : std::string();
+}
 
 void AccumulateGrad::apply(std::vector<Tensor>& grads, std::vector<Tensor>&) {
   Tensor leaf = variable();

@@ -21,5 +21,6 @@ std::vector<Tensor> run_backward(std::vector<Tensor> outputs, std::vector<Tensor
 // Anomaly mode: NaN gradients raise, and errors name the forward call. `where()` describes the caller's place.
 void set_anomaly_mode(bool on, std::string (*where)());
 bool anomaly_mode();
+std::string anomaly_place();  // what where() says now; empty when the mode is off
 
 }  // namespace tenon

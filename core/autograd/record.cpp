@@ -1,4 +1,5 @@
 // Runs an op and records it: what registry/call hands over when an argument requires grad.
+#include "core/autograd/engine.h"
 #include "core/autograd/meta.h"
 #include "core/memory/freelist.h"
 #include "core/registry/call.h"
@@ -61,6 +62,7 @@ void record(const Op& op, const Value* args, Value* rets) {
   } else {
     node = RefPtr<Node>::adopt(new NotDifferentiable(op));
   }
+  if (anomaly_mode()) [[unlikely]] node->extras().where = anomaly_place();
   run(op, args, rets);
   if (op_node && op.saves_rets) op_node->save_results(rets);
   if (op_node && op.setup) op_node->save_extra(args, rets);

@@ -164,8 +164,8 @@ void assign(const Walk& walk, PyObject* value) {
   const Tensor& target = walk.current;
   Scalar s;
   bool number = !is_tensor(value) && to_scalar(value, s);
-  check_type(number || is_tensor(value), "can't assign a ", type_name(value), " to a tensor of dtype ",
-             target.dtype());
+  check_type(number || is_tensor(value), "can't assign a ", type_name(value),
+             " to a tensor of dtype ", target.dtype());
   if (walk.indices.empty()) {
     if (number) {
       call_tensor(fill_, {Value(target), Value(s)});
@@ -176,8 +176,9 @@ void assign(const Walk& walk, PyObject* value) {
   }
   Tensor v = number ? scalar_tensor(s, target.dtype(), target.device()) : unwrap(value);
   if (v.dtype() != target.dtype()) {
-    check(v.dim() == 0 || (v.numel() == 1 && is_one_mask(walk.indices)), "Index put requires the source and destination dtypes match, got ",
-          target.dtype(), " for the destination and ", v.dtype(), " for the source.");
+    check(v.dim() == 0 || (v.numel() == 1 && is_one_mask(walk.indices)),
+          "Index put requires the source and destination dtypes match, got ", target.dtype(),
+          " for the destination and ", v.dtype(), " for the source.");
     v = call_tensor(to_copy, {Value(v), Value(target.dtype())});
   }
   call_tensor(index_put_, {Value(target), Value(TensorSpan(walk.indices)), Value(v)});

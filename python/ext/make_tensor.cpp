@@ -122,7 +122,8 @@ Tensor cast(Tensor t, std::optional<DType> dtype) {
   return dtype && *dtype != t.dtype() ? call_tensor(to_copy, {Value(t), Value(*dtype)}) : t;
 }
 
-// Whether an integer type holds the number; negative ones may wrap around into unsigned types, as in PyTorch.
+// Whether an integer type holds the number; negative ones may wrap around into unsigned types, as
+// in PyTorch.
 template <class T>
 bool in_range(const Scalar& s) {
   constexpr auto high = std::numeric_limits<T>::max();

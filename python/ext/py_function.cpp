@@ -1,4 +1,5 @@
 // autograd.Function: a node whose gradient is a Python function.
+#include "core/autograd/engine.h"
 #include "core/autograd/meta.h"
 #include "core/registry/mode.h"
 #include "python/ext/convert.h"
@@ -149,6 +150,7 @@ class Apply {
       node_->arguments = edges_of_;
       for (const Tensor& t : tensors_) node_->edges.push_back(gradient_edge(t));
     }
+    if (record && anomaly_mode()) node_->extras().where = anomaly_place();
     Ref output = forward(setup, kwargs);
     if (!record) return output.release();
     node_->sequence = next_sequence();

@@ -105,7 +105,8 @@ int each_slot(PyObject* self, F&& f) {
   return 0;
 }
 
-// Hooks often hold their own tensor. They are this object's alone when nothing but the leaf knows the node they hang on.
+// Hooks often hold their own tensor. They are this object's alone when nothing but the leaf knows
+// the node they hang on.
 AccumulateGrad* own_accumulator(TensorImpl* p) {
   if (!p || py_owned(p) || !p->autograd || !p->autograd->accumulator) return nullptr;
   Node* node = p->autograd->accumulator.get();
