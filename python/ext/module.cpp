@@ -15,6 +15,7 @@
 #include "python/ext/py_native.h"
 #include "python/ext/py_op.h"
 #include "python/ext/py_storage.h"
+#include "python/ext/registry_info.h"
 #include "python/ext/py_type.h"
 
 namespace tenon::py {
@@ -97,6 +98,8 @@ PyMethodDef functions[] = {
     {"_install", install, METH_VARARGS, nullptr},
     {"_find_op", find_op, METH_O, nullptr},
     {"_op_paths", op_paths, METH_NOARGS, nullptr},
+    {"_op", op_by_name, METH_O, nullptr},
+    {"_list_ops", list_ops, METH_NOARGS, nullptr},
     {"is_tensor", is_tensor_, METH_O, "Whether the object is a Tensor."},
     {"get_default_dtype", get_default_dtype, METH_NOARGS,
      "The dtype of tensors made from Python floats."},

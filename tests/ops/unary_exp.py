@@ -1,0 +1,21 @@
+import numpy as np
+from samples import inf, nan, op, S, T, untested
+
+import math
+
+erf, erfc = np.vectorize(math.erf, otypes=[float]), np.vectorize(math.erfc, otypes=[float])
+
+op("exp", ref=np.exp, x=(-2, 2), edge=[0, inf, -inf, nan, 88.8, -104])
+op("exp2", ref=np.exp2, x=(-2, 2), edge=[0, inf, -inf, nan])
+op("expm1", ref=np.expm1, x=(-2, 2), edge=[0, 1e-9, inf, nan])
+op("log", ref=np.log, x=(0.1, 3), edge=[0, inf, -1, nan])
+op("log2", ref=np.log2, x=(0.1, 3), edge=[0, inf, -1, nan])
+op("log10", ref=np.log10, x=(0.1, 3), edge=[0, inf, -1, nan])
+op("log1p", ref=np.log1p, x=(-0.5, 3), edge=[0, 1e-9, -1, inf, nan])
+op("sqrt", ref=np.sqrt, x=(0.1, 3), edge=[0, inf, -1, nan])
+op("rsqrt", ref=lambda x: 1 / np.sqrt(x), x=(0.1, 3), edge=[0, inf, -1, nan])
+op("reciprocal", ref=lambda x: 1 / x, x=(0.2, 3), edge=[0, inf, -1, nan])
+op("erf", ref=erf, x=(-2, 2), edge=[0, inf, -inf, nan])
+op("erfc", ref=erfc, x=(-2, 2), edge=[0, inf, -inf, 5])
+op("sigmoid", ref=lambda x: 1 / (1 + np.exp(-x)), x=(-3, 3), edge=[0, inf, -inf, nan])
+op("sigmoid_backward", ref=lambda g, y: g * y * (1 - y), samples=[S(T(3, 4), T(3, 4, low=0.1, high=0.9))])

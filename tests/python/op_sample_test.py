@@ -1,0 +1,236 @@
+"""Every check on every op sample of tests/ops, and that every op of core has samples, a doc and a gradient (or says why not)."""
+
+from __future__ import annotations
+
+import doctest
+import pathlib
+import sys
+from typing import Any, Callable
+
+import numpy as np
+import pytest
+
+import tenon
+from tenon import _C
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "ops"))
+import samples as dsl  # noqa: E402
+
+CASES = dsl.load_all()
+OPS = {o["name"]: o for o in _C._list_ops() if not o["owner"]}
+DTYPES = {n: getattr(tenon, n) for n in (*dsl.ALL_BOOL,)}
+
+
+def callable_of(name: str) -> Callable[..., Any]:
+    """The public function of an op; the method where there is no function; the registry's own where it is internal."""
+    paths = OPS[name]["paths"]
+    for path in sorted(paths, key=lambda p: p.startswith("Tensor.")):
+        if path.startswith("Tensor."):
+            return getattr(tenon.Tensor, path.removeprefix("Tensor."))
+        return _C._find_op(path)
+    return _C._op(name)
+
+
+def to_tensor(array: np.ndarray, dtype: str) -> tenon.Tensor:
+    return tenon.from_numpy(np.array(array)).to(DTYPES[dtype])
+
+
+class Call:
+    """A sample with its tensors made, for one dtype."""
+
+    def __init__(self, sample: dsl.S, dtype: str, seed: int = 0, layout: Callable[[tenon.Tensor], tenon.Tensor] = lambda t: t) -> None:
+        rng = np.random.default_rng(seed)
+        self.tensors: list[tenon.Tensor] = []
+        self.grad_at: list[int] = []
+
+        def make(a: Any) -> tuple[Any, Any]:
+            if isinstance(a, dsl.T):
+                kind = dtype if a.dtype is None or (a.dtype == "float64" and dtype in dsl.FLOATS) else a.dtype
+                array = a.array(kind, rng)
+                tensor = layout(to_tensor(array, kind))
+                self.tensors.append(tensor)
+                if a.grad and tensor.is_floating_point():
+                    self.grad_at.append(len(self.tensors) - 1)
+                if kind in ("float16", "bfloat16"):
+                    array = tensor.to(tenon.float32).numpy()  # what the rounded elements are
+                return tensor, array
+            if isinstance(a, list) and any(isinstance(x, dsl.T) for x in a):
+                pairs = [make(x) for x in a]
+                return [p[0] for p in pairs], [p[1] for p in pairs]
+            return a, a
+
+        made = [make(a) for a in sample.args]
+        named = {k: make(v) for k, v in sample.kwargs.items()}
+        self.args, self.arrays = [m[0] for m in made], [m[1] for m in made]
+        self.kwargs, self.array_kwargs = {k: v[0] for k, v in named.items()}, {k: v[1] for k, v in named.items()}
+
+    def with_tensors(self, tensors: list[tenon.Tensor]) -> tuple[list[Any], dict[str, Any]]:
+        """The arguments with other tensors in the places of this call's."""
+        rest = iter(tensors)
+
+        def swap(a: Any) -> Any:
+            if isinstance(a, tenon.Tensor):
+                return next(rest)
+            if isinstance(a, list) and any(isinstance(x, tenon.Tensor) for x in a):
+                return [next(rest) for _ in a]
+            return a
+
+        return [swap(a) for a in self.args], {k: swap(v) for k, v in self.kwargs.items()}
+
+
+def outputs(result: Any) -> list[Any]:
+    return list(result) if isinstance(result, (tuple, list)) else [result]
+
+
+def compare(got: Any, want: Any, tol: tuple[float, float]) -> None:
+    if isinstance(got, tenon.Tensor):
+        assert tuple(got.shape) == np.shape(want)
+        got = (got.to(tenon.float32) if got.dtype in (tenon.bfloat16, tenon.float16) else got).detach().numpy()
+        if got.dtype.kind == "f":
+            np.testing.assert_allclose(got, np.asarray(want, dtype=np.float64), rtol=tol[0], atol=tol[1])
+            return
+    np.testing.assert_array_equal(got, want)
+
+
+def expected(case: dsl.OpCase, call: Call, dtype: str) -> list[Any]:
+    """The reference in double precision (floats), or in the dtype itself (integers)."""
+
+    def widen(a: Any) -> Any:
+        if isinstance(a, list):
+            return [widen(x) for x in a]
+        return a.astype(np.float64) if isinstance(a, np.ndarray) and a.dtype.kind == "f" else a
+
+    assert case.ref is not None
+    with np.errstate(all="ignore"):
+        want = case.ref(*(widen(a) for a in call.arrays), **{k: widen(v) for k, v in call.array_kwargs.items()})
+        wants = list(want) if isinstance(want, (tuple, list)) else [want]
+        # What is beyond the range of a small float is infinite there.
+        return [w if np.asarray(w).dtype.kind != "f" or dtype == "float64" else rounded(np.asarray(w), dtype) for w in wants]
+
+
+def rounded(w: np.ndarray, dtype: str) -> np.ndarray:
+    limit = {"float16": 65504.0, "float32": 3.4028235e38, "bfloat16": 3.3895e38}.get(dtype)
+    return w if limit is None else np.where(np.isfinite(w) & (np.abs(w) > limit * (1 + 1e-4)), np.copysign(np.inf, w), w)
+
+
+VALUE = [pytest.param(c, d, id=f"{c.name}-{d}") for c in CASES for d in c.dtypes if c.ref is not None]
+EACH = [pytest.param(c, id=c.name) for c in CASES]
+GRAD = [pytest.param(c, id=c.name) for c in CASES if c.grad is True]
+
+
+@pytest.mark.parametrize(("case", "dtype"), VALUE)
+def test_values(case: dsl.OpCase, dtype: str) -> None:
+    function = callable_of(case.name)
+    for seed, sample in enumerate(case.samples):
+        call = Call(sample, dtype, seed)
+        got = outputs(function(*call.args, **call.kwargs))
+        for g, w in zip(got, expected(case, call, dtype), strict=True):
+            compare(g, w, case.tol.get(dtype, (0, 0)))
+
+
+def strided(t: tenon.Tensor) -> tenon.Tensor:
+    """The same elements, every second one of a larger buffer, dimensions stored in reverse."""
+    if t.dim() == 0:
+        return t
+    order = list(range(t.dim()))[::-1]
+    big = tenon.zeros([2 * n for n in reversed(t.shape)], dtype=t.dtype)
+    view = big[tuple(slice(None, None, 2) for _ in order)].permute(order)
+    return view.copy_(t)
+
+
+@pytest.mark.parametrize("case", EACH)
+def test_strided_arguments_give_the_same(case: dsl.OpCase) -> None:
+    function, dtype = callable_of(case.name), case.dtypes[0]
+    for seed, sample in enumerate(case.samples):
+        plain, odd = Call(sample, dtype, seed), Call(sample, dtype, seed, strided)
+        for a, b in zip(outputs(function(*plain.args, **plain.kwargs)), outputs(function(*odd.args, **odd.kwargs)), strict=True):
+            if isinstance(a, tenon.Tensor):
+                compare(b, a.to(tenon.float64).numpy() if a.is_floating_point() else a.numpy(), case.tol.get(dtype, (0, 0)))
+            else:
+                assert a == b
+
+
+@pytest.mark.parametrize("case", EACH)
+def test_meta_infers_what_is_computed(case: dsl.OpCase) -> None:
+    if case.meta is not True:
+        pytest.skip(f"no meta: {case.meta}")
+    function = callable_of(case.name)
+    for seed, sample in enumerate(case.samples):
+        call = Call(sample, case.dtypes[0], seed)
+        args, kwargs = call.with_tensors([t.to("meta") for t in call.tensors])
+        for real, meta in zip(outputs(function(*call.args, **call.kwargs)), outputs(function(*args, **kwargs)), strict=True):
+            assert meta.device.type == "meta"
+            assert (meta.shape, meta.dtype, meta.stride()) == (real.shape, real.dtype, real.stride())
+
+
+@pytest.mark.parametrize("case", GRAD)
+def test_gradients(case: dsl.OpCase) -> None:
+    function = callable_of(case.name)
+    checked = 0
+    for seed, sample in enumerate(case.samples):
+        call = Call(sample, "float64", seed)
+        if not call.grad_at:
+            continue
+        inputs = [call.tensors[i].clone().requires_grad_() for i in call.grad_at]
+
+        def run(*given: tenon.Tensor) -> Any:
+            tensors = list(call.tensors)
+            for i, t in zip(call.grad_at, given):
+                tensors[i] = t
+            args, kwargs = call.with_tensors(tensors)
+            out = [o for o in outputs(function(*args, **kwargs)) if isinstance(o, tenon.Tensor) and o.is_floating_point()]
+            return out[0] if len(out) == 1 else tuple(out)
+
+        assert tenon.autograd.gradcheck(run, inputs)
+        if case.gradgrad is True:
+            assert tenon.autograd.gradgradcheck(run, inputs)
+        checked += 1
+    assert checked, "no sample has a tensor to differentiate by"
+
+
+@pytest.mark.parametrize("case", [pytest.param(c, id=c.name) for c in CASES if "inplace" in OPS[c.name]["traits"]])
+def test_in_place_form(case: dsl.OpCase) -> None:
+    method = _C._op(case.name + "_")
+    for seed, sample in enumerate(case.samples):
+        call = Call(sample, "float32" if "float32" in case.dtypes else case.dtypes[0], seed)
+        want = outputs(callable_of(case.name)(*call.args, **call.kwargs))[0]
+        target = call.args[0]
+        if not isinstance(target, tenon.Tensor) or target.shape != want.shape:
+            continue
+        version = target._version
+        assert method(*call.args, **call.kwargs) is target
+        assert target._version > version
+        compare(target, want.to(target.dtype).numpy(), (0, 0))
+
+
+@pytest.mark.parametrize("case", [pytest.param(c, id=c.name) for c in CASES if "out" in OPS[c.name]["traits"]])
+def test_out_form(case: dsl.OpCase) -> None:
+    function = callable_of(case.name)
+    call = Call(case.samples[0], case.dtypes[0])
+    wants = outputs(function(*call.args, **call.kwargs))
+    for shape_of in (lambda w: tenon.empty_like(w), lambda w: tenon.empty(0, dtype=w.dtype)):
+        targets = [shape_of(w) for w in wants]
+        result = outputs(function(*call.args, **call.kwargs, out=targets[0] if len(targets) == 1 else tuple(targets)))
+        for t, r, w in zip(targets, result, wants, strict=True):
+            assert r is t
+            compare(t, w.to(tenon.float64).numpy() if w.is_floating_point() else w.numpy(), (0, 0))
+
+
+@pytest.mark.parametrize("name", sorted(n for n, o in OPS.items() if not o["functional"]))
+def test_every_op_has_samples_doc_and_gradient(name: str) -> None:
+    o = OPS[name]
+    assert o["doc"].strip(), f"{name} ({o['source']}) has no doc"
+    assert o["gradient"] != "missing", f"{name} ({o['source']}) has neither a vjp nor no_grad(reason)"
+    assert name in {c.name for c in CASES} or name in dsl.UNTESTED, f"{name} ({o['source']}) has no samples in tests/ops"
+
+
+EXAMPLES = sorted(n for n, o in OPS.items() if ">>>" in o["doc"])
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_example_of_the_doc(name: str) -> None:
+    test = doctest.DocTestParser().get_doctest(OPS[name]["doc"], {"tenon": tenon}, name, OPS[name]["source"], 0)
+    tenon.manual_seed(0)
+    failures: list[str] = []
+    doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE, verbose=False).run(test, out=failures.append)
+    assert not failures, "".join(failures)
