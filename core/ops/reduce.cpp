@@ -11,6 +11,8 @@
 #include "core/api/unary_exp.h"
 #include "core/api/unary_round.h"
 #include "core/api/view.h"
+#include "core/api/view_dims.h"
+#include "core/api/ranges.h"
 #include "core/api/where.h"
 #include "core/iter/pointwise.h"
 #include "core/iter/reduce.h"
@@ -84,21 +86,34 @@ Tensor prod_cpu(const Tensor& input, OptInt dim, bool keepdim, OptDType dtype) {
   if (dim) dims = IntSpan(&*dim, 1);
   return accumulate(input, dims, keepdim, dtype, kernels::prod, 1);
 }
+// The products of all others, written out so that they can be differentiated where elements are zero: n^2 work.
+Tensor products_of_others(const Tensor& x, std::optional<int64_t> dim) {
+  Tensor rows = dim ? transpose(x, *dim, -1) : reshape(x, Ints<-1>::span);
+  int64_t n = rows.size(-1);
+  Tensor others = where(eye(n, DType::Bool), 1.0, unsqueeze(rows, -2));
+  Tensor rest = prod(others, -1);
+  return dim ? transpose(rest, *dim, -1) : reshape(rest, x.sizes());
+}
+
 // d/dx_i is the product of the others: out / x_i, or, where an element is 0, taken over the rest.
 void prod_vjp(VjpCtx& c) {
   Tensor x = c.in(0);
   Value dim = c.arg(1);
-  bool keepdim = c.arg(2).to_bool();
+  OptInt axis;
+  if (!dim.is_none() && x.dim() > 0) axis = dim.i;
+  Tensor grad = restore_dims(c.grad(), x.sizes(), dim, c.arg(2).to_bool());
+  Tensor zero = eq(x, 0);
+  if (c.recording() && !x.is_meta() && x.numel() > 0 && *any(zero).data<bool>()) {
+    return c.grad_in(0, mul(grad, products_of_others(x, axis)));
+  }
   OptInts dims;
-  if (!dim.is_none()) dims = IntSpan(&dim.i, 1);
-  Tensor grad = restore_dims(c.grad(), x.sizes(), dim, keepdim), out = restore_dims(c.out(), x.sizes(), dim, keepdim);
-  Tensor zero = eq(x, 0), zeros_here = sum(zero, dims, true);
+  if (axis) dims = IntSpan(&*axis, 1);
+  Tensor out = restore_dims(c.out(), x.sizes(), dim, c.arg(2).to_bool());
+  Tensor zeros_here = sum(zero, dims, true);
   Tensor safe = where(zero, 1.0, x);
-  Tensor rest = prod(safe, dim.is_none() ? std::nullopt : OptInt(dim.i), dim.is_none() ? false : true);
   // Without zeros: out / x. With one zero: only it has a gradient, the product of the others. With more: none.
-  Tensor plain = div(out, safe);
-  Tensor at_zero = where(logical_and(zero, eq(zeros_here, 1)), rest, 0.0);
-  c.grad_in(0, mul(grad, where(eq(zeros_here, 0), plain, at_zero)));
+  Tensor at_zero = where(logical_and(zero, eq(zeros_here, 1)), prod(safe, axis, axis.has_value()), 0.0);
+  c.grad_in(0, mul(grad, where(eq(zeros_here, 0), div(out, safe), at_zero)));
 }
 
 template <const kernels::ReduceKernel& K>
