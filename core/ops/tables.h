@@ -22,6 +22,7 @@ namespace ops {
   X(loss)                     \
   X(loss_class)               \
   X(new_like)                 \
+  X(optim_step)               \
   X(random)                   \
   X(random_make)              \
   X(ranges)                   \
