@@ -15,14 +15,20 @@ namespace ops {
   X(binary)                   \
   X(cast)                     \
   X(compare)                  \
+  X(conv)                     \
+  X(convolution)              \
   X(copy)                     \
   X(create)                   \
   X(dropout)                  \
+  X(einsum)                   \
   X(join)                     \
   X(loss)                     \
   X(loss_class)               \
+  X(matmul)                   \
+  X(matmul_add)               \
   X(new_like)                 \
   X(optim_step)               \
+  X(pad)                      \
   X(random)                   \
   X(random_make)              \
   X(ranges)                   \
