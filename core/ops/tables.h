@@ -21,9 +21,11 @@ namespace ops {
   X(create)                   \
   X(dropout)                  \
   X(einsum)                   \
+  X(index)                    \
   X(join)                     \
   X(loss)                     \
   X(loss_class)               \
+  X(masked)                   \
   X(matmul)                   \
   X(matmul_add)               \
   X(new_like)                 \
@@ -34,6 +36,8 @@ namespace ops {
   X(ranges)                   \
   X(reduce)                   \
   X(resize)                   \
+  X(scatter)                  \
+  X(scatter_reduce)           \
   X(softmax)                  \
   X(unary_exp)                \
   X(unary_round)              \

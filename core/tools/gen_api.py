@@ -56,6 +56,7 @@ OUT = {
     "Scalar": "Scalar",
     "dtype": "DType",
     "str": "std::string",
+    "any": "Owned",
 }
 TAKE = {
     "Tensor": "{}.take_tensor()",
@@ -65,6 +66,7 @@ TAKE = {
     "Scalar": "{}.to_scalar()",
     "dtype": "{}.to_dtype()",
     "str": "take_string({})",
+    "any": "Owned({})",
 }
 
 
