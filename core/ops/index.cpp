@@ -75,7 +75,7 @@ void index_select_vjp(VjpCtx& c) {
 void check_source(const char* op, const Tensor& input, int64_t dim, const Tensor& index, const Tensor& source) {
   check(input.dtype() == source.dtype(), op, "_(): self (", input.dtype(), ") and source (", source.dtype(), ") must have the same scalar type");
   int64_t have = source.dim() ? source.sizes()[dim] : 1;
-  check_index(index.numel() == have, op, "_(): Number of indices (", index.numel(), ") should be equal to source.size(dim): (", have, "), for dim: ", dim);
+  check(index.numel() == have, op, "_(): Number of indices (", index.numel(), ") should be equal to source.size(dim): (", have, "), for dim: ", dim);
   bool fits = input.dim() == source.dim() || input.dim() == 0 || source.dim() == 0;
   for (int64_t d = 0; fits && d < source.dim() && input.dim(); ++d) fits = d == dim || source.sizes()[d] == input.sizes()[d];
   check(fits, "source tensor shape must match self tensor shape, excluding the specified dimension. Got self.shape = ",

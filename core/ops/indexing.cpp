@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/api/types.h"
 #include "core/iter/pointwise.h"
 #include "core/kernels/visit.h"
 #include "core/parallel/parallel_for.h"
@@ -62,6 +63,23 @@ Tensor nonzero_positions(const Tensor& t) {
 
 namespace {
 
+// A 0-d mask keeps all or nothing of a new dimension of size 1: the table gets it, the mask becomes a vector.
+Tensor with_scalar_masks(const Tensor& table, std::vector<Tensor>& indices) {
+  Geometry g(table);
+  int64_t dim = 0;
+  bool any = false;
+  for (Tensor& t : indices) {
+    bool mask = t.defined() && (t.dtype() == DType::Bool || t.dtype() == DType::U8);
+    if (mask && t.dim() == 0 && dim <= table.dim()) {
+      g.insert(dim, 1, 1);
+      t = make_view(t, Ints<1>::span, Ints<1>::span, t.offset());
+      any = true;
+    }
+    dim += mask ? t.dim() : 1;
+  }
+  return any ? g.of(table) : table;
+}
+
 // Masks become one index tensor per dimension of theirs.
 std::vector<Tensor> without_masks(const Tensor& table, TensorSpan indices) {
   std::vector<Tensor> out;
@@ -104,8 +122,11 @@ Dims common_sizes(const std::vector<Tensor>& indices) {
 
 }  // namespace
 
-Indexing::Indexing(const Tensor& table, TensorSpan indices) : table_(table), view_(table) {
-  std::vector<Tensor> found = without_masks(table, indices);
+Indexing::Indexing(const Tensor& given, TensorSpan indices) : view_(given) {
+  std::vector<Tensor> found(indices.begin(), indices.end());
+  const Tensor table = table_ = with_scalar_masks(given, found);
+  found = without_masks(table, found);
+  view_ = Geometry(table);
   index_sizes_ = common_sizes(found);
   Dims indexed, others;
   for (int64_t d = 0; d < table.dim(); ++d) {

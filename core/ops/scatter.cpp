@@ -59,7 +59,7 @@ Tensor scatter_cpu(const Tensor& input, int64_t dim, const Tensor& index, const 
   return out;
 }
 void scatter_vjp(VjpCtx& c) {
-  check_implemented(c.arg(4).is_none(), "scatter(): the derivative with reduce is not implemented. Hint: use scatter_reduce.");
+  check(c.arg(4).is_none(), "derivative for scatter with reduce is not implemented. Hint: use scatter_reduce.");
   int64_t dim = c.arg(1).to_int();
   if (c.needs(0)) c.grad_in(0, scatter(c.grad(), dim, c.in(2), Operand(0)));
   if (c.needs(3)) c.grad_in(3, gather(c.grad(), dim, c.in(2)));

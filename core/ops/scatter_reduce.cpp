@@ -89,8 +89,8 @@ void scatter_reduce_vjp(VjpCtx& c) {
   } else if (reduce != "sum") {
     Tensor self_is = to(eq(c.in(0), c.out()), g.dtype());
     Tensor src_is = to(eq(c.in(3), gather(c.out(), dim, index)), g.dtype());
-    Tensor shared = div(g, scatter_add(include_self ? self_is : zeros_like(self_is), dim, index, src_is));
-    to_self = masked_fill(mul(self_is, shared), eq(self_is, 0), Operand(0));
+    Tensor shared = div(g, scatter_add(self_is, dim, index, src_is));
+    to_self = mul(self_is, shared);
     to_src = mul(src_is, gather(shared, dim, index));
   }
   if (c.needs(0)) c.grad_in(0, include_self ? to_self : scatter(to_self, dim, index, Operand(0)));

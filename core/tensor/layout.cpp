@@ -142,6 +142,9 @@ Dims expand_strides(IntSpan sizes, IntSpan strides, IntSpan target) {
             ".  Target sizes: ", target, ".  Tensor sizes: ", sizes);
     }
   }
+  for (size_t i = lead; i-- > 0;) {
+    if (target[i] == 1) out[i] = i + 1 < target.size() ? target[i + 1] * out[i + 1] : 1;
+  }
   return out;
 }
 
