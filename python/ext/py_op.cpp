@@ -75,6 +75,19 @@ PyObject* op_schemas(PyObject* self, void*) {
   });
 }
 
+// For the generator of stubs: the trait bits of each op.
+PyObject* op_traits(PyObject* self, void*) {
+  return guarded([&] {
+    const OpSet& set = set_of(self);
+    Ref out = checked(PyTuple_New(static_cast<Py_ssize_t>(set.ops.size())));
+    for (size_t i = 0; i < set.ops.size(); ++i) {
+      PyObject* bits = checked(PyLong_FromUnsignedLong(set.ops[i]->traits)).release();
+      PyTuple_SET_ITEM(out.get(), static_cast<Py_ssize_t>(i), bits);
+    }
+    return out.release();
+  });
+}
+
 // Python's spelling of the first op's parameters; `self` stands for the one that a method binds.
 std::string signature(const OpSet& set) {
   const Op& op = *set.ops[0];
@@ -126,6 +139,7 @@ PyGetSetDef getset[] = {{"__name__", op_name, nullptr, nullptr, nullptr},
                         {"__signature__", op_signature, nullptr, nullptr, nullptr},
                         {"__source__", op_source, nullptr, nullptr, nullptr},
                         {"schemas", op_schemas, nullptr, nullptr, nullptr},
+                        {"_traits", op_traits, nullptr, nullptr, nullptr},
                         {}};
 PyMemberDef members[] = {
     {"__vectorcalloffset__", T_PYSSIZET, offsetof(PyOp, vectorcall), READONLY, nullptr}, {}};

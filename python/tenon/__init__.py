@@ -19,6 +19,15 @@ from tenon.autograd.grad_mode import (
 )
 from tenon.random import get_rng_state, initial_seed, manual_seed, seed, set_rng_state
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any as _Any
+
+    from tenon._dtypes import finfo, iinfo, result_type
+    from tenon._ops import *  # noqa: F403
+    from tenon._settings import use_deterministic_algorithms
+    from tenon._tensor_str import set_printoptions
+
 _install("tenon", globals())
 _plugins.install()
 
@@ -44,7 +53,7 @@ _LAZY = {
 newaxis = None
 
 
-def __getattr__(name: str) -> object:
+def __getattr__(name: "str") -> "_Any":
     if name in _LAZY:
         value = getattr(_importlib.import_module(_LAZY[name]), name)
     elif name in _SUBMODULES:
@@ -58,5 +67,5 @@ def __getattr__(name: str) -> object:
     return value
 
 
-def __dir__() -> list[str]:
+def __dir__() -> "list[str]":
     return sorted({*globals(), *_SUBMODULES, *_LAZY})

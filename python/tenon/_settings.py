@@ -6,7 +6,12 @@ from typing import Any
 
 from tenon._C import device
 
-__all__ = ["get_default_device", "is_deterministic_algorithms_enabled", "set_default_device", "use_deterministic_algorithms"]
+__all__ = [
+    "get_default_device",
+    "is_deterministic_algorithms_enabled",
+    "set_default_device",
+    "use_deterministic_algorithms",
+]
 
 _deterministic = False
 

@@ -2,12 +2,13 @@
 
 import inspect
 import re
+from typing import Any
 
 
 def make(text: str) -> inspect.Signature:
     """The Signature that a text such as '(self, dim=None, *, keepdim=False)' describes; defaults need no evaluation."""
-    parameters = []
-    kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
+    parameters: list[inspect.Parameter] = []
+    kind: Any = inspect.Parameter.POSITIONAL_OR_KEYWORD
     for part in re.findall(r"(?:\[[^\]]*\]|'[^']*'|\([^)]*\)|[^,\[\]'()])+", text[1:-1]):
         name, _, default = part.strip().partition("=")
         if name == "*":

@@ -155,7 +155,9 @@ def __complex__(self: Tensor) -> complex:
 
 
 @_method
-def new_tensor(self: Tensor, data: Any, *, dtype: Any = None, device: Any = None, requires_grad: bool = False) -> Tensor:
+def new_tensor(
+    self: Tensor, data: Any, *, dtype: Any = None, device: Any = None, requires_grad: bool = False
+) -> Tensor:
     """A new tensor with the values of data, of this tensor's dtype and device unless others are given."""
     from tenon._C import tensor
 

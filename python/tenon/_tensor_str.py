@@ -34,7 +34,9 @@ def set_printoptions(
     """Sets how tensors are printed; None keeps an option. `profile` is 'default', 'short' or 'full'."""
     if profile is not None:
         if profile not in _PROFILES:
-            raise ValueError(f"set_printoptions(): unknown profile: got {profile!r}, expected one of {', '.join(_PROFILES)}")
+            raise ValueError(
+                f"set_printoptions(): unknown profile: got {profile!r}, expected one of {', '.join(_PROFILES)}"
+            )
         _options.update(_PROFILES[profile])
     given = {"precision": precision, "threshold": threshold, "edgeitems": edgeitems, "linewidth": linewidth}
     _options.update({name: value for name, value in given.items() if value is not None})

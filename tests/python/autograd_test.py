@@ -4,7 +4,6 @@ import gc
 import weakref
 
 import pytest
-
 import tenon
 from tenon.autograd import Function, grad, gradcheck, gradgradcheck
 

@@ -13,7 +13,9 @@ def run(code):
 def test_import_loads_neither_numpy_nor_plugins_nor_submodules():
     code = "import sys; before = set(sys.modules); import tenon; print(*sorted(set(sys.modules) - before))"
     loaded = run(code).split()
-    assert "numpy" not in loaded and not [m for m in loaded if m.startswith(("tenon_", "tenon.nn", "tenon.optim", "tenon.utils"))]
+    assert "numpy" not in loaded and not [
+        m for m in loaded if m.startswith(("tenon_", "tenon.nn", "tenon.optim", "tenon.utils"))
+    ]
     assert len(loaded) < 20, loaded
 
 

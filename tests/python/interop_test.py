@@ -3,7 +3,6 @@
 import pickle
 
 import pytest
-
 import tenon
 
 
@@ -11,10 +10,16 @@ def test_dtype_of_python_data():
     assert tenon.tensor([1, 2]).dtype is tenon.int64 and tenon.tensor([1, 2.5]).dtype is tenon.float32
     assert tenon.tensor([True, False]).dtype is tenon.bool and tenon.tensor([True, 2]).dtype is tenon.int64
     assert tenon.tensor([]).dtype is tenon.float32 and tenon.tensor([]).shape == (0,)
-    assert tenon.tensor(3).shape == () and tenon.tensor([[1], [2]]).shape == (2, 1) and tenon.tensor([[], []]).shape == (2, 0)
+    assert (
+        tenon.tensor(3).shape == ()
+        and tenon.tensor([[1], [2]]).shape == (2, 1)
+        and tenon.tensor([[], []]).shape == (2, 0)
+    )
     assert tenon.tensor([tenon.tensor(1), tenon.tensor(2.5)]).tolist() == [1.0, 2.5]
     assert tenon.tensor(range(3)).tolist() == [0, 1, 2] and tenon.tensor((1, (2).__int__())).tolist() == [1, 2]
-    assert tenon.tensor([1.9, -1.9], dtype=tenon.int8).tolist() == [1, -1] and tenon.tensor([1j]).dtype is tenon.complex64
+    assert (
+        tenon.tensor([1.9, -1.9], dtype=tenon.int8).tolist() == [1, -1] and tenon.tensor([1j]).dtype is tenon.complex64
+    )
     t = tenon.tensor([1.0], requires_grad=True)
     assert t.requires_grad and t.is_leaf
 
@@ -93,7 +98,10 @@ def test_copies_and_aliases():
     np = pytest.importorskip("numpy")
     a = np.zeros(3)
     assert tenon.tensor(a).data_ptr() != a.ctypes.data == tenon.as_tensor(a).data_ptr() == tenon.asarray(a).data_ptr()
-    assert tenon.asarray(a, copy=True).data_ptr() != a.ctypes.data and tenon.as_tensor(a, dtype=tenon.int32).dtype is tenon.int32
+    assert (
+        tenon.asarray(a, copy=True).data_ptr() != a.ctypes.data
+        and tenon.as_tensor(a, dtype=tenon.int32).dtype is tenon.int32
+    )
     t = tenon.ones(2)
     assert tenon.as_tensor(t) is t and tenon.as_tensor([1.0]).tolist() == [1.0]
     with pytest.warns(UserWarning, match="copy construct"):
@@ -111,8 +119,6 @@ def test_dlpack():
     assert tenon.from_dlpack(capsule).data_ptr() == t.data_ptr()
     with pytest.raises(ValueError, match="used once"):
         tenon.from_dlpack(capsule)
-    del t, u
-    t.__dlpack__() if False else None
     with pytest.raises(BufferError, match="require gradient"):
         tenon.ones(1, requires_grad=True).__dlpack__()
 
@@ -134,9 +140,15 @@ def test_storage():
 
 def test_limits_of_dtypes():
     assert tenon.finfo(tenon.float32).eps == 2**-23 and tenon.finfo(tenon.float16).max == 65504
-    assert tenon.finfo(tenon.bfloat16).tiny == 2.0**-126 and tenon.iinfo(tenon.uint8).max == 255 and tenon.iinfo(tenon.int64).min == -(2**63)
+    assert (
+        tenon.finfo(tenon.bfloat16).tiny == 2.0**-126
+        and tenon.iinfo(tenon.uint8).max == 255
+        and tenon.iinfo(tenon.int64).min == -(2**63)
+    )
     with pytest.raises(TypeError):
         tenon.finfo(tenon.int8)
     assert tenon.result_type(tenon.tensor([1]), 1.5) is tenon.float32
     assert tenon.result_type(tenon.tensor([1], dtype=tenon.int8), tenon.tensor(1)) is tenon.int8
-    assert tenon.promote_types(tenon.int32, tenon.float16) is tenon.float16 and not tenon.can_cast(tenon.float32, tenon.int32)
+    assert tenon.promote_types(tenon.int32, tenon.float16) is tenon.float16 and not tenon.can_cast(
+        tenon.float32, tenon.int32
+    )

@@ -5,7 +5,6 @@ import inspect
 import pickle
 
 import pytest
-
 import tenon
 
 
@@ -18,7 +17,12 @@ def test_ways_to_call(a):
     assert tenon.add(a, 1, alpha=2).tolist() == [3, 4]
     assert tenon.add(input=a, other=a).tolist() == [2, 4]
     assert a.add(other=1).tolist() == [2, 3]
-    assert tenon.zeros(2, 3).shape == tenon.zeros((2, 3)).shape == tenon.zeros(size=(2, 3)).shape == tenon.zeros([2, 3]).shape
+    assert (
+        tenon.zeros(2, 3).shape
+        == tenon.zeros((2, 3)).shape
+        == tenon.zeros(size=(2, 3)).shape
+        == tenon.zeros([2, 3]).shape
+    )
     assert a.view(2, 1).shape == a.view((2, 1)).shape == a.view(-1, 1).shape == (2, 1)
     assert a.reshape(-1).shape == a.reshape((2,)).shape == (2,)
     assert a.sum(dim=0).item() == a.sum(axis=0).item() == a.sum([0]).item() == a.sum(0, keepdim=True).item() == 3
@@ -37,7 +41,9 @@ def test_dtypes_and_devices():
 
 
 def test_to(a):
-    assert a.to(tenon.float64).dtype is tenon.float64 and a.to("cpu") is a and a.to(dtype=tenon.int32).dtype is tenon.int32
+    assert (
+        a.to(tenon.float64).dtype is tenon.float64 and a.to("cpu") is a and a.to(dtype=tenon.int32).dtype is tenon.int32
+    )
     assert a.to("cpu", tenon.int64).dtype is tenon.int64 and a.to(tenon.ones(1, dtype=tenon.int8)).dtype is tenon.int8
     assert a.to(tenon.float32, copy=True) is not a and a.long().dtype is tenon.int64
 
@@ -88,7 +94,11 @@ def test_pickle_and_copy():
 
 def test_documentation():
     op = tenon.add
-    assert op.__name__ == "add" and op.__module__ == "tenon" and op.__doc__.startswith("add(input, other, *, alpha=1, out=None)")
+    assert (
+        op.__name__ == "add"
+        and op.__module__ == "tenon"
+        and op.__doc__.startswith("add(input, other, *, alpha=1, out=None)")
+    )
     assert str(inspect.signature(op)) == "(input, other, *, alpha=1, out=None)"
     assert str(inspect.signature(tenon.Tensor.add)) == "(self, other, *, alpha=1)"
     assert op.__source__.rpartition("/")[2].startswith("binary.cpp:") and repr(op) == "<op tenon.add>"

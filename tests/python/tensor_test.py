@@ -6,7 +6,6 @@ import pickle
 import weakref
 
 import pytest
-
 import tenon
 
 
@@ -174,7 +173,11 @@ def test_data_is_out_of_sight():
 
 
 def test_old_constructor():
-    assert tenon.Tensor(2, 3).shape == (2, 3) and tenon.Tensor([1, 2]).tolist() == [1.0, 2.0] and tenon.Tensor().shape == (0,)
+    assert (
+        tenon.Tensor(2, 3).shape == (2, 3)
+        and tenon.Tensor([1, 2]).tolist() == [1.0, 2.0]
+        and tenon.Tensor().shape == (0,)
+    )
 
 
 def test_generator():

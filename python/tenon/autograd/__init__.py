@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from tenon import Tensor
+    from tenon.autograd._gradcheck import gradcheck, gradgradcheck
     from tenon.autograd.anomaly_mode import detect_anomaly, set_detect_anomaly
     from tenon.autograd.function import Function
-    from tenon.autograd._gradcheck import gradcheck, gradgradcheck
 
 __all__ = [
     "Function",
@@ -84,7 +84,9 @@ def grad(
     if is_grads_batched:
         raise NotImplementedError("grad(): is_grads_batched=True needs vmap, which this version does not have")
     if materialize_grads and allow_unused is False:
-        raise ValueError("Expected allow_unused to be True or not passed when materialize_grads=True, but got: allow_unused=False.")
+        raise ValueError(
+            "Expected allow_unused to be True or not passed when materialize_grads=True, but got: allow_unused=False."
+        )
     outs, ins = _tuple(outputs), _tuple(inputs)
     result = _run_backward(
         outs,

@@ -82,13 +82,17 @@ def _check(function: Function, inputs: Sequence[Any], eps: float, atol: float, r
         )
     for i, x in enumerate(wanted):
         if x.dtype is not tenon.float64:
-            raise ValueError(f"gradcheck(): input #{i} requires gradient and has dtype {x.dtype}, expected tenon.float64")
+            raise ValueError(
+                f"gradcheck(): input #{i} requires gradient and has dtype {x.dtype}, expected tenon.float64"
+            )
     outputs = _float_outputs(function(*inputs))
     numerical = [_numerical(function, inputs, x, eps) for x in wanted]
     for o, output in enumerate(outputs):
         if not output.requires_grad:
             if any(abs(v) > atol for n in numerical if n for row in n[o] for v in row):
-                raise GradcheckError(f"Numerical gradient for function expected to be zero: output {o} does not require grad")
+                raise GradcheckError(
+                    f"Numerical gradient for function expected to be zero: output {o} does not require grad"
+                )
             continue
         for i, analytical in enumerate(_analytical(output, wanted)):
             for j, (row, expected) in enumerate(zip(analytical, numerical[i][o] if numerical[i] else [])):
