@@ -27,6 +27,10 @@ def add(input: Tensor | _Number, other: Tensor | _Number, *, alpha: _Number = 1,
     """Returns input + alpha * other, broadcast and promoted."""
 def add_(input: Tensor, other: Tensor | _Number, *, alpha: _Number = 1) -> Tensor:
     """In-place version of add()."""
+def addbmm(input: Tensor, batch1: Tensor, batch2: Tensor, *, beta: _Number = 1, alpha: _Number = 1, out: Tensor | None = None) -> Tensor:
+    """Returns beta * input + alpha * the sum of bmm(batch1, batch2) over the batch."""
+def addbmm_(input: Tensor, batch1: Tensor, batch2: Tensor, *, beta: _Number = 1, alpha: _Number = 1) -> Tensor:
+    """In-place version of addbmm()."""
 def addcdiv(input: Tensor, tensor1: Tensor, tensor2: Tensor, *, value: _Number = 1, out: Tensor | None = None) -> Tensor:
     """Returns input + value * tensor1 / tensor2."""
 def addcdiv_(input: Tensor, tensor1: Tensor, tensor2: Tensor, *, value: _Number = 1) -> Tensor:
@@ -35,6 +39,18 @@ def addcmul(input: Tensor, tensor1: Tensor, tensor2: Tensor, *, value: _Number =
     """Returns input + value * tensor1 * tensor2."""
 def addcmul_(input: Tensor, tensor1: Tensor, tensor2: Tensor, *, value: _Number = 1) -> Tensor:
     """In-place version of addcmul()."""
+def addmm(input: Tensor, mat1: Tensor, mat2: Tensor, *, beta: _Number = 1, alpha: _Number = 1, out: Tensor | None = None) -> Tensor:
+    """Returns beta * input + alpha * (mat1 @ mat2); input broadcasts."""
+def addmm_(input: Tensor, mat1: Tensor, mat2: Tensor, *, beta: _Number = 1, alpha: _Number = 1) -> Tensor:
+    """In-place version of addmm()."""
+def addmv(input: Tensor, mat: Tensor, vec: Tensor, *, beta: _Number = 1, alpha: _Number = 1, out: Tensor | None = None) -> Tensor:
+    """Returns beta * input + alpha * (mat @ vec)."""
+def addmv_(input: Tensor, mat: Tensor, vec: Tensor, *, beta: _Number = 1, alpha: _Number = 1) -> Tensor:
+    """In-place version of addmv()."""
+def addr(input: Tensor, vec1: Tensor, vec2: Tensor, *, beta: _Number = 1, alpha: _Number = 1, out: Tensor | None = None) -> Tensor:
+    """Returns beta * input + alpha * outer(vec1, vec2)."""
+def addr_(input: Tensor, vec1: Tensor, vec2: Tensor, *, beta: _Number = 1, alpha: _Number = 1) -> Tensor:
+    """In-place version of addr()."""
 def adjoint(input: Tensor) -> Tensor:
     """Returns a view with the last two dimensions swapped (for complex tensors: conjugated too)."""
 def all(input: Tensor, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, out: Tensor | None = None) -> Tensor:
@@ -83,6 +99,8 @@ def arctanh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the inverse hyperbolic tangent."""
 def arctanh_(input: Tensor) -> Tensor:
     """In-place version of atanh()."""
+def argwhere(input: Tensor) -> Tensor:
+    """Returns the positions of the elements that are not zero, one row each."""
 def as_strided(input: Tensor, size: Sequence[_int], stride: Sequence[_int], storage_offset: _int | None = None) -> Tensor:
     """Returns a view of the storage with any sizes and strides. RuntimeError when it would leave the storage."""
 def asin(input: Tensor, *, out: Tensor | None = None) -> Tensor:
@@ -123,6 +141,10 @@ def atleast_3d(input: Tensor) -> Tensor: ...
 def atleast_3d(tensors: Sequence[Tensor]) -> tuple[Tensor, ...]: ...
 @overload
 def atleast_3d(*tensors: Tensor) -> tuple[Tensor, ...]: ...
+def baddbmm(input: Tensor, batch1: Tensor, batch2: Tensor, *, beta: _Number = 1, alpha: _Number = 1, out: Tensor | None = None) -> Tensor:
+    """Returns beta * input + alpha * bmm(batch1, batch2)."""
+def baddbmm_(input: Tensor, batch1: Tensor, batch2: Tensor, *, beta: _Number = 1, alpha: _Number = 1) -> Tensor:
+    """In-place version of baddbmm()."""
 @overload
 def bernoulli(input: Tensor, *, generator: Generator | None = None, out: Tensor | None = None) -> Tensor: ...
 @overload
@@ -151,6 +173,8 @@ def bitwise_xor(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor
     """Returns input ^ other of integers or bools."""
 def bitwise_xor_(input: Tensor, other: Tensor | _Number) -> Tensor:
     """In-place version of bitwise_xor()."""
+def bmm(input: Tensor, mat2: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Multiplies a batch of matrices [b, n, m] by another [b, m, p]."""
 @overload
 def broadcast_tensors(tensors: Sequence[Tensor]) -> tuple[Tensor, ...]: ...
 @overload
@@ -193,6 +217,28 @@ def concat(tensors: Sequence[Tensor], dim: _int = 0, *, out: Tensor | None = Non
     """Joins tensors along the dimension dim; their other sizes must be equal."""
 def concatenate(tensors: Sequence[Tensor], dim: _int = 0, *, out: Tensor | None = None) -> Tensor:
     """Joins tensors along the dimension dim; their other sizes must be equal."""
+def constant_pad_nd(input: Tensor, pad: Sequence[_int], value: _Number = 0) -> Tensor:
+    """Adds (or with negative numbers removes) elements at both ends of the last dimensions."""
+@overload
+def conv1d(input: Tensor, weight: Tensor, bias: Tensor | None = None, stride: Sequence[_int] | _int = 1, padding: Sequence[_int] | _int = 0, dilation: Sequence[_int] | _int = 1, groups: _int = 1) -> Tensor: ...
+@overload
+def conv1d(input: Tensor, weight: Tensor, bias: Tensor | None = None, stride: Sequence[_int] | _int = 1, padding: _str = 'valid', dilation: Sequence[_int] | _int = 1, groups: _int = 1) -> Tensor: ...
+@overload
+def conv2d(input: Tensor, weight: Tensor, bias: Tensor | None = None, stride: Sequence[_int] | _int = 1, padding: Sequence[_int] | _int = 0, dilation: Sequence[_int] | _int = 1, groups: _int = 1) -> Tensor: ...
+@overload
+def conv2d(input: Tensor, weight: Tensor, bias: Tensor | None = None, stride: Sequence[_int] | _int = 1, padding: _str = 'valid', dilation: Sequence[_int] | _int = 1, groups: _int = 1) -> Tensor: ...
+@overload
+def conv3d(input: Tensor, weight: Tensor, bias: Tensor | None = None, stride: Sequence[_int] | _int = 1, padding: Sequence[_int] | _int = 0, dilation: Sequence[_int] | _int = 1, groups: _int = 1) -> Tensor: ...
+@overload
+def conv3d(input: Tensor, weight: Tensor, bias: Tensor | None = None, stride: Sequence[_int] | _int = 1, padding: _str = 'valid', dilation: Sequence[_int] | _int = 1, groups: _int = 1) -> Tensor: ...
+def conv_transpose1d(input: Tensor, weight: Tensor, bias: Tensor | None = None, stride: Sequence[_int] | _int = 1, padding: Sequence[_int] | _int = 0, output_padding: Sequence[_int] | _int = 0, groups: _int = 1, dilation: Sequence[_int] | _int = 1) -> Tensor:
+    """Applies a 1-dimensional transposed convolution over an input of shape [N, C, L] or [C, L]."""
+def conv_transpose2d(input: Tensor, weight: Tensor, bias: Tensor | None = None, stride: Sequence[_int] | _int = 1, padding: Sequence[_int] | _int = 0, output_padding: Sequence[_int] | _int = 0, groups: _int = 1, dilation: Sequence[_int] | _int = 1) -> Tensor:
+    """Applies a 2-dimensional transposed convolution over an input of shape [N, C, H, W] or [C, H, W]."""
+def conv_transpose3d(input: Tensor, weight: Tensor, bias: Tensor | None = None, stride: Sequence[_int] | _int = 1, padding: Sequence[_int] | _int = 0, output_padding: Sequence[_int] | _int = 0, groups: _int = 1, dilation: Sequence[_int] | _int = 1) -> Tensor:
+    """Applies a 3-dimensional transposed convolution over an input of shape [N, C, D, H, W] or [C, D, H, W]."""
+def convolution(input: Tensor, weight: Tensor, bias: Tensor | None, stride: Sequence[_int], padding: Sequence[_int], dilation: Sequence[_int], transposed: _bool, output_padding: Sequence[_int], groups: _int) -> Tensor:
+    """Convolution in one to three dimensions with every parameter given; the conv functions are easier to call."""
 def copysign(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
     """Returns the magnitude of input with the sign of other."""
 def copysign_(input: Tensor, other: Tensor | _Number) -> Tensor:
@@ -219,6 +265,8 @@ def divide(input: Tensor | _Number, other: Tensor | _Number, *, rounding_mode: _
     """Returns input / other, broadcast and promoted; integers give floats unless rounding_mode is 'trunc' or 'floor'."""
 def divide_(input: Tensor, other: Tensor | _Number, *, rounding_mode: _str | None = None) -> Tensor:
     """In-place version of div()."""
+def dot(input: Tensor, tensor: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the sum of the products of two vectors."""
 def dropout(input: Tensor, p: _float = 0.5, training: _bool = True, inplace: _bool = False) -> Tensor:
     """Sets elements to zero with probability p and divides the others by 1 - p; input itself when not training."""
 @overload
@@ -227,6 +275,10 @@ def dsplit(input: Tensor, indices_or_sections: _int) -> tuple[Tensor, ...]: ...
 def dsplit(input: Tensor, indices_or_sections: Sequence[_int]) -> tuple[Tensor, ...]: ...
 def dstack(tensors: Sequence[Tensor], *, out: Tensor | None = None) -> Tensor:
     """Joins tensors along dimension 2, after giving them three dimensions."""
+@overload
+def einsum(equation: _str, operands: Sequence[Tensor]) -> Tensor: ...
+@overload
+def einsum(equation: _str, *operands: Tensor) -> Tensor: ...
 @overload
 def empty(size: Sequence[_int], *, dtype: _dtype | None = None, layout: _layout | None = None, device: _device | _str | None = None, pin_memory: _bool | None = None, memory_format: _memory_format | None = None, requires_grad: _bool = False) -> Tensor: ...
 @overload
@@ -303,10 +355,14 @@ def full(size: Sequence[_int], fill_value: _Number, *, dtype: _dtype | None = No
     """Returns a tensor of the given size filled with fill_value, whose kind decides the default dtype."""
 def full_like(input: Tensor, fill_value: _Number, *, dtype: _dtype | None = None, layout: _layout | None = None, device: _device | _str | None = None, pin_memory: _bool | None = None, memory_format: _memory_format | None = None, requires_grad: _bool = False) -> Tensor:
     """Returns a tensor like input, filled with fill_value."""
+def gather(input: Tensor, dim: _int, index: Tensor, *, sparse_grad: _bool = False, out: Tensor | None = None) -> Tensor:
+    """Returns, for each position of index, the element of input that it names along dim."""
 def ge(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
     """Returns input >= other, elementwise."""
 def ge_(input: Tensor, other: Tensor | _Number) -> Tensor:
     """In-place version of ge()."""
+def ger(input: Tensor, vec2: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the matrix of products input[i] * vec2[j]."""
 def greater(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
     """Returns input > other, elementwise."""
 def greater_(input: Tensor, other: Tensor | _Number) -> Tensor:
@@ -331,6 +387,24 @@ def hypot(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | Non
     """Returns sqrt(input^2 + other^2) without overflow on the way."""
 def hypot_(input: Tensor, other: Tensor | _Number) -> Tensor:
     """In-place version of hypot()."""
+def index_add(input: Tensor, dim: _int, index: Tensor, source: Tensor, *, alpha: _Number = 1, out: Tensor | None = None) -> Tensor:
+    """Returns input with alpha * source added to the entries along dim that the vector index names."""
+def index_add_(input: Tensor, dim: _int, index: Tensor, source: Tensor, *, alpha: _Number = 1) -> Tensor:
+    """In-place version of index_add()."""
+def index_copy(input: Tensor, dim: _int, index: Tensor, source: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns input with the entries along dim that the vector index names replaced by those of source."""
+def index_copy_(input: Tensor, dim: _int, index: Tensor, source: Tensor) -> Tensor:
+    """In-place version of index_copy()."""
+def index_fill(input: Tensor, dim: _int, index: Tensor, value: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+    """Returns input with the entries along dim that the vector index names set to value."""
+def index_fill_(input: Tensor, dim: _int, index: Tensor, value: Tensor | _Number) -> Tensor:
+    """In-place version of index_fill()."""
+def index_put(input: Tensor, indices: Sequence[Tensor | None], values: Tensor, accumulate: _bool = False) -> Tensor:
+    """Returns a copy of input where input[indices] is set to values, or has them added."""
+def index_put_(input: Tensor, indices: Sequence[Tensor | None], values: Tensor, accumulate: _bool = False) -> Tensor:
+    """In-place version of index_put()."""
+def index_select(input: Tensor, dim: _int, index: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the entries of input along dim that the vector index names."""
 def isclose(input: Tensor, other: Tensor, rtol: _float = 1e-05, atol: _float = 1e-08, equal_nan: _bool = False) -> Tensor:
     """Returns |input - other| <= atol + rtol * |other|, elementwise."""
 def isfinite(input: Tensor) -> Tensor:
@@ -401,12 +475,26 @@ def lt(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None =
     """Returns input < other, elementwise."""
 def lt_(input: Tensor, other: Tensor | _Number) -> Tensor:
     """In-place version of lt()."""
+def masked_fill(input: Tensor, mask: Tensor, value: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+    """Returns input with value where the mask is true."""
+def masked_fill_(input: Tensor, mask: Tensor, value: Tensor | _Number) -> Tensor:
+    """In-place version of masked_fill()."""
+def masked_scatter(input: Tensor, mask: Tensor, source: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns input with the elements of source, in order, where the mask is true."""
+def masked_scatter_(input: Tensor, mask: Tensor, source: Tensor) -> Tensor:
+    """In-place version of masked_scatter()."""
+def masked_select(input: Tensor, mask: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the elements of input where the mask is true, as a vector."""
+def matmul(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Multiplies matrices, vectors, or batches of them; batch dimensions broadcast."""
 def maximum(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
     """Returns the larger of two elements; NaN if either is NaN."""
 def mean(input: Tensor, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, dtype: _dtype | None = None, out: Tensor | None = None) -> Tensor:
     """Returns the mean over all elements, or over the dimensions dim. RuntimeError for integers without dtype."""
 def minimum(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
     """Returns the smaller of two elements; NaN if either is NaN."""
+def mm(input: Tensor, mat2: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Multiplies two matrices. Does not broadcast: see matmul()."""
 def moveaxis(input: Tensor, source: Sequence[_int] | _int, destination: Sequence[_int] | _int) -> Tensor:
     """Returns a view with the dimensions source moved to the positions destination; the others keep their order."""
 def movedim(input: Tensor, source: Sequence[_int] | _int, destination: Sequence[_int] | _int) -> Tensor:
@@ -421,6 +509,8 @@ def multiply(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | 
     """Returns input * other, broadcast and promoted."""
 def multiply_(input: Tensor, other: Tensor | _Number) -> Tensor:
     """In-place version of mul()."""
+def mv(input: Tensor, vec: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Multiplies a matrix by a vector."""
 def nanmean(input: Tensor, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, dtype: _dtype | None = None, out: Tensor | None = None) -> Tensor:
     """Returns the mean of the elements that are not NaN."""
 def nansum(input: Tensor, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, dtype: _dtype | None = None, out: Tensor | None = None) -> Tensor:
@@ -441,6 +531,10 @@ def negative(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns -input."""
 def negative_(input: Tensor) -> Tensor:
     """In-place version of neg()."""
+@overload
+def nonzero(input: Tensor, *, out: Tensor | None = None) -> Tensor: ...
+@overload
+def nonzero(input: Tensor, *, as_tuple: _bool) -> Any: ...
 def norm(input: Tensor, p: Any = 'fro', dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, dtype: _dtype | None = None) -> Tensor:
     """Returns the p-norm of all elements, or over dim."""
 @overload
@@ -461,6 +555,8 @@ def ones(size: Sequence[_int], *, dtype: _dtype | None = None, layout: _layout |
 def ones(*size: _int, dtype: _dtype | None = None, layout: _layout | None = None, device: _device | _str | None = None, pin_memory: _bool | None = None, requires_grad: _bool = False) -> Tensor: ...
 def ones_like(input: Tensor, *, dtype: _dtype | None = None, layout: _layout | None = None, device: _device | _str | None = None, pin_memory: _bool | None = None, memory_format: _memory_format | None = None, requires_grad: _bool = False) -> Tensor:
     """Returns a tensor of ones like input."""
+def outer(input: Tensor, vec2: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the matrix of products input[i] * vec2[j]."""
 @overload
 def permute(input: Tensor, dims: Sequence[_int]) -> Tensor: ...
 @overload
@@ -475,6 +571,10 @@ def prelu(input: Tensor, weight: Tensor) -> Tensor:
     """Returns input where positive, else weight * input; weight is one number or one per channel (dimension 1)."""
 def prod(input: Tensor, dim: _int | None = None, keepdim: _bool = False, *, dtype: _dtype | None = None, out: Tensor | None = None) -> Tensor:
     """Returns the product over all elements, or over dim. Integers and bools give int64."""
+def put(input: Tensor, index: Tensor, source: Tensor, accumulate: _bool = False) -> Tensor:
+    """Returns input with the elements of source at positions of the flattened input."""
+def put_(input: Tensor, index: Tensor, source: Tensor, accumulate: _bool = False) -> Tensor:
+    """In-place version of put()."""
 @overload
 def rand(size: Sequence[_int], *, generator: Generator | None = None, dtype: _dtype | None = None, layout: _layout | None = None, device: _device | _str | None = None, pin_memory: _bool | None = None, requires_grad: _bool = False) -> Tensor: ...
 @overload
@@ -529,6 +629,22 @@ def rsub(input: Tensor | _Number, other: Tensor | _Number, *, alpha: _Number = 1
     """Returns other - alpha * input."""
 def scalar_tensor(s: _Number, *, dtype: _dtype | None = None, layout: _layout | None = None, device: _device | _str | None = None, pin_memory: _bool | None = None, requires_grad: _bool = False) -> Tensor:
     """Returns a number as a 0-d tensor of the default dtype."""
+@overload
+def scatter(input: Tensor, dim: _int, index: Tensor, src: Tensor | _Number, *, reduce: _str | None = None, out: Tensor | None = None) -> Tensor: ...
+@overload
+def scatter(input: Tensor, dim: _int, index: Tensor, value: _Number, *, reduce: _str | None = None, out: Tensor | None = None) -> Tensor: ...
+@overload
+def scatter_(input: Tensor, dim: _int, index: Tensor, src: Tensor | _Number, *, reduce: _str | None = None) -> Tensor: ...
+@overload
+def scatter_(input: Tensor, dim: _int, index: Tensor, value: _Number, *, reduce: _str | None = None) -> Tensor: ...
+def scatter_add(input: Tensor, dim: _int, index: Tensor, src: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns input with the elements of src added at the positions along dim that index names."""
+def scatter_add_(input: Tensor, dim: _int, index: Tensor, src: Tensor) -> Tensor:
+    """In-place version of scatter_add()."""
+def scatter_reduce(input: Tensor, dim: _int, index: Tensor, src: Tensor, reduce: _str, *, include_self: _bool = True, out: Tensor | None = None) -> Tensor:
+    """Returns input with the elements of src reduced into the positions along dim that index names."""
+def scatter_reduce_(input: Tensor, dim: _int, index: Tensor, src: Tensor, reduce: _str, *, include_self: _bool = True) -> Tensor:
+    """In-place version of scatter_reduce()."""
 def select(input: Tensor, dim: _int, index: _int) -> Tensor:
     """Returns a view of one index along dim, without that dimension."""
 def selu(input: Tensor) -> Tensor:
@@ -597,6 +713,10 @@ def swapdims(input: Tensor, dim0: _int, dim1: _int) -> Tensor:
     """Returns a view with two dimensions swapped; another name of transpose."""
 def t(input: Tensor) -> Tensor:
     """Returns the transpose of a matrix; vectors and 0-d tensors are returned as they are."""
+def take(input: Tensor, index: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the elements at positions of the flattened input."""
+def take_along_dim(input: Tensor, indices: Tensor, dim: _int | None = None, *, out: Tensor | None = None) -> Tensor:
+    """Returns the elements that indices name along dim, broadcasting the other dimensions; of the flat input without dim."""
 def tan(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the tangent of radians."""
 def tan_(input: Tensor) -> Tensor:
@@ -643,8 +763,10 @@ def vsplit(input: Tensor, indices_or_sections: _int) -> tuple[Tensor, ...]: ...
 def vsplit(input: Tensor, indices_or_sections: Sequence[_int]) -> tuple[Tensor, ...]: ...
 def vstack(tensors: Sequence[Tensor], *, out: Tensor | None = None) -> Tensor:
     """Joins tensors along dimension 0; vectors are rows."""
-def where(condition: Tensor, input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
-    """Returns input where condition holds, else other; broadcast and promoted."""
+@overload
+def where(condition: Tensor) -> tuple[Tensor, ...]: ...
+@overload
+def where(condition: Tensor, input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor: ...
 def zero_(input: Tensor) -> Tensor:
     """Sets every element to zero and returns this tensor."""
 @overload

@@ -30,6 +30,10 @@ class TensorOps:
         """Returns input + alpha * other, broadcast and promoted."""
     def add_(self, other: Tensor | _Number, *, alpha: _Number = 1) -> Tensor:
         """In-place version of add()."""
+    def addbmm(self, batch1: Tensor, batch2: Tensor, *, beta: _Number = 1, alpha: _Number = 1) -> Tensor:
+        """Returns beta * input + alpha * the sum of bmm(batch1, batch2) over the batch."""
+    def addbmm_(self, batch1: Tensor, batch2: Tensor, *, beta: _Number = 1, alpha: _Number = 1) -> Tensor:
+        """In-place version of addbmm()."""
     def addcdiv(self, tensor1: Tensor, tensor2: Tensor, *, value: _Number = 1) -> Tensor:
         """Returns input + value * tensor1 / tensor2."""
     def addcdiv_(self, tensor1: Tensor, tensor2: Tensor, *, value: _Number = 1) -> Tensor:
@@ -38,6 +42,18 @@ class TensorOps:
         """Returns input + value * tensor1 * tensor2."""
     def addcmul_(self, tensor1: Tensor, tensor2: Tensor, *, value: _Number = 1) -> Tensor:
         """In-place version of addcmul()."""
+    def addmm(self, mat1: Tensor, mat2: Tensor, *, beta: _Number = 1, alpha: _Number = 1) -> Tensor:
+        """Returns beta * input + alpha * (mat1 @ mat2); input broadcasts."""
+    def addmm_(self, mat1: Tensor, mat2: Tensor, *, beta: _Number = 1, alpha: _Number = 1) -> Tensor:
+        """In-place version of addmm()."""
+    def addmv(self, mat: Tensor, vec: Tensor, *, beta: _Number = 1, alpha: _Number = 1) -> Tensor:
+        """Returns beta * input + alpha * (mat @ vec)."""
+    def addmv_(self, mat: Tensor, vec: Tensor, *, beta: _Number = 1, alpha: _Number = 1) -> Tensor:
+        """In-place version of addmv()."""
+    def addr(self, vec1: Tensor, vec2: Tensor, *, beta: _Number = 1, alpha: _Number = 1) -> Tensor:
+        """Returns beta * input + alpha * outer(vec1, vec2)."""
+    def addr_(self, vec1: Tensor, vec2: Tensor, *, beta: _Number = 1, alpha: _Number = 1) -> Tensor:
+        """In-place version of addr()."""
     def adjoint(self) -> Tensor:
         """Returns a view with the last two dimensions swapped (for complex tensors: conjugated too)."""
     def all(self, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False) -> Tensor:
@@ -78,6 +94,8 @@ class TensorOps:
         """Returns the inverse hyperbolic tangent."""
     def arctanh_(self) -> Tensor:
         """In-place version of atanh()."""
+    def argwhere(self) -> Tensor:
+        """Returns the positions of the elements that are not zero, one row each."""
     def as_strided(self, size: Sequence[_int], stride: Sequence[_int], storage_offset: _int | None = None) -> Tensor:
         """Returns a view of the storage with any sizes and strides. RuntimeError when it would leave the storage."""
     def asin(self) -> Tensor:
@@ -100,6 +118,10 @@ class TensorOps:
         """Returns the inverse hyperbolic tangent."""
     def atanh_(self) -> Tensor:
         """In-place version of atanh()."""
+    def baddbmm(self, batch1: Tensor, batch2: Tensor, *, beta: _Number = 1, alpha: _Number = 1) -> Tensor:
+        """Returns beta * input + alpha * bmm(batch1, batch2)."""
+    def baddbmm_(self, batch1: Tensor, batch2: Tensor, *, beta: _Number = 1, alpha: _Number = 1) -> Tensor:
+        """In-place version of baddbmm()."""
     @overload
     def bernoulli(self, *, generator: Generator | None = None) -> Tensor: ...
     @overload
@@ -134,6 +156,8 @@ class TensorOps:
         """Returns input ^ other of integers or bools."""
     def bitwise_xor_(self, other: Tensor | _Number) -> Tensor:
         """In-place version of bitwise_xor()."""
+    def bmm(self, mat2: Tensor) -> Tensor:
+        """Multiplies a batch of matrices [b, n, m] by another [b, m, p]."""
     def bool(self, *, memory_format: _memory_format | None = None) -> Tensor:
         """Returns this tensor as bool: itself if it is that already."""
     def broadcast_to(self, size: Sequence[_int]) -> Tensor:
@@ -200,6 +224,8 @@ class TensorOps:
         """Returns input / other, broadcast and promoted; integers give floats unless rounding_mode is 'trunc' or 'floor'."""
     def divide_(self, other: Tensor | _Number, *, rounding_mode: _str | None = None) -> Tensor:
         """In-place version of div()."""
+    def dot(self, tensor: Tensor) -> Tensor:
+        """Returns the sum of the products of two vectors."""
     def double(self, *, memory_format: _memory_format | None = None) -> Tensor:
         """Returns this tensor as float64: itself if it is that already."""
     @overload
@@ -272,12 +298,16 @@ class TensorOps:
         """Returns input - trunc(input)."""
     def frac_(self) -> Tensor:
         """In-place version of frac()."""
+    def gather(self, dim: _int, index: Tensor, *, sparse_grad: _bool = False) -> Tensor:
+        """Returns, for each position of index, the element of input that it names along dim."""
     def ge(self, other: Tensor | _Number) -> Tensor:
         """Returns input >= other, elementwise."""
     def ge_(self, other: Tensor | _Number) -> Tensor:
         """In-place version of ge()."""
     def geometric_(self, p: _float, *, generator: Generator | None = None) -> Tensor:
         """Fills this tensor with the number of trials up to the first success, of probability p each."""
+    def ger(self, vec2: Tensor) -> Tensor:
+        """Returns the matrix of products input[i] * vec2[j]."""
     def greater(self, other: Tensor | _Number) -> Tensor:
         """Returns input > other, elementwise."""
     def greater_(self, other: Tensor | _Number) -> Tensor:
@@ -302,6 +332,24 @@ class TensorOps:
         """Returns sqrt(input^2 + other^2) without overflow on the way."""
     def hypot_(self, other: Tensor | _Number) -> Tensor:
         """In-place version of hypot()."""
+    def index_add(self, dim: _int, index: Tensor, source: Tensor, *, alpha: _Number = 1) -> Tensor:
+        """Returns input with alpha * source added to the entries along dim that the vector index names."""
+    def index_add_(self, dim: _int, index: Tensor, source: Tensor, *, alpha: _Number = 1) -> Tensor:
+        """In-place version of index_add()."""
+    def index_copy(self, dim: _int, index: Tensor, source: Tensor) -> Tensor:
+        """Returns input with the entries along dim that the vector index names replaced by those of source."""
+    def index_copy_(self, dim: _int, index: Tensor, source: Tensor) -> Tensor:
+        """In-place version of index_copy()."""
+    def index_fill(self, dim: _int, index: Tensor, value: Tensor | _Number) -> Tensor:
+        """Returns input with the entries along dim that the vector index names set to value."""
+    def index_fill_(self, dim: _int, index: Tensor, value: Tensor | _Number) -> Tensor:
+        """In-place version of index_fill()."""
+    def index_put(self, indices: Sequence[Tensor | None], values: Tensor, accumulate: _bool = False) -> Tensor:
+        """Returns a copy of input where input[indices] is set to values, or has them added."""
+    def index_put_(self, indices: Sequence[Tensor | None], values: Tensor, accumulate: _bool = False) -> Tensor:
+        """In-place version of index_put()."""
+    def index_select(self, dim: _int, index: Tensor) -> Tensor:
+        """Returns the entries of input along dim that the vector index names."""
     def int(self, *, memory_format: _memory_format | None = None) -> Tensor:
         """Returns this tensor as int32: itself if it is that already."""
     def isclose(self, other: Tensor, rtol: _float = 1e-05, atol: _float = 1e-08, equal_nan: _bool = False) -> Tensor:
@@ -374,12 +422,26 @@ class TensorOps:
         """Returns input < other, elementwise."""
     def lt_(self, other: Tensor | _Number) -> Tensor:
         """In-place version of lt()."""
+    def masked_fill(self, mask: Tensor, value: Tensor | _Number) -> Tensor:
+        """Returns input with value where the mask is true."""
+    def masked_fill_(self, mask: Tensor, value: Tensor | _Number) -> Tensor:
+        """In-place version of masked_fill()."""
+    def masked_scatter(self, mask: Tensor, source: Tensor) -> Tensor:
+        """Returns input with the elements of source, in order, where the mask is true."""
+    def masked_scatter_(self, mask: Tensor, source: Tensor) -> Tensor:
+        """In-place version of masked_scatter()."""
+    def masked_select(self, mask: Tensor) -> Tensor:
+        """Returns the elements of input where the mask is true, as a vector."""
+    def matmul(self, other: Tensor) -> Tensor:
+        """Multiplies matrices, vectors, or batches of them; batch dimensions broadcast."""
     def maximum(self, other: Tensor | _Number) -> Tensor:
         """Returns the larger of two elements; NaN if either is NaN."""
     def mean(self, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, dtype: _dtype | None = None) -> Tensor:
         """Returns the mean over all elements, or over the dimensions dim. RuntimeError for integers without dtype."""
     def minimum(self, other: Tensor | _Number) -> Tensor:
         """Returns the smaller of two elements; NaN if either is NaN."""
+    def mm(self, mat2: Tensor) -> Tensor:
+        """Multiplies two matrices. Does not broadcast: see matmul()."""
     def moveaxis(self, source: Sequence[_int] | _int, destination: Sequence[_int] | _int) -> Tensor:
         """Returns a view with the dimensions source moved to the positions destination; the others keep their order."""
     def movedim(self, source: Sequence[_int] | _int, destination: Sequence[_int] | _int) -> Tensor:
@@ -394,6 +456,8 @@ class TensorOps:
         """Returns input * other, broadcast and promoted."""
     def multiply_(self, other: Tensor | _Number) -> Tensor:
         """In-place version of mul()."""
+    def mv(self, vec: Tensor) -> Tensor:
+        """Multiplies a matrix by a vector."""
     def nanmean(self, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, dtype: _dtype | None = None) -> Tensor:
         """Returns the mean of the elements that are not NaN."""
     def nansum(self, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, dtype: _dtype | None = None) -> Tensor:
@@ -428,6 +492,10 @@ class TensorOps:
     def new_zeros(self, size: Sequence[_int], *, dtype: _dtype | None = None, layout: _layout | None = None, device: _device | _str | None = None, pin_memory: _bool | None = None, requires_grad: _bool = False) -> Tensor: ...
     @overload
     def new_zeros(self, *size: _int, dtype: _dtype | None = None, layout: _layout | None = None, device: _device | _str | None = None, pin_memory: _bool | None = None, requires_grad: _bool = False) -> Tensor: ...
+    @overload
+    def nonzero(self) -> Tensor: ...
+    @overload
+    def nonzero(self, *, as_tuple: _bool) -> Any: ...
     def norm(self, p: Any = 'fro', dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, dtype: _dtype | None = None) -> Tensor:
         """Returns the p-norm of all elements, or over dim."""
     def normal_(self, mean: _float = 0.0, std: _float = 1.0, *, generator: Generator | None = None) -> Tensor:
@@ -436,6 +504,8 @@ class TensorOps:
         """Returns input != other, elementwise."""
     def not_equal_(self, other: Tensor | _Number) -> Tensor:
         """In-place version of ne()."""
+    def outer(self, vec2: Tensor) -> Tensor:
+        """Returns the matrix of products input[i] * vec2[j]."""
     @overload
     def permute(self, dims: Sequence[_int]) -> Tensor: ...
     @overload
@@ -450,6 +520,10 @@ class TensorOps:
         """Returns input where positive, else weight * input; weight is one number or one per channel (dimension 1)."""
     def prod(self, dim: _int | None = None, keepdim: _bool = False, *, dtype: _dtype | None = None) -> Tensor:
         """Returns the product over all elements, or over dim. Integers and bools give int64."""
+    def put(self, index: Tensor, source: Tensor, accumulate: _bool = False) -> Tensor:
+        """Returns input with the elements of source at positions of the flattened input."""
+    def put_(self, index: Tensor, source: Tensor, accumulate: _bool = False) -> Tensor:
+        """In-place version of put()."""
     @overload
     def random_(self, *, generator: Generator | None = None) -> Tensor: ...
     @overload
@@ -490,6 +564,22 @@ class TensorOps:
         """Returns 1 / sqrt(input)."""
     def rsqrt_(self) -> Tensor:
         """In-place version of rsqrt()."""
+    @overload
+    def scatter(self, dim: _int, index: Tensor, src: Tensor | _Number, *, reduce: _str | None = None) -> Tensor: ...
+    @overload
+    def scatter(self, dim: _int, index: Tensor, value: _Number, *, reduce: _str | None = None) -> Tensor: ...
+    @overload
+    def scatter_(self, dim: _int, index: Tensor, src: Tensor | _Number, *, reduce: _str | None = None) -> Tensor: ...
+    @overload
+    def scatter_(self, dim: _int, index: Tensor, value: _Number, *, reduce: _str | None = None) -> Tensor: ...
+    def scatter_add(self, dim: _int, index: Tensor, src: Tensor) -> Tensor:
+        """Returns input with the elements of src added at the positions along dim that index names."""
+    def scatter_add_(self, dim: _int, index: Tensor, src: Tensor) -> Tensor:
+        """In-place version of scatter_add()."""
+    def scatter_reduce(self, dim: _int, index: Tensor, src: Tensor, reduce: _str, *, include_self: _bool = True) -> Tensor:
+        """Returns input with the elements of src reduced into the positions along dim that index names."""
+    def scatter_reduce_(self, dim: _int, index: Tensor, src: Tensor, reduce: _str, *, include_self: _bool = True) -> Tensor:
+        """In-place version of scatter_reduce()."""
     def select(self, dim: _int, index: _int) -> Tensor:
         """Returns a view of one index along dim, without that dimension."""
     def set_(self, source: Tensor) -> Tensor:
@@ -558,6 +648,10 @@ class TensorOps:
         """Returns a view with two dimensions swapped; another name of transpose."""
     def t(self) -> Tensor:
         """Returns the transpose of a matrix; vectors and 0-d tensors are returned as they are."""
+    def take(self, index: Tensor) -> Tensor:
+        """Returns the elements at positions of the flattened input."""
+    def take_along_dim(self, indices: Tensor, dim: _int | None = None) -> Tensor:
+        """Returns the elements that indices name along dim, broadcasting the other dimensions; of the flat input without dim."""
     def tan(self) -> Tensor:
         """Returns the tangent of radians."""
     def tan_(self) -> Tensor:

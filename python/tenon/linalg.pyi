@@ -7,5 +7,7 @@ from tenon._C import Generator, Tensor, device as _device, dtype as _dtype, layo
 
 _Number = _bool | _int | _float | complex
 
+def matmul(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Multiplies matrices, vectors, or batches of them; batch dimensions broadcast."""
 def vector_norm(x: Tensor, ord: _Number = 2, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, dtype: _dtype | None = None, out: Tensor | None = None) -> Tensor:
     """Returns the norm (sum |x|^ord)^(1/ord) over dim; ord may be 0 (count), inf and -inf."""

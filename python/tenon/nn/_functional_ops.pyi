@@ -17,6 +17,24 @@ def celu(input: Tensor, alpha: _Number = 1.0) -> Tensor:
     """Returns input where positive, else alpha * (exp(input / alpha) - 1)."""
 def celu_(input: Tensor, alpha: _Number = 1.0) -> Tensor:
     """In-place version of celu()."""
+@overload
+def conv1d(input: Tensor, weight: Tensor, bias: Tensor | None = None, stride: Sequence[_int] | _int = 1, padding: Sequence[_int] | _int = 0, dilation: Sequence[_int] | _int = 1, groups: _int = 1) -> Tensor: ...
+@overload
+def conv1d(input: Tensor, weight: Tensor, bias: Tensor | None = None, stride: Sequence[_int] | _int = 1, padding: _str = 'valid', dilation: Sequence[_int] | _int = 1, groups: _int = 1) -> Tensor: ...
+@overload
+def conv2d(input: Tensor, weight: Tensor, bias: Tensor | None = None, stride: Sequence[_int] | _int = 1, padding: Sequence[_int] | _int = 0, dilation: Sequence[_int] | _int = 1, groups: _int = 1) -> Tensor: ...
+@overload
+def conv2d(input: Tensor, weight: Tensor, bias: Tensor | None = None, stride: Sequence[_int] | _int = 1, padding: _str = 'valid', dilation: Sequence[_int] | _int = 1, groups: _int = 1) -> Tensor: ...
+@overload
+def conv3d(input: Tensor, weight: Tensor, bias: Tensor | None = None, stride: Sequence[_int] | _int = 1, padding: Sequence[_int] | _int = 0, dilation: Sequence[_int] | _int = 1, groups: _int = 1) -> Tensor: ...
+@overload
+def conv3d(input: Tensor, weight: Tensor, bias: Tensor | None = None, stride: Sequence[_int] | _int = 1, padding: _str = 'valid', dilation: Sequence[_int] | _int = 1, groups: _int = 1) -> Tensor: ...
+def conv_transpose1d(input: Tensor, weight: Tensor, bias: Tensor | None = None, stride: Sequence[_int] | _int = 1, padding: Sequence[_int] | _int = 0, output_padding: Sequence[_int] | _int = 0, groups: _int = 1, dilation: Sequence[_int] | _int = 1) -> Tensor:
+    """Applies a 1-dimensional transposed convolution over an input of shape [N, C, L] or [C, L]."""
+def conv_transpose2d(input: Tensor, weight: Tensor, bias: Tensor | None = None, stride: Sequence[_int] | _int = 1, padding: Sequence[_int] | _int = 0, output_padding: Sequence[_int] | _int = 0, groups: _int = 1, dilation: Sequence[_int] | _int = 1) -> Tensor:
+    """Applies a 2-dimensional transposed convolution over an input of shape [N, C, H, W] or [C, H, W]."""
+def conv_transpose3d(input: Tensor, weight: Tensor, bias: Tensor | None = None, stride: Sequence[_int] | _int = 1, padding: Sequence[_int] | _int = 0, output_padding: Sequence[_int] | _int = 0, groups: _int = 1, dilation: Sequence[_int] | _int = 1) -> Tensor:
+    """Applies a 3-dimensional transposed convolution over an input of shape [N, C, D, H, W] or [C, D, H, W]."""
 def cosine_embedding_loss(input1: Tensor, input2: Tensor, target: Tensor, margin: _float = 0.0, size_average: _bool | None = None, reduce: _bool | None = None, reduction: _str = 'mean') -> Tensor:
     """Returns 1 - cos(input1, input2) where target is 1, and max(0, cos - margin) where it is -1."""
 def cross_entropy(input: Tensor, target: Tensor, weight: Tensor | None = None, size_average: _bool | None = None, ignore_index: _int = -100, reduce: _bool | None = None, reduction: _str = 'mean', label_smoothing: _float = 0.0) -> Tensor:
@@ -57,6 +75,8 @@ def leaky_relu(input: Tensor, negative_slope: _Number = 0.01) -> Tensor:
     """Returns input where positive, else negative_slope * input."""
 def leaky_relu_(input: Tensor, negative_slope: _Number = 0.01) -> Tensor:
     """In-place version of leaky_relu()."""
+def linear(input: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
+    """Returns input weight^T + bias over the last dimension of input."""
 def log_softmax(input: Tensor, dim: _int, dtype: _dtype | None = None) -> Tensor:
     """Returns the logarithm of softmax(input, dim), computed without overflow."""
 def logsigmoid(input: Tensor) -> Tensor:
@@ -71,6 +91,8 @@ def mse_loss(input: Tensor, target: Tensor, size_average: _bool | None = None, r
     """Returns the squared difference of input and target: 'mean', 'sum' or 'none'."""
 def nll_loss(input: Tensor, target: Tensor, weight: Tensor | None = None, size_average: _bool | None = None, ignore_index: _int = -100, reduce: _bool | None = None, reduction: _str = 'mean') -> Tensor:
     """Returns the negative log likelihood of the target classes under log-probabilities."""
+def pad(input: Tensor, pad: Sequence[_int], mode: _str = 'constant', value: _float | None = None) -> Tensor:
+    """Pads the last dimensions."""
 def prelu(input: Tensor, weight: Tensor) -> Tensor:
     """Returns input where positive, else weight * input; weight is one number or one per channel (dimension 1)."""
 def relu(input: Tensor) -> Tensor:
