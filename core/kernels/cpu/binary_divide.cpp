@@ -52,7 +52,7 @@ TN_INLINE T floor_divide(T a, T b) {
     T f = floor(d);
     return d - f > T(0.5) ? f + 1 : f;
   } else {
-    T q = quotient(a, b), m = rest(a, b);
+    T q = quotient(a, b), m = static_cast<T>(a - q * b);
     return m != 0 && (m < 0) != (b < 0) ? static_cast<T>(q - 1) : q;
   }
 }

@@ -70,24 +70,65 @@ void copy(char* const* data, const int64_t* strides, int64_t n, const void*) {
   }
 }
 
+// A square of as many elements as a 16-byte vector holds: log2 of that many rounds of interleaving
+// transpose it.
+template <class T>
+struct Square {
+  static constexpr int N = 16 / sizeof(T);
+  typedef T V __attribute__((vector_size(16)));
+  V rows[N];
+
+  TN_INLINE V interleave(V a, V b, int from) {
+    V mask;
+    for (int i = 0; i < N; ++i) mask[i] = static_cast<T>(from + i / 2 + i % 2 * N);
+    return __builtin_shuffle(a, b, mask);
+  }
+  TN_INLINE void copy(char* out, int64_t out_stride, const T* in, int64_t in_width) {
+    Square s, t;
+#pragma GCC unroll 16
+    for (int i = 0; i < N; ++i) memcpy(&s.rows[i], in + i * in_width, 16);
+#pragma GCC unroll 4
+    for (int round = 1; round < N; round *= 2) {
+#pragma GCC unroll 8
+      for (int i = 0; i < N / 2; ++i) {
+        t.rows[2 * i] = interleave(s.rows[i], s.rows[i + N / 2], 0);
+        t.rows[2 * i + 1] = interleave(s.rows[i], s.rows[i + N / 2], N / 2);
+      }
+      s = t;
+    }
+#pragma GCC unroll 16
+    for (int i = 0; i < N; ++i) memcpy(out + i * out_stride, &s.rows[i], 16);
+  }
+};
+
 // Through a padded block: with power-of-two strides the lines of a column would share one set of
 // the L1 cache.
 template <class T>
 void transpose(char* out, int64_t out_stride, const char* in, int64_t in_stride, int64_t rows,
                int64_t cols) {
-  constexpr int64_t kBlock = 64;
-  T block[kBlock][kBlock + 64 / sizeof(T)];
+  constexpr int64_t size = sizeof(T), kBlock = 64, kWidth = kBlock + 64 / size,
+                    N = size < 16 ? 16 / size : 1;
+  T block[kBlock * kWidth];
   for (int64_t r0 = 0; r0 < rows; r0 += kBlock) {
-    int64_t h = rows - r0 < kBlock ? rows - r0 : kBlock;
+    int64_t h = rows - r0 < kBlock ? rows - r0 : kBlock, whole_h = h / N * N;
     for (int64_t c0 = 0; c0 < cols; c0 += kBlock) {
-      int64_t w = cols - c0 < kBlock ? cols - c0 : kBlock;
+      int64_t w = cols - c0 < kBlock ? cols - c0 : kBlock, whole_w = size < 16 ? w / N * N : 0;
       for (int64_t r = 0; r < h; ++r) {
-        memcpy(block[r], in + (r0 + r) * in_stride + c0 * static_cast<int64_t>(sizeof(T)),
-               static_cast<size_t>(w) * sizeof(T));
+        memcpy(block + r * kWidth, in + (r0 + r) * in_stride + c0 * size,
+               static_cast<size_t>(w * size));
+      }
+      char* to = out + c0 * out_stride + r0 * size;
+      if constexpr (size < 16) {
+        for (int64_t c = 0; c < whole_w; c += N) {
+          for (int64_t r = 0; r < whole_h; r += N) {
+            Square<T>::copy(to + c * out_stride + r * size, out_stride, block + r * kWidth + c,
+                            kWidth);
+          }
+        }
       }
       for (int64_t c = 0; c < w; ++c) {
-        T* line = reinterpret_cast<T*>(out + (c0 + c) * out_stride) + r0;
-        for (int64_t r = 0; r < h; ++r) line[r] = block[r][c];
+        T* line = reinterpret_cast<T*>(to + c * out_stride);
+        for (int64_t r = c < whole_w ? whole_h : 0; r < h; ++r) line[r] = block[r * kWidth + c];
       }
     }
   }
@@ -98,12 +139,14 @@ constexpr CopyTable copies() {
 #define TN_TO(from, to)                                                \
   t.cast[static_cast<int>(DType::from)][static_cast<int>(DType::to)] = \
       &cast<DType::from, DType::to>;
-#define TN_X(from)                                                                    \
-  TN_TO(from, U8)                                                                     \
-  TN_TO(from, I8) TN_TO(from, I16) TN_TO(from, I32) TN_TO(from, I64) TN_TO(from, F16) \
-      TN_TO(from, F32) TN_TO(from, F64) TN_TO(from, Bool) TN_TO(from, BF16)
+#define TN_X(from)                                                                     \
+  TN_TO(from, U8)                                                                      \
+  TN_TO(from, I8)                                                                      \
+  TN_TO(from, I16) TN_TO(from, I32) TN_TO(from, I64) TN_TO(from, F16) TN_TO(from, F32) \
+      TN_TO(from, F64) TN_TO(from, Bool) TN_TO(from, BF16)
   TN_X(U8)
-  TN_X(I8) TN_X(I16) TN_X(I32) TN_X(I64) TN_X(F16) TN_X(F32) TN_X(F64) TN_X(Bool) TN_X(BF16)
+  TN_X(I8)
+  TN_X(I16) TN_X(I32) TN_X(I64) TN_X(F16) TN_X(F32) TN_X(F64) TN_X(Bool) TN_X(BF16)
 #undef TN_X
 #undef TN_TO
 #define TN_X(index, type)      \

@@ -74,7 +74,7 @@ TN_INLINE T exp(T x) {
   T n, r = reduce_exp(at_least(at_most(x, kExpHigh<T>), kExpLow<T>), n);
   return scale(T(1) + expm1_reduced(r), n);
 }
-// The same for |x| < 80, with one scaling less.
+// The same with one scaling less, where 2^n is normal: -87 < x (double: -708), infinite from 88.4 (709.5).
 template <class T>
 TN_INLINE T exp_small(T x) {
   T n, r = reduce_exp(x, n);
@@ -271,10 +271,11 @@ TN_INLINE T tanh(T x) {
   T a = abs(x), y = T(1) - T(2) / (exp_small(T(2) * at_most(a, T(20))) + T(1));
   return copysign(a < T(0.625) ? tanh_reduced(a, a * a) : y, x);
 }
-// sigmoid: 2 ULP.
+// sigmoid: 2 ULP; 0 below -88.4 (double: -709.5), where it is under the smallest normal number.
 template <class T>
 TN_INLINE T sigmoid(T x) {
-  return T(1) / (T(1) + exp(-x));
+  constexpr T low = sizeof(T) == 4 ? -87 : -708;
+  return T(1) / (T(1) + exp_small(at_least(at_most(-x, kExpHigh<T>), low)));
 }
 // erf: 1.5 ULP (coefficients from N. Juffa's public-domain erff); in double the C library's.
 TN_INLINE float erf(float x) {
