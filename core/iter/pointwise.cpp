@@ -4,6 +4,7 @@
 #include <cstring>
 #include <limits>
 
+#include "core/iter/transpose.h"
 #include "core/registry/mode.h"
 #include "core/tensor/layout.h"
 
@@ -42,6 +43,10 @@ void copy(const Tensor& dst, const Tensor& src) {
   if (dst.is_meta() || src.is_meta()) {
     check(same(broadcast_sizes(dst.sizes(), src.sizes()), dst.sizes()), "The size of tensor a ", src.sizes(),
           " must be broadcastable to the size of tensor b ", dst.sizes());
+    return;
+  }
+  if (dst.dtype() == src.dtype() && same(dst.sizes(), src.sizes()) &&
+      dst.impl()->storage != src.impl()->storage && copy_transposed(dst, src)) {
     return;
   }
   Iter it("copy_");
