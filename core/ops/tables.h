@@ -31,6 +31,9 @@ namespace ops {
   X(new_like)                 \
   X(optim_step)               \
   X(pad)                      \
+  X(pool)                     \
+  X(pool_grad)                \
+  X(pool_mean)                \
   X(random)                   \
   X(random_make)              \
   X(ranges)                   \
