@@ -40,6 +40,14 @@ std::tuple<Tensor, Tensor> adaptive_max_pool1d(const Tensor& input, IntSpan outp
   return {rets[0].take_tensor(), rets[1].take_tensor()};
 }
 
+Value adaptive_max_pool1d_return_indices(const Tensor& input, IntSpan output_size, bool return_indices) {
+  static const Op& op = Registry::get().at("adaptive_max_pool1d.return_indices");
+  const Value args[3] = {cell(input), cell(output_size), cell(return_indices)};
+  Value rets[1];
+  call(op, args, rets);
+  return rets[0];
+}
+
 std::tuple<Tensor, Tensor> max_pool2d_with_indices(const Tensor& input, IntSpan kernel_size, std::optional<IntSpan> stride, IntSpan padding, IntSpan dilation, bool ceil_mode) {
   static const Op& op = Registry::get().at("max_pool2d_with_indices");
   const Value args[6] = {cell(input), cell(kernel_size), cell(stride), cell(padding), cell(dilation), cell(ceil_mode)};
@@ -72,6 +80,14 @@ std::tuple<Tensor, Tensor> adaptive_max_pool2d(const Tensor& input, IntSpan outp
   return {rets[0].take_tensor(), rets[1].take_tensor()};
 }
 
+Value adaptive_max_pool2d_return_indices(const Tensor& input, IntSpan output_size, bool return_indices) {
+  static const Op& op = Registry::get().at("adaptive_max_pool2d.return_indices");
+  const Value args[3] = {cell(input), cell(output_size), cell(return_indices)};
+  Value rets[1];
+  call(op, args, rets);
+  return rets[0];
+}
+
 std::tuple<Tensor, Tensor> max_pool3d_with_indices(const Tensor& input, IntSpan kernel_size, std::optional<IntSpan> stride, IntSpan padding, IntSpan dilation, bool ceil_mode) {
   static const Op& op = Registry::get().at("max_pool3d_with_indices");
   const Value args[6] = {cell(input), cell(kernel_size), cell(stride), cell(padding), cell(dilation), cell(ceil_mode)};
@@ -102,6 +118,14 @@ std::tuple<Tensor, Tensor> adaptive_max_pool3d(const Tensor& input, IntSpan outp
   Value rets[2];
   call(op, args, rets);
   return {rets[0].take_tensor(), rets[1].take_tensor()};
+}
+
+Value adaptive_max_pool3d_return_indices(const Tensor& input, IntSpan output_size, bool return_indices) {
+  static const Op& op = Registry::get().at("adaptive_max_pool3d.return_indices");
+  const Value args[3] = {cell(input), cell(output_size), cell(return_indices)};
+  Value rets[1];
+  call(op, args, rets);
+  return rets[0];
 }
 
 }  // namespace tenon

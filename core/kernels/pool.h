@@ -1,4 +1,5 @@
-// Pooling of one plane: every output takes a window of the input. One to three dimensions; missing ones have size 1.
+// Pooling of one plane: every output takes a window of the input. One to three dimensions; missing
+// ones have size 1.
 #pragma once
 #include <cstdint>
 
@@ -19,7 +20,8 @@ struct PoolShape {
 };
 
 struct PoolKernels {
-  // The greatest of each window (a NaN wins) and its position in the plane. Every dtype but bool and complex.
+  // The greatest of each window (a NaN wins) and its position in the plane. Every dtype but bool
+  // and complex.
   void (*max[kDTypes])(const PoolShape& s, const void* in, void* out, int64_t* index);
   // Sum over the window, divided. float dtypes only, like all below.
   void (*mean[kDTypes])(const PoolShape& s, const void* in, void* out);
@@ -28,7 +30,8 @@ struct PoolKernels {
   // out[i] = in[index[i]] for n outputs.
   void (*gather[kDTypes])(const void* in, const int64_t* index, int64_t n, void* out);
   // The transpose of gather, into a plane of `size` elements.
-  void (*scatter[kDTypes])(const void* in, const int64_t* index, int64_t n, void* out, int64_t size);
+  void (*scatter[kDTypes])(const void* in, const int64_t* index, int64_t n, void* out,
+                           int64_t size);
 };
 
 const PoolKernels& pool_kernels() noexcept;  // of this CPU

@@ -12,11 +12,11 @@ namespace {
 using OptInts = std::optional<IntSpan>;
 
 template <int N>
-std::tuple<Tensor, Tensor> max_pool_cpu(const Tensor& input, IntSpan kernel_size, OptInts stride, IntSpan padding,
-                                        IntSpan dilation, bool ceil_mode) {
+std::tuple<Tensor, Tensor> max_pool_cpu(const Tensor& input, IntSpan kernel_size, OptInts stride,
+                                        IntSpan padding, IntSpan dilation, bool ceil_mode) {
   check_pool_dims(input, N, "max_pool");
   PoolParams p(N, kernel_size, stride, padding, dilation, ceil_mode);
-  return raw::max_pool(input, Windows::sliding(input.sizes(), p, "max_pool"));
+  return raw::max_pool(input, Windows::sliding(input.sizes(), p));
 }
 
 template <int N>
@@ -33,33 +33,48 @@ void max_pool_vjp(VjpCtx& c) {
 }
 
 template <auto F>
-Tensor first_of(const Tensor& input, IntSpan kernel_size, OptInts stride, IntSpan padding, IntSpan dilation, bool ceil_mode) {
+Tensor first_of(const Tensor& input, IntSpan kernel_size, OptInts stride, IntSpan padding,
+                IntSpan dilation, bool ceil_mode) {
   return std::get<0>(F(input, kernel_size, stride, padding, dilation, ceil_mode));
 }
 
-template <auto F>
-Value either(const Tensor& input, IntSpan kernel_size, OptInts stride, IntSpan padding, IntSpan dilation, bool ceil_mode,
-             bool return_indices) {
-  auto [out, indices] = F(input, kernel_size, stride, padding, dilation, ceil_mode);
+Value one_or_both(Tensor out, Tensor indices, bool both) {
   Value first = Value::pointer(TN_TENSOR, out.release());
-  if (!return_indices) return first;
+  if (!both) return first;
   return make_list({first, Value::pointer(TN_TENSOR, indices.release())}, TN_TUPLE);
 }
 
+template <auto F>
+Value adaptive_either(const Tensor& input, IntSpan output_size, bool return_indices) {
+  auto [out, indices] = F(input, output_size);
+  return one_or_both(std::move(out), std::move(indices), return_indices);
+}
+
+template <auto F>
+Value either(const Tensor& input, IntSpan kernel_size, OptInts stride, IntSpan padding,
+             IntSpan dilation, bool ceil_mode, bool return_indices) {
+  auto [out, indices] = F(input, kernel_size, stride, padding, dilation, ceil_mode);
+  return one_or_both(std::move(out), std::move(indices), return_indices);
+}
+
 constexpr OpDef kOps[] = {
-    {.schema = "max_pool1d_with_indices(Tensor input, int[1] kernel_size, int[1]? stride=None, int[1] padding=0, "
+    {.schema = "max_pool1d_with_indices(Tensor input, int[1] kernel_size, int[1]? stride=None, "
+               "int[1] padding=0, "
                "int[1] dilation=1, bool ceil_mode=False) -> (Tensor, Tensor indices)",
      .cpu = kernel<max_pool_cpu<1>>(),
      .vjp = max_pool_vjp<1>,
      .saves = "indices",
      .paths = "tenon.max_pool1d_with_indices tenon.nn.functional.max_pool1d_with_indices",
      .doc = "max_pool1d() and the positions of the maxima in their planes."},
-    {.schema = "max_pool1d(Tensor input, int[1] kernel_size, int[1]? stride=None, int[1] padding=0, "
-               "int[1] dilation=1, bool ceil_mode=False) -> Tensor",
+    {.schema =
+         "max_pool1d(Tensor input, int[1] kernel_size, int[1]? stride=None, int[1] padding=0, "
+         "int[1] dilation=1, bool ceil_mode=False) -> Tensor",
      .body = kernel<first_of<max_pool1d_with_indices>>(),
      .paths = "tenon.max_pool1d tenon.nn.functional.max_pool1d",
-     .doc = "Takes the maximum of every window of [N, C, L] or [C, L]. stride defaults to kernel_size."},
-    {.schema = "max_pool1d.return_indices(Tensor input, int[1] kernel_size, int[1]? stride=None, int[1] padding=0, "
+     .doc = "Takes the maximum of every window of [N, C, L] or [C, L]. stride defaults to "
+            "kernel_size."},
+    {.schema = "max_pool1d.return_indices(Tensor input, int[1] kernel_size, int[1]? stride=None, "
+               "int[1] padding=0, "
                "int[1] dilation=1, bool ceil_mode=False, "
                "bool return_indices=False) -> any",
      .body = kernel<either<max_pool1d_with_indices>>(),
@@ -70,20 +85,30 @@ constexpr OpDef kOps[] = {
      .vjp = max_pool_vjp<1>,
      .saves = "indices",
      .paths = "tenon.adaptive_max_pool1d",
-     .doc = "Takes maxima over windows chosen so that the output has the given size; also their positions."},
-    {.schema = "max_pool2d_with_indices(Tensor input, int[2] kernel_size, int[2]? stride=None, int[2] padding=0, "
+     .doc = "Takes maxima over windows chosen so that the output has the given size; also their "
+            "positions."},
+    {.schema = "adaptive_max_pool1d.return_indices(Tensor input, int[1] output_size, bool "
+               "return_indices=False) -> any",
+     .body = kernel<adaptive_either<adaptive_max_pool1d>>(),
+     .paths = "tenon.nn.functional.adaptive_max_pool1d",
+     .doc = "adaptive_max_pool1d() without the positions, unless return_indices."},
+    {.schema = "max_pool2d_with_indices(Tensor input, int[2] kernel_size, int[2]? stride=None, "
+               "int[2] padding=0, "
                "int[2] dilation=1, bool ceil_mode=False) -> (Tensor, Tensor indices)",
      .cpu = kernel<max_pool_cpu<2>>(),
      .vjp = max_pool_vjp<2>,
      .saves = "indices",
      .paths = "tenon.max_pool2d_with_indices tenon.nn.functional.max_pool2d_with_indices",
      .doc = "max_pool2d() and the positions of the maxima in their planes."},
-    {.schema = "max_pool2d(Tensor input, int[2] kernel_size, int[2]? stride=None, int[2] padding=0, "
-               "int[2] dilation=1, bool ceil_mode=False) -> Tensor",
+    {.schema =
+         "max_pool2d(Tensor input, int[2] kernel_size, int[2]? stride=None, int[2] padding=0, "
+         "int[2] dilation=1, bool ceil_mode=False) -> Tensor",
      .body = kernel<first_of<max_pool2d_with_indices>>(),
      .paths = "tenon.max_pool2d tenon.nn.functional.max_pool2d",
-     .doc = "Takes the maximum of every window of [N, C, H, W] or [C, H, W]. stride defaults to kernel_size."},
-    {.schema = "max_pool2d.return_indices(Tensor input, int[2] kernel_size, int[2]? stride=None, int[2] padding=0, "
+     .doc = "Takes the maximum of every window of [N, C, H, W] or [C, H, W]. stride defaults to "
+            "kernel_size."},
+    {.schema = "max_pool2d.return_indices(Tensor input, int[2] kernel_size, int[2]? stride=None, "
+               "int[2] padding=0, "
                "int[2] dilation=1, bool ceil_mode=False, "
                "bool return_indices=False) -> any",
      .body = kernel<either<max_pool2d_with_indices>>(),
@@ -94,20 +119,30 @@ constexpr OpDef kOps[] = {
      .vjp = max_pool_vjp<2>,
      .saves = "indices",
      .paths = "tenon.adaptive_max_pool2d",
-     .doc = "Takes maxima over windows chosen so that the output has the given size; also their positions."},
-    {.schema = "max_pool3d_with_indices(Tensor input, int[3] kernel_size, int[3]? stride=None, int[3] padding=0, "
+     .doc = "Takes maxima over windows chosen so that the output has the given size; also their "
+            "positions."},
+    {.schema = "adaptive_max_pool2d.return_indices(Tensor input, int[2] output_size, bool "
+               "return_indices=False) -> any",
+     .body = kernel<adaptive_either<adaptive_max_pool2d>>(),
+     .paths = "tenon.nn.functional.adaptive_max_pool2d",
+     .doc = "adaptive_max_pool2d() without the positions, unless return_indices."},
+    {.schema = "max_pool3d_with_indices(Tensor input, int[3] kernel_size, int[3]? stride=None, "
+               "int[3] padding=0, "
                "int[3] dilation=1, bool ceil_mode=False) -> (Tensor, Tensor indices)",
      .cpu = kernel<max_pool_cpu<3>>(),
      .vjp = max_pool_vjp<3>,
      .saves = "indices",
      .paths = "tenon.max_pool3d_with_indices tenon.nn.functional.max_pool3d_with_indices",
      .doc = "max_pool3d() and the positions of the maxima in their planes."},
-    {.schema = "max_pool3d(Tensor input, int[3] kernel_size, int[3]? stride=None, int[3] padding=0, "
-               "int[3] dilation=1, bool ceil_mode=False) -> Tensor",
+    {.schema =
+         "max_pool3d(Tensor input, int[3] kernel_size, int[3]? stride=None, int[3] padding=0, "
+         "int[3] dilation=1, bool ceil_mode=False) -> Tensor",
      .body = kernel<first_of<max_pool3d_with_indices>>(),
      .paths = "tenon.max_pool3d tenon.nn.functional.max_pool3d",
-     .doc = "Takes the maximum of every window of [N, C, D, H, W] or [C, D, H, W]. stride defaults to kernel_size."},
-    {.schema = "max_pool3d.return_indices(Tensor input, int[3] kernel_size, int[3]? stride=None, int[3] padding=0, "
+     .doc = "Takes the maximum of every window of [N, C, D, H, W] or [C, D, H, W]. stride defaults "
+            "to kernel_size."},
+    {.schema = "max_pool3d.return_indices(Tensor input, int[3] kernel_size, int[3]? stride=None, "
+               "int[3] padding=0, "
                "int[3] dilation=1, bool ceil_mode=False, "
                "bool return_indices=False) -> any",
      .body = kernel<either<max_pool3d_with_indices>>(),
@@ -118,7 +153,13 @@ constexpr OpDef kOps[] = {
      .vjp = max_pool_vjp<3>,
      .saves = "indices",
      .paths = "tenon.adaptive_max_pool3d",
-     .doc = "Takes maxima over windows chosen so that the output has the given size; also their positions."},
+     .doc = "Takes maxima over windows chosen so that the output has the given size; also their "
+            "positions."},
+    {.schema = "adaptive_max_pool3d.return_indices(Tensor input, int[3] output_size, bool "
+               "return_indices=False) -> any",
+     .body = kernel<adaptive_either<adaptive_max_pool3d>>(),
+     .paths = "tenon.nn.functional.adaptive_max_pool3d",
+     .doc = "adaptive_max_pool3d() without the positions, unless return_indices."},
 };
 
 }  // namespace

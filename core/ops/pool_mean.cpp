@@ -12,48 +12,57 @@ namespace {
 using OptInts = std::optional<IntSpan>;
 
 template <int N>
-Tensor avg_pool_body(const Tensor& input, IntSpan kernel_size, OptInts stride, IntSpan padding, bool ceil_mode,
-                     bool count_include_pad, std::optional<int64_t> divisor_override) {
+Tensor avg_pool_body(const Tensor& input, IntSpan kernel_size, OptInts stride, IntSpan padding,
+                     bool ceil_mode, bool count_include_pad,
+                     std::optional<int64_t> divisor_override) {
   check_pool_dims(input, N, "avg_pool");
   check(!divisor_override || *divisor_override != 0, "divisor must be not zero");
-  return window_mean(input, kernel_size, stride.value_or(kernel_size), padding, ceil_mode, count_include_pad,
-                     divisor_override.value_or(0));
+  return window_mean(input, kernel_size, stride.value_or(kernel_size), padding, ceil_mode,
+                     count_include_pad, divisor_override.value_or(0));
 }
-Tensor avg_pool1d_body(const Tensor& input, IntSpan kernel_size, OptInts stride, IntSpan padding, bool ceil_mode,
-                       bool count_include_pad) {
-  return avg_pool_body<1>(input, kernel_size, stride, padding, ceil_mode, count_include_pad, std::nullopt);
+Tensor avg_pool1d_body(const Tensor& input, IntSpan kernel_size, OptInts stride, IntSpan padding,
+                       bool ceil_mode, bool count_include_pad) {
+  return avg_pool_body<1>(input, kernel_size, stride, padding, ceil_mode, count_include_pad,
+                          std::nullopt);
 }
 
 template <int N>
 Tensor adaptive_avg_pool_body(const Tensor& input, IntSpan output_size) {
   check_pool_dims(input, N, "adaptive_avg_pool");
-  return adaptive_mean(input, output_size.size() == 1 ? Dims(N, output_size[0]) : Dims(output_size));
+  return adaptive_mean(input,
+                       output_size.size() == 1 ? Dims(N, output_size[0]) : Dims(output_size));
 }
 
 constexpr OpDef kOps[] = {
-    {.schema = "avg_pool1d(Tensor input, int[1] kernel_size, int[1]? stride=None, int[1] padding=0, "
-               "bool ceil_mode=False, bool count_include_pad=True) -> Tensor",
+    {.schema =
+         "avg_pool1d(Tensor input, int[1] kernel_size, int[1]? stride=None, int[1] padding=0, "
+         "bool ceil_mode=False, bool count_include_pad=True) -> Tensor",
      .body = kernel<avg_pool1d_body>(),
      .paths = "tenon.avg_pool1d tenon.nn.functional.avg_pool1d",
-     .doc = "Takes the mean of every window of [N, C, L] or [C, L]. stride defaults to kernel_size."},
+     .doc =
+         "Takes the mean of every window of [N, C, L] or [C, L]. stride defaults to kernel_size."},
     {.schema = "adaptive_avg_pool1d(Tensor input, int[1] output_size) -> Tensor",
      .body = kernel<adaptive_avg_pool_body<1>>(),
      .paths = "tenon.adaptive_avg_pool1d tenon.nn.functional.adaptive_avg_pool1d",
      .doc = "Takes means over windows chosen so that the output has the given size."},
-    {.schema = "avg_pool2d(Tensor input, int[2] kernel_size, int[2]? stride=None, int[2] padding=0, "
-               "bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor",
+    {.schema =
+         "avg_pool2d(Tensor input, int[2] kernel_size, int[2]? stride=None, int[2] padding=0, "
+         "bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor",
      .body = kernel<avg_pool_body<2>>(),
      .paths = "tenon.nn.functional.avg_pool2d",
-     .doc = "Takes the mean of every window of [N, C, H, W] or [C, H, W]. stride defaults to kernel_size."},
+     .doc = "Takes the mean of every window of [N, C, H, W] or [C, H, W]. stride defaults to "
+            "kernel_size."},
     {.schema = "adaptive_avg_pool2d(Tensor input, int[2] output_size) -> Tensor",
      .body = kernel<adaptive_avg_pool_body<2>>(),
      .paths = "tenon.nn.functional.adaptive_avg_pool2d",
      .doc = "Takes means over windows chosen so that the output has the given size."},
-    {.schema = "avg_pool3d(Tensor input, int[3] kernel_size, int[3]? stride=None, int[3] padding=0, "
-               "bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor",
+    {.schema =
+         "avg_pool3d(Tensor input, int[3] kernel_size, int[3]? stride=None, int[3] padding=0, "
+         "bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor",
      .body = kernel<avg_pool_body<3>>(),
      .paths = "tenon.nn.functional.avg_pool3d",
-     .doc = "Takes the mean of every window of [N, C, D, H, W] or [C, D, H, W]. stride defaults to kernel_size."},
+     .doc = "Takes the mean of every window of [N, C, D, H, W] or [C, D, H, W]. stride defaults to "
+            "kernel_size."},
     {.schema = "adaptive_avg_pool3d(Tensor input, int[3] output_size) -> Tensor",
      .body = kernel<adaptive_avg_pool_body<3>>(),
      .paths = "tenon.nn.functional.adaptive_avg_pool3d",

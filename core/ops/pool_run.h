@@ -11,11 +11,14 @@ void check_pool_dims(const Tensor& input, int64_t spatial, const char* op);
 
 namespace raw {
 
-// Results are channels last where the input is. NotImplementedError for dtypes that the kernel lacks.
+// Results are channels last where the input is. NotImplementedError for dtypes that the kernel
+// lacks.
 std::tuple<Tensor, Tensor> max_pool(const Tensor& input, const Windows& w);
 Tensor mean_pool(const Tensor& input, const Windows& w);
-Tensor spread_pool(const Tensor& grad, IntSpan input_sizes, const Windows& w);  // the transpose of mean_pool
-// input's elements at `index`, positions in the planes of the last `spatial` dimensions; and the transpose.
+Tensor spread_pool(const Tensor& grad, IntSpan input_sizes,
+                   const Windows& w);  // the transpose of mean_pool
+// input's elements at `index`, positions in the planes of the last `spatial` dimensions; and the
+// transpose.
 Tensor plane_gather(const Tensor& input, const Tensor& index, int64_t spatial);
 Tensor plane_scatter(const Tensor& grad, const Tensor& index, IntSpan input_sizes, int64_t spatial);
 

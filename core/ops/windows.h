@@ -10,7 +10,8 @@ namespace tenon {
 
 // Parameters with one number per spatial dimension. RuntimeErrors as PyTorch says them.
 struct PoolParams {
-  PoolParams(int spatial, IntSpan kernel, std::optional<IntSpan> stride, IntSpan padding, IntSpan dilation, bool ceil);
+  PoolParams(int spatial, IntSpan kernel, std::optional<IntSpan> stride, IntSpan padding,
+             IntSpan dilation, bool ceil);
   Dims kernel, stride, padding, dilation;
   bool ceil;
   bool count_padding = true;  // means divide by the padded window
@@ -19,8 +20,8 @@ struct PoolParams {
 
 class Windows {
  public:
-  static Windows sliding(IntSpan input, const PoolParams& p, const char* op);  // input: [..., C, spatial...]
-  static Windows adaptive(IntSpan input, IntSpan output);                      // output: one size per dimension
+  static Windows sliding(IntSpan input, const PoolParams& p);  // input: [..., C, spatial...]
+  static Windows adaptive(IntSpan input, IntSpan output);      // output: one size per dimension
 
   Windows(Windows&&) = default;  // shape_ points into the numbers, which keep their place
   Windows(const Windows&) = delete;
@@ -32,8 +33,8 @@ class Windows {
 
  private:
   Windows(IntSpan input, size_t spatial);
-  void set_axis(size_t d, int64_t in, std::vector<int64_t> begin, std::vector<int64_t> end, std::vector<int64_t> divisor,
-                int64_t step);
+  void set_axis(size_t d, int64_t in, std::vector<int64_t> begin, std::vector<int64_t> end,
+                std::vector<int64_t> divisor, int64_t step);
 
   size_t spatial_;
   Dims output_;

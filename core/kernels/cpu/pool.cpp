@@ -54,7 +54,8 @@ void max(const PoolShape& s, const void* in, void* out, int64_t* index) {
   const T* from = static_cast<const T*>(in);
   T* to = static_cast<T*>(out);
   for_each_output(s, [&](int64_t i, int64_t d, int64_t h, int64_t w) {
-    int64_t best = (s.axis[0].begin[d] * s.axis[1].in + s.axis[1].begin[h]) * s.axis[2].in + s.axis[2].begin[w];
+    int64_t best = (s.axis[0].begin[d] * s.axis[1].in + s.axis[1].begin[h]) * s.axis[2].in +
+                   s.axis[2].begin[w];
     C top = static_cast<C>(from[best]);
     for_each_input(s, d, h, w, [&](int64_t at) {
       C v = static_cast<C>(from[at]);
@@ -121,13 +122,13 @@ void scatter(const void* in, const int64_t* index, int64_t n, void* out, int64_t
 
 constexpr PoolKernels make_table() {
   PoolKernels t = {};
-#define TN_X(code, type, name)                                                                      \
-  if constexpr (!kSame<type, bool>) t.max[static_cast<int>(DType::code)] = max<type>;               \
-  if constexpr (kSame<type, float> || kSame<type, double> || !kSame<type, Compute<type>>) {         \
-    t.mean[static_cast<int>(DType::code)] = mean<type>;                                             \
-    t.spread[static_cast<int>(DType::code)] = spread<type>;                                         \
-    t.gather[static_cast<int>(DType::code)] = gather<type>;                                         \
-    t.scatter[static_cast<int>(DType::code)] = scatter<type>;                                       \
+#define TN_X(code, type, name)                                                              \
+  if constexpr (!kSame<type, bool>) t.max[static_cast<int>(DType::code)] = max<type>;       \
+  if constexpr (kSame<type, float> || kSame<type, double> || !kSame<type, Compute<type>>) { \
+    t.mean[static_cast<int>(DType::code)] = mean<type>;                                     \
+    t.spread[static_cast<int>(DType::code)] = spread<type>;                                 \
+    t.gather[static_cast<int>(DType::code)] = gather<type>;                                 \
+    t.scatter[static_cast<int>(DType::code)] = scatter<type>;                               \
   }
   TN_FOR_EACH_DTYPE(TN_X)
 #undef TN_X
