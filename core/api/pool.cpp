@@ -24,12 +24,12 @@ Tensor max_pool1d(const Tensor& input, IntSpan kernel_size, std::optional<IntSpa
   return rets[0].take_tensor();
 }
 
-Value max_pool1d_return_indices(const Tensor& input, IntSpan kernel_size, std::optional<IntSpan> stride, IntSpan padding, IntSpan dilation, bool ceil_mode, bool return_indices) {
+Owned max_pool1d_return_indices(const Tensor& input, IntSpan kernel_size, std::optional<IntSpan> stride, IntSpan padding, IntSpan dilation, bool ceil_mode, bool return_indices) {
   static const Op& op = Registry::get().at("max_pool1d.return_indices");
   const Value args[7] = {cell(input), cell(kernel_size), cell(stride), cell(padding), cell(dilation), cell(ceil_mode), cell(return_indices)};
   Value rets[1];
   call(op, args, rets);
-  return rets[0];
+  return Owned(rets[0]);
 }
 
 std::tuple<Tensor, Tensor> adaptive_max_pool1d(const Tensor& input, IntSpan output_size) {
@@ -40,12 +40,12 @@ std::tuple<Tensor, Tensor> adaptive_max_pool1d(const Tensor& input, IntSpan outp
   return {rets[0].take_tensor(), rets[1].take_tensor()};
 }
 
-Value adaptive_max_pool1d_return_indices(const Tensor& input, IntSpan output_size, bool return_indices) {
+Owned adaptive_max_pool1d_return_indices(const Tensor& input, IntSpan output_size, bool return_indices) {
   static const Op& op = Registry::get().at("adaptive_max_pool1d.return_indices");
   const Value args[3] = {cell(input), cell(output_size), cell(return_indices)};
   Value rets[1];
   call(op, args, rets);
-  return rets[0];
+  return Owned(rets[0]);
 }
 
 std::tuple<Tensor, Tensor> max_pool2d_with_indices(const Tensor& input, IntSpan kernel_size, std::optional<IntSpan> stride, IntSpan padding, IntSpan dilation, bool ceil_mode) {
@@ -64,12 +64,12 @@ Tensor max_pool2d(const Tensor& input, IntSpan kernel_size, std::optional<IntSpa
   return rets[0].take_tensor();
 }
 
-Value max_pool2d_return_indices(const Tensor& input, IntSpan kernel_size, std::optional<IntSpan> stride, IntSpan padding, IntSpan dilation, bool ceil_mode, bool return_indices) {
+Owned max_pool2d_return_indices(const Tensor& input, IntSpan kernel_size, std::optional<IntSpan> stride, IntSpan padding, IntSpan dilation, bool ceil_mode, bool return_indices) {
   static const Op& op = Registry::get().at("max_pool2d.return_indices");
   const Value args[7] = {cell(input), cell(kernel_size), cell(stride), cell(padding), cell(dilation), cell(ceil_mode), cell(return_indices)};
   Value rets[1];
   call(op, args, rets);
-  return rets[0];
+  return Owned(rets[0]);
 }
 
 std::tuple<Tensor, Tensor> adaptive_max_pool2d(const Tensor& input, IntSpan output_size) {
@@ -80,12 +80,12 @@ std::tuple<Tensor, Tensor> adaptive_max_pool2d(const Tensor& input, IntSpan outp
   return {rets[0].take_tensor(), rets[1].take_tensor()};
 }
 
-Value adaptive_max_pool2d_return_indices(const Tensor& input, IntSpan output_size, bool return_indices) {
+Owned adaptive_max_pool2d_return_indices(const Tensor& input, IntSpan output_size, bool return_indices) {
   static const Op& op = Registry::get().at("adaptive_max_pool2d.return_indices");
   const Value args[3] = {cell(input), cell(output_size), cell(return_indices)};
   Value rets[1];
   call(op, args, rets);
-  return rets[0];
+  return Owned(rets[0]);
 }
 
 std::tuple<Tensor, Tensor> max_pool3d_with_indices(const Tensor& input, IntSpan kernel_size, std::optional<IntSpan> stride, IntSpan padding, IntSpan dilation, bool ceil_mode) {
@@ -104,12 +104,12 @@ Tensor max_pool3d(const Tensor& input, IntSpan kernel_size, std::optional<IntSpa
   return rets[0].take_tensor();
 }
 
-Value max_pool3d_return_indices(const Tensor& input, IntSpan kernel_size, std::optional<IntSpan> stride, IntSpan padding, IntSpan dilation, bool ceil_mode, bool return_indices) {
+Owned max_pool3d_return_indices(const Tensor& input, IntSpan kernel_size, std::optional<IntSpan> stride, IntSpan padding, IntSpan dilation, bool ceil_mode, bool return_indices) {
   static const Op& op = Registry::get().at("max_pool3d.return_indices");
   const Value args[7] = {cell(input), cell(kernel_size), cell(stride), cell(padding), cell(dilation), cell(ceil_mode), cell(return_indices)};
   Value rets[1];
   call(op, args, rets);
-  return rets[0];
+  return Owned(rets[0]);
 }
 
 std::tuple<Tensor, Tensor> adaptive_max_pool3d(const Tensor& input, IntSpan output_size) {
@@ -120,12 +120,12 @@ std::tuple<Tensor, Tensor> adaptive_max_pool3d(const Tensor& input, IntSpan outp
   return {rets[0].take_tensor(), rets[1].take_tensor()};
 }
 
-Value adaptive_max_pool3d_return_indices(const Tensor& input, IntSpan output_size, bool return_indices) {
+Owned adaptive_max_pool3d_return_indices(const Tensor& input, IntSpan output_size, bool return_indices) {
   static const Op& op = Registry::get().at("adaptive_max_pool3d.return_indices");
   const Value args[3] = {cell(input), cell(output_size), cell(return_indices)};
   Value rets[1];
   call(op, args, rets);
-  return rets[0];
+  return Owned(rets[0]);
 }
 
 }  // namespace tenon

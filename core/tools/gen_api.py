@@ -56,11 +56,7 @@ OUT = {
     "Scalar": "Scalar",
     "dtype": "DType",
     "str": "std::string",
-<<<<<<< HEAD
     "any": "Owned",
-=======
-    "any": "Value",
->>>>>>> 55e32b7 (Add pooling)
 }
 TAKE = {
     "Tensor": "{}.take_tensor()",
@@ -70,11 +66,7 @@ TAKE = {
     "Scalar": "{}.to_scalar()",
     "dtype": "{}.to_dtype()",
     "str": "take_string({})",
-<<<<<<< HEAD
     "any": "Owned({})",
-=======
-    "any": "{}",
->>>>>>> 55e32b7 (Add pooling)
 }
 
 
