@@ -1,5 +1,7 @@
 #include "core/registry/generator.h"
 
+#include <unistd.h>
+
 #include <cmath>
 
 #include "core/base/error.h"
@@ -83,7 +85,12 @@ void Generator::restore(const State& s) {
 }
 
 Generator& default_generator() {
-  static auto* g = new Generator;  // never destroyed: used until the process ends
+  // Never destroyed: used until the process ends. Every process draws other numbers until it sets a seed.
+  static auto* g = [] {
+    uint64_t seed = Generator::kDefaultSeed;
+    if (getentropy(&seed, sizeof(seed)) != 0) seed ^= static_cast<uint64_t>(getpid());
+    return new Generator(seed);
+  }();
   return *g;
 }
 
