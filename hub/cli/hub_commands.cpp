@@ -5,6 +5,7 @@
 
 #include "hub/cli/commands.h"
 #include "hub/cli/output.h"
+#include "hub/json.h"
 #include "hub/text.h"
 
 namespace tenon::cli {
@@ -22,35 +23,6 @@ std::vector<hub::Ref> parse_refs(const std::vector<std::string>& names) {
 }
 
 Json integer(uint64_t v) { return Json::integer(static_cast<int64_t>(v)); }
-
-Json pulled_json(const hub::Pulled& p) {
-  Json files = Json::array();
-  for (const auto& f : p.files) {
-    files.push(Json::object()
-                   .set("path", Json::string(f.path))
-                   .set("stored", Json::string(f.stored))
-                   .set("digest", Json::string(f.digest.text()))
-                   .set("size", integer(f.size))
-                   .set("resumed", integer(f.resumed))
-                   .set("cached", Json::boolean(f.cached)));
-  }
-  return std::move(Json::object()
-                       .set("registry", Json::string(p.registry))
-                       .set("name", Json::string(p.name))
-                       .set("version", Json::string(p.version))
-                       .set("licence", Json::string(p.licence))
-                       .set("digest", Json::string(p.digest.text()))
-                       .set("files", std::move(files)));
-}
-
-Json published_json(const hub::Published& p) {
-  return std::move(Json::object()
-                       .set("name", Json::string(p.name))
-                       .set("version", Json::string(p.version))
-                       .set("digest", Json::string(p.digest.text()))
-                       .set("size", integer(p.bytes))
-                       .set("new", Json::boolean(p.fresh)));
-}
 
 std::string age(int64_t then) {
   int64_t seconds = std::max<int64_t>(0, static_cast<int64_t>(std::time(nullptr)) - then);
@@ -81,7 +53,7 @@ int pull(const Common& common, const PullArgs& args) {
     }
     hub::Pulled p = h.pull(ref, *progress);
     if (!args.to.empty()) hub::export_files(p, args.to);
-    all.push(pulled_json(p));
+    all.push(hub::to_json(p));
     if (common.json) continue;
     uint64_t bytes = 0, resumed = 0, cached = 0;
     for (const auto& f : p.files) {
@@ -103,18 +75,7 @@ int pull(const Common& common, const PullArgs& args) {
 int list(const Common& common) {
   auto models = open_hub(common).list();
   if (common.json) {
-    Json out = Json::array();
-    for (const auto& m : models) {
-      out.push(Json::object()
-                   .set("kind", Json::string("model"))
-                   .set("registry", Json::string(m.ref.registry))
-                   .set("name", Json::string(m.ref.name()))
-                   .set("version", Json::string(m.manifest.version))
-                   .set("digest", Json::string(m.ref.digest.text()))
-                   .set("size", integer(m.manifest.total_size()))
-                   .set("fetched_at", Json::integer(m.ref.fetched_at)));
-    }
-    print_json(out);
+    print_json(hub::to_json(models));
     return 0;
   }
   std::vector<std::vector<std::string>> rows{
@@ -153,18 +114,7 @@ int search(const Common& common, const std::string& word) {
 int info(const Common& common, const std::string& name) {
   hub::Info i = open_hub(common).info(hub::parse_ref(name));
   if (common.json) {
-    Json files = Json::array(), versions = Json::array();
-    for (const auto& d : i.manifest.files()) files.push(hub::descriptor_json(d));
-    for (const auto& v : i.versions) versions.push(Json::string(v));
-    print_json(Json::object()
-                   .set("name", Json::string(i.manifest.name))
-                   .set("version", Json::string(i.resolved.version))
-                   .set("digest", Json::string(i.resolved.digest.text()))
-                   .set("licence", Json::string(i.manifest.licence))
-                   .set("stored", Json::boolean(i.stored))
-                   .set("versions", std::move(versions))
-                   .set("files", std::move(files))
-                   .set("card", i.card ? i.card->all : Json()));
+    print_json(hub::to_json(i));
     return 0;
   }
   print(str(i.manifest.name, " ", i.resolved.version, "  ", i.resolved.digest.text()));
@@ -188,20 +138,14 @@ int info(const Common& common, const std::string& name) {
 int verify(const Common& common, const std::vector<std::string>& names) {
   auto verdicts = open_hub(common).verify(parse_refs(names));
   uint64_t bad = 0;
-  Json out = Json::array();
   for (const auto& v : verdicts) {
     bad += !v.good;
-    out.push(Json::object()
-                 .set("name", Json::string(v.name))
-                 .set("version", Json::string(v.version))
-                 .set("path", Json::string(v.path))
-                 .set("digest", Json::string(v.digest.text()))
-                 .set("good", Json::boolean(v.good)));
-    if (!common.json)
+    if (!common.json) {
       print(str(v.good ? "good  " : "BAD   ", v.name, " ", v.version, "  ", v.path, "  ",
                 v.digest.brief()));
+    }
   }
-  if (common.json) print_json(out);
+  if (common.json) print_json(hub::to_json(verdicts));
   if (bad == 0) return 0;
   throw hub::HubError(
       hub::code::kBadBlob,
@@ -225,7 +169,7 @@ int remove(const Common& common, const std::vector<std::string>& names) {
 int push(const Common& common, const std::string& folder, const std::string& name) {
   hub::Published p = open_hub(common).push(folder, hub::parse_ref(name), common.dry_run);
   if (common.json) {
-    print_json(published_json(p));
+    print_json(hub::to_json(p));
   } else {
     print(str(common.dry_run ? "would push "
               : p.fresh      ? "pushed "
@@ -239,7 +183,7 @@ int pack(const Common& common, const std::string& folder, const std::string& nam
          const std::string& out) {
   hub::Published p = hub::pack(folder, hub::parse_ref(name), out);
   if (common.json) {
-    print_json(published_json(p));
+    print_json(hub::to_json(p));
   } else {
     print(str("packed ", p.name, " ", p.version, " into ", out, "  ", p.digest.text(), "  ",
               hub::human_size(p.bytes)));

@@ -8,6 +8,7 @@
 #include "python/ext/constants.h"
 #include "python/ext/convert.h"
 #include "python/ext/dlpack.h"
+#include "python/ext/hub.h"
 #include "python/ext/make_tensor.h"
 #include "python/ext/plugins.h"
 #include "python/ext/py_autograd.h"
@@ -125,6 +126,7 @@ void init(PyObject* module) {
   init_type(module);
   init_native(module);
   init_module_class(module);
+  init_hub(module);
   checked(PyModule_AddFunctions(module, functions));
   checked(PyModule_AddFunctions(module, make_tensor_functions));
   checked(PyModule_AddFunctions(module, plugin_functions));
