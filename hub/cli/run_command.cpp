@@ -26,7 +26,7 @@ struct Guess {
   double probability;
 };
 
-// uint8 [H, W, C] by the decoder that the model's plugins brought.
+// uint8 [H, W, C], as transforms take pictures, by the decoder that the model's plugins brought.
 Tensor decode(const std::string& path) {
   std::string bytes = io::read_file(path, "tenon run", kMaxImage);
   Tensor raw = from_blob(bytes.data(), Dims{static_cast<int64_t>(bytes.size())}, Dims{1}, DType::U8,
@@ -43,7 +43,8 @@ Tensor decode(const std::string& path) {
   } catch (const Error& e) {
     throw hub::HubError(hub::code::kBadContent, str(path, ": ", e.message()));
   }
-  return ret.take_tensor();
+  const int64_t hwc[] = {1, 2, 0};  // the op gives [C, H, W]
+  return contiguous(permute(ret.take_tensor(), hwc));
 }
 
 Tensor transformed(const Value& transform, const Tensor& image) {

@@ -105,7 +105,7 @@ class Dataset:
 def is_native(transform: Any) -> bool:
     """Whether a transform is of a registered type, unchanged, with nothing but such ones inside."""
     cls = type(transform)
-    if _C._type_of(cls) is None or cls.__call__ is not Transform.__call__:
+    if _C._type_of(cls) is None or not (cls.__call__ is Transform.__call__ or "_calls_apply" in cls.__dict__):
         return False
     parts = getattr(transform, "transforms", None)
     return parts is None or all(is_native(t) for t in parts)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any, Callable
 
 import tenon
-from tenon._plugins import resolve as _resolve
+from tenon import _C
 from tenon._types import Transform, to_pil
 
-_Compose = _resolve("tenon.vision.transforms", "Compose")
+_C._plugin_load("vision")
 
 
-class Compose(_Compose):
+class Compose(Transform):
     """Applies transforms one after the other; any callable will do.
 
     Example:
@@ -23,6 +23,8 @@ class Compose(_Compose):
         )
     """
 
+    _calls_apply = True  # on parts that are all registered, __call__ does what apply does
+
     def __call__(self, picture: Any) -> Any:
         for transform in self.transforms:
             picture = transform(picture)
@@ -30,6 +32,10 @@ class Compose(_Compose):
 
     def __repr__(self) -> str:
         return "\n    ".join(["Compose(", *map(repr, self.transforms)]) + "\n)"
+
+
+Compose.__module__ = "tenon.vision.transforms"
+_C._bind_type(Compose, "vision.transforms.Compose")
 
 
 class Lambda(Transform):

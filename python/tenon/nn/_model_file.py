@@ -4,6 +4,7 @@ structure, and model.safetensors, every tensor under its dotted path. Fields are
 from __future__ import annotations
 
 import enum
+import importlib
 import json
 import math
 import os
@@ -92,6 +93,19 @@ def _range_of(plugin: str) -> str:
     return f"^{major}.{minor}"
 
 
+def _class_of(name: str) -> type | None:
+    """The class of a registered type: the one that its public module has, which may be written in Python."""
+    try:
+        _C._type_record(name)
+    except KeyError:
+        return None
+    module, _, short = f"tenon.{name}".rpartition(".")
+    cls = getattr(importlib.import_module(module), short, None)
+    if not isinstance(cls, type) or _C._type_of(cls) != name:
+        cls = _C._type_class(name)
+    return cls if isinstance(cls, type) else None
+
+
 def _join(path: str, name: str) -> str:
     return f"{path}.{name}" if path else name
 
@@ -173,7 +187,7 @@ class _Writer:
         if isinstance(v, (list, tuple)):
             items = [self.value(item, _join(path, str(i)), where) for i, item in enumerate(v)]
             return items if isinstance(v, list) else {"tuple": items}
-        if isinstance(v, _C.Native):
+        if type(v).__name__ == "Native" and type(v).__module__ == "tenon._C":
             _, (_, _, data) = v.__reduce__()
             return {"native": self.tensor(tenon.tensor(list(data), dtype=tenon.uint8), path)}
         if _C._type_of(type(v)) is not None:
@@ -192,8 +206,8 @@ class _Reader:
             if node["shared"] not in self.made:
                 raise ValueError(f'model.json: {where}: there is no earlier node to share: got "{node["shared"]}"')
             return self.made[node["shared"]]
-        cls = _C._type_class(node["type"])
-        if not isinstance(cls, type):
+        cls = _class_of(node["type"])
+        if cls is None:
             raise ValueError(
                 f"model.json: {where}: unknown type: got {node['type']}. Hint: load the plugin that has it, or add it to `requires`."
             )
