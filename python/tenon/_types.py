@@ -32,7 +32,9 @@ class Transform:
         return out.permute(2, 0, 1) if out.dtype == tenon.uint8 else out
 
     def apply(self, image: tenon.Tensor) -> tenon.Tensor:
-        raise NotImplementedError(f"{type(self).__name__}: override apply(image), forward(picture) or __call__(picture)")
+        raise NotImplementedError(
+            f"{type(self).__name__}: override apply(image), forward(picture) or __call__(picture)"
+        )
 
     def extra_repr(self) -> str:
         return ""

@@ -132,4 +132,9 @@ def _bar(event: str, file: str, done: int, total: int, resumed: int) -> None:
     if event in ("advanced", "finished"):
         full = 24 * done // max(total, 1)
         end = "\n" if event == "finished" else ""
-        print(f"\r{file:<20} {'━' * full}{'╌' * (24 - full)} {done / 1e6:.1f}/{total / 1e6:.1f} MB", end=end, file=sys.stderr, flush=True)
+        print(
+            f"\r{file:<20} {'━' * full}{'╌' * (24 - full)} {done / 1e6:.1f}/{total / 1e6:.1f} MB",
+            end=end,
+            file=sys.stderr,
+            flush=True,
+        )

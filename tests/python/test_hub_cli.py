@@ -81,7 +81,9 @@ def test_bad_names(hub: Hub, name: str) -> None:
 def test_unknown_names(hub: Hub) -> None:
     hub.push("vision/resnet18:1.0.0")
     error = hub.run("pull", "vision/resnet81", status=3).stderr
-    assert error == "error[H3001]: model `vision/resnet81` is not in registry `local`\n  help: similar: vision/resnet18\n"
+    assert (
+        error == "error[H3001]: model `vision/resnet81` is not in registry `local`\n  help: similar: vision/resnet18\n"
+    )
     assert "similar: vision/resnet18" in hub.run("pull", "visoin/resnet18", status=3).stderr
     assert "error[H3002]" in hub.run("pull", "ghcr.io/vision/resnet18", status=3).stderr
     for command in ["rm", "verify"]:
@@ -189,7 +191,16 @@ def test_hostile_manifest(hub: Hub, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"\x80\x04\x95pickle", b"PK\x03\x04zip", b"GGUF....", b"\x7fELF", b"", b"\xff" * 16, safetensors({"w": b"12"})[:-1]]
+    "content",
+    [
+        b"\x80\x04\x95pickle",
+        b"PK\x03\x04zip",
+        b"GGUF....",
+        b"\x7fELF",
+        b"",
+        b"\xff" * 16,
+        safetensors({"w": b"12"})[:-1],
+    ],
 )
 def test_weights_that_are_no_safetensors(hub: Hub, content: bytes) -> None:
     folder = write_model(hub.root / "source", content)

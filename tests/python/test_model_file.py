@@ -99,7 +99,14 @@ def test_damaged_files(tmp_path: Path) -> None:
     folder = tmp_path / "m"
     small().save(folder)
     weights = (folder / "model.safetensors").read_bytes()
-    for damaged in (weights[:-1], weights[:100], b"", weights + b"x", b"\x80\x04." + weights, struct.pack("<Q", 2**60) + weights):
+    for damaged in (
+        weights[:-1],
+        weights[:100],
+        b"",
+        weights + b"x",
+        b"\x80\x04." + weights,
+        struct.pack("<Q", 2**60) + weights,
+    ):
         (folder / "model.safetensors").write_bytes(damaged)
         with pytest.raises(ValueError):
             hub.load(folder)
@@ -108,7 +115,10 @@ def test_damaged_files(tmp_path: Path) -> None:
     for change, says in [
         (lambda s: s["root"]["children"]["0"].update(type="nn.Nothing"), "root.0: unknown type: got nn.Nothing"),
         (lambda s: s["root"]["children"].pop("3"), 'no node wants the tensor "3.bias"'),
-        (lambda s: s["root"]["children"].update(x={"type": "nn.Linear"}), 'root.x.weight: the weights lack the tensor "x.weight"'),
+        (
+            lambda s: s["root"]["children"].update(x={"type": "nn.Linear"}),
+            'root.x.weight: the weights lack the tensor "x.weight"',
+        ),
         (lambda s: s.update(format=2), "unknown format: got 2"),
         (lambda s: s.update(run="x"), 'unknown member: got "run"'),
         (lambda s: s["requires"].update(nonsense="^1"), "needs the plugin nonsense"),
@@ -148,12 +158,17 @@ def test_no_python_gives_the_same_classes(tmp_path: Path) -> None:
     from tenon import vision
 
     transforms = vision.transforms
-    transform = transforms.Compose([transforms.Resize((28, 28)), transforms.ToTensor(), transforms.Normalize((0.5,), (0.5,))])
+    transform = transforms.Compose(
+        [transforms.Resize((28, 28)), transforms.ToTensor(), transforms.Normalize((0.5,), (0.5,))]
+    )
     model = nn.Sequential(nn.Conv2d(1, 4, 3, stride=4), nn.ReLU(), nn.Flatten(), nn.Linear(196, 10)).eval()
     model.save(tmp_path / "m", input=transform, labels=[f"digit {i}" for i in range(10)])
     images = sorted((Path(__file__).parents[1] / "data/digits/test/0").glob("*.png"))[:3]
     done = subprocess.run(
-        [program("tenon"), "run", tmp_path / "m", *images, "--json", "--top", "10"], capture_output=True, text=True, check=True
+        [program("tenon"), "run", tmp_path / "m", *images, "--json", "--top", "10"],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     for image, row in zip(images, json.loads(done.stdout)):
         pixels = vision.io.read_image(str(image))
@@ -165,4 +180,6 @@ def test_no_python_gives_the_same_classes(tmp_path: Path) -> None:
     bad.write_bytes(images[0].read_bytes()[:60])
     failed = subprocess.run([program("tenon"), "run", tmp_path / "m", bad], capture_output=True, text=True)
     assert failed.returncode == 6 and failed.stderr.startswith("error[H6005]") and str(bad) in failed.stderr
-    assert "nn.Conv2d" in subprocess.run([program("tenon"), "info", tmp_path / "m"], capture_output=True, text=True).stdout
+    assert (
+        "nn.Conv2d" in subprocess.run([program("tenon"), "info", tmp_path / "m"], capture_output=True, text=True).stdout
+    )

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import tenon
-from tenon import Tensor, _C, _plugins
+from tenon import _C, Tensor, _plugins
 from tenon.nn.modules.module import Module
 from tenon.nn.parameter import Parameter
 
@@ -20,7 +20,9 @@ FORMAT = 1
 STRUCTURE, WEIGHTS = "model.json", "model.safetensors"
 
 # What an instance's __dict__ holds besides fields.
-_INTERNAL = frozenset({"_parameters", "_buffers", "_modules", "_non_persistent_buffers_set", "_hooks", "training", "hub_info"})
+_INTERNAL = frozenset(
+    {"_parameters", "_buffers", "_modules", "_non_persistent_buffers_set", "_hooks", "training", "hub_info"}
+)
 
 
 def save_module(module: Module, path: Any, *, input: Any = None, labels: Any = None) -> None:
@@ -129,7 +131,9 @@ class _Writer:
                 "state_dict() with tenon.save, or build the model of registered types."
             )
         if "forward" in o.__dict__:
-            raise TypeError(f"save(): {where} has a forward of its own, which has no place in a file. Hint: remove it first.")
+            raise TypeError(
+                f"save(): {where} has a forward of its own, which has no place in a file. Hint: remove it first."
+            )
         self.paths[id(o)] = path
         owner, declared = _C._type_record(name)
         if owner:
@@ -156,7 +160,9 @@ class _Writer:
             out["children"] = children
         return out
 
-    def tensor_field(self, fields: dict[str, Any], name: str, kind: str, value: Tensor | None, path: str, declared: bool) -> None:
+    def tensor_field(
+        self, fields: dict[str, Any], name: str, kind: str, value: Tensor | None, path: str, declared: bool
+    ) -> None:
         """A declared tensor under its own path, the usual case, needs no word."""
         key = None if value is None else self.tensor(value, path)
         if not declared:
@@ -211,7 +217,7 @@ class _Reader:
             raise ValueError(
                 f"model.json: {where}: unknown type: got {node['type']}. Hint: load the plugin that has it, or add it to `requires`."
             )
-        made = cls.__new__(cls)
+        made: Any = object.__new__(cls)
         is_module = isinstance(made, Module)
         if is_module:
             Module.__init__(made)
