@@ -99,7 +99,9 @@ class Walk {
     }
     if (t.dim() == 0) {  // a 0-d mask adds a dimension of its own
       current = call_tensor(unsqueeze, {Value(current), Value(dim_)});
-      return put(t);
+      Scalar mask;
+      to_scalar(item(t).get(), mask);
+      return put(scalar_index(mask.to_bool()));
     }
     put(t);
     if (is_bool_like(t.dtype())) {
@@ -128,7 +130,13 @@ class Walk {
     current = call_tensor(select, {Value(current), Value(dim_), Value(i)});
   }
 
-  static Tensor scalar_index(bool v) { return scalar_tensor(Scalar(v), DType::Bool); }
+  // True selects all of a new dimension of size 1, False nothing of it.
+  static Tensor scalar_index(bool v) {
+    int64_t n = v;
+    Tensor t = new_tensor(IntSpan(&n, 1), DType::I64);
+    if (v) *t.data<int64_t>() = 0;
+    return t;
+  }
   void put(Tensor t) {
     indices.resize(static_cast<size_t>(dim_));
     indices.push_back(std::move(t));
