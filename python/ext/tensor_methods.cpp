@@ -109,6 +109,15 @@ PyObject* retain(const Tensor& t) {
   retain_grad(t);
   Py_RETURN_NONE;
 }
+PyObject* detach_(PyObject* self, PyObject*) {
+  return guarded([&] {
+    const Tensor& t = unwrap(self);
+    check(!t.impl()->view_base, "Can't detach views in-place. Use detach() instead.");
+    t.impl()->flags &= static_cast<uint8_t>(~TensorImpl::kRequiresGrad);
+    if (t.impl()->autograd) t.impl()->autograd->grad_fn = nullptr;
+    return Py_NewRef(self);
+  });
+}
 PyObject* same_size(const Tensor& t, PyObject* o) {
   check_type(is_tensor(o), "is_same_size(): argument 'other' (position 1) must be Tensor, not ",
              type_name(o));
@@ -282,6 +291,7 @@ PyMethodDef tensor_methods[] = {
     {"requires_grad_", kw(requires_grad_), METH_VARARGS | METH_KEYWORDS,
      "Sets requires_grad and returns the tensor."},
     {"retain_grad", none<retain>, METH_NOARGS, "Keeps .grad of a result."},
+    {"detach_", detach_, METH_NOARGS, "Takes the tensor out of the graph, in place."},
     {"_add_hook", tensor_add_hook, METH_O, nullptr},
     {"_remove_hook", tensor_remove_hook, METH_O, nullptr},
     {"_add_accumulate_hook", tensor_add_accumulate_hook, METH_O, nullptr},

@@ -9,7 +9,7 @@ from math import e, inf, nan, pi
 from tenon import _C, _plugins
 from tenon._C import *  # noqa: F403
 from tenon._C import __version__, _install
-from tenon._tensor import Tensor, is_floating_point, is_storage, numel
+from tenon._tensor import Tensor, is_complex, is_floating_point, is_storage, numel
 from tenon.autograd.grad_mode import (
     enable_grad,
     inference_mode,
@@ -48,6 +48,8 @@ _LAZY = {
     "set_default_device": "tenon._settings",
     "get_default_device": "tenon._settings",
     "result_type": "tenon._dtypes",
+    "set_float32_matmul_precision": "tenon._settings",
+    "get_float32_matmul_precision": "tenon._settings",
 }
 
 newaxis = None
@@ -58,6 +60,8 @@ def __getattr__(name: "str") -> "_Any":
         value = getattr(_importlib.import_module(_LAZY[name]), name)
     elif name in _SUBMODULES:
         value = _importlib.import_module(f"tenon.{name}")
+    elif name.endswith("Tensor") and name in (old := _importlib.import_module("tenon._legacy")).DTYPES:
+        value = getattr(old, name)
     else:
         op = _C._find_op(f"tenon.{name}")
         if op is None:

@@ -23,6 +23,14 @@ def acosh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the inverse hyperbolic cosine."""
 def acosh_(input: Tensor) -> Tensor:
     """In-place version of acosh()."""
+def adaptive_avg_pool1d(input: Tensor, output_size: Sequence[_int] | _int) -> Tensor:
+    """Takes means over windows chosen so that the output has the given size."""
+def adaptive_max_pool1d(input: Tensor, output_size: Sequence[_int] | _int) -> tuple[Tensor, Tensor]:
+    """Takes maxima over windows chosen so that the output has the given size; also their positions."""
+def adaptive_max_pool2d(input: Tensor, output_size: Sequence[_int] | _int) -> tuple[Tensor, Tensor]:
+    """Takes maxima over windows chosen so that the output has the given size; also their positions."""
+def adaptive_max_pool3d(input: Tensor, output_size: Sequence[_int] | _int) -> tuple[Tensor, Tensor]:
+    """Takes maxima over windows chosen so that the output has the given size; also their positions."""
 def add(input: Tensor | _Number, other: Tensor | _Number, *, alpha: _Number = 1, out: Tensor | None = None) -> Tensor:
     """Returns input + alpha * other, broadcast and promoted."""
 def add_(input: Tensor, other: Tensor | _Number, *, alpha: _Number = 1) -> Tensor:
@@ -141,6 +149,8 @@ def atleast_3d(input: Tensor) -> Tensor: ...
 def atleast_3d(tensors: Sequence[Tensor]) -> tuple[Tensor, ...]: ...
 @overload
 def atleast_3d(*tensors: Tensor) -> tuple[Tensor, ...]: ...
+def avg_pool1d(input: Tensor, kernel_size: Sequence[_int] | _int, stride: Sequence[_int] | _int | None = None, padding: Sequence[_int] | _int = 0, ceil_mode: _bool = False, count_include_pad: _bool = True) -> Tensor:
+    """Takes the mean of every window of [N, C, L] or [C, L]. stride defaults to kernel_size."""
 def baddbmm(input: Tensor, batch1: Tensor, batch2: Tensor, *, beta: _Number = 1, alpha: _Number = 1, out: Tensor | None = None) -> Tensor:
     """Returns beta * input + alpha * bmm(batch1, batch2)."""
 def baddbmm_(input: Tensor, batch1: Tensor, batch2: Tensor, *, beta: _Number = 1, alpha: _Number = 1) -> Tensor:
@@ -487,6 +497,18 @@ def masked_select(input: Tensor, mask: Tensor, *, out: Tensor | None = None) -> 
     """Returns the elements of input where the mask is true, as a vector."""
 def matmul(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Multiplies matrices, vectors, or batches of them; batch dimensions broadcast."""
+def max_pool1d(input: Tensor, kernel_size: Sequence[_int] | _int, stride: Sequence[_int] | _int | None = None, padding: Sequence[_int] | _int = 0, dilation: Sequence[_int] | _int = 1, ceil_mode: _bool = False) -> Tensor:
+    """Takes the maximum of every window of [N, C, L] or [C, L]. stride defaults to kernel_size."""
+def max_pool1d_with_indices(input: Tensor, kernel_size: Sequence[_int] | _int, stride: Sequence[_int] | _int | None = None, padding: Sequence[_int] | _int = 0, dilation: Sequence[_int] | _int = 1, ceil_mode: _bool = False) -> tuple[Tensor, Tensor]:
+    """max_pool1d() and the positions of the maxima in their planes."""
+def max_pool2d(input: Tensor, kernel_size: Sequence[_int] | _int, stride: Sequence[_int] | _int | None = None, padding: Sequence[_int] | _int = 0, dilation: Sequence[_int] | _int = 1, ceil_mode: _bool = False) -> Tensor:
+    """Takes the maximum of every window of [N, C, H, W] or [C, H, W]. stride defaults to kernel_size."""
+def max_pool2d_with_indices(input: Tensor, kernel_size: Sequence[_int] | _int, stride: Sequence[_int] | _int | None = None, padding: Sequence[_int] | _int = 0, dilation: Sequence[_int] | _int = 1, ceil_mode: _bool = False) -> tuple[Tensor, Tensor]:
+    """max_pool2d() and the positions of the maxima in their planes."""
+def max_pool3d(input: Tensor, kernel_size: Sequence[_int] | _int, stride: Sequence[_int] | _int | None = None, padding: Sequence[_int] | _int = 0, dilation: Sequence[_int] | _int = 1, ceil_mode: _bool = False) -> Tensor:
+    """Takes the maximum of every window of [N, C, D, H, W] or [C, D, H, W]. stride defaults to kernel_size."""
+def max_pool3d_with_indices(input: Tensor, kernel_size: Sequence[_int] | _int, stride: Sequence[_int] | _int | None = None, padding: Sequence[_int] | _int = 0, dilation: Sequence[_int] | _int = 1, ceil_mode: _bool = False) -> tuple[Tensor, Tensor]:
+    """max_pool3d() and the positions of the maxima in their planes."""
 def maximum(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
     """Returns the larger of two elements; NaN if either is NaN."""
 def mean(input: Tensor, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, dtype: _dtype | None = None, out: Tensor | None = None) -> Tensor:

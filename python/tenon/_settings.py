@@ -36,3 +36,19 @@ def set_default_device(device_: Any) -> None:
     """Accepts the CPU, where new tensors go anyway."""
     if device_ is not None and device(device_).type != "cpu":
         raise NotImplementedError(f"set_default_device(): got {device_}, expected cpu. Pass device= instead.")
+
+
+_precision = "highest"
+
+
+def set_float32_matmul_precision(precision: str) -> None:
+    """Accepts 'highest', 'high' and 'medium'; products of float32 are always computed in float32."""
+    global _precision
+    if precision not in ("highest", "high", "medium"):
+        raise ValueError(f"set_float32_matmul_precision(): got {precision!r}, expected 'highest', 'high' or 'medium'")
+    _precision = precision
+
+
+def get_float32_matmul_precision() -> str:
+    """What set_float32_matmul_precision() was given."""
+    return _precision

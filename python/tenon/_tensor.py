@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from tenon.utils.hooks import RemovableHandle
 
-__all__ = ["Tensor", "is_floating_point", "is_storage", "numel"]
+__all__ = ["Tensor", "is_complex", "is_floating_point", "is_storage", "numel"]
 
 
 def _method(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -30,7 +30,7 @@ def __repr__(self: Tensor, *, tensor_contents: str | None = None) -> str:
 
 @_method
 def __format__(self: Tensor, spec: str) -> str:
-    if self.dim() == 0 and not self.is_meta and type(self) is Tensor:
+    if self.dim() == 0 and not self.is_meta and self.__class__ is Tensor:
         return format(self.item(), spec)
     return object.__format__(self, spec)
 
@@ -103,7 +103,7 @@ def __reduce_ex__(self: Tensor, protocol: int) -> tuple[Any, ...]:
         raise RuntimeError("Only leaf tensors can be pickled: call .detach() first")
     state = self.__dict__ or None
     args = (self.untyped_storage(), self.dtype, self.storage_offset(), tuple(self.shape), self.stride())
-    return _rebuild_tensor, (type(self), *args, self.requires_grad, state)
+    return _rebuild_tensor, (self.__class__, *args, self.requires_grad, state)
 
 
 @_method
@@ -122,8 +122,8 @@ def __deepcopy__(self: Tensor, memo: dict[int, Any]) -> Tensor:
     else:
         storage = deepcopy(self.untyped_storage(), memo)
         t = _from_storage(storage, self.dtype, self.storage_offset(), tuple(self.shape), self.stride())
-    if type(self) is not Tensor:
-        t = Tensor._make_subclass(type(self), t)
+    if self.__class__ is not Tensor:
+        t = Tensor._make_subclass(self.__class__, t)
     if self.requires_grad:
         t.requires_grad_()
     memo[id(self)] = t
@@ -155,6 +155,31 @@ def __complex__(self: Tensor) -> complex:
 
 
 @_method
+def type(self: Tensor, dtype: Any = None, non_blocking: bool = False) -> Any:
+    """The old name of its type ('tenon.FloatTensor'), or the tensor as another type."""
+    from tenon._legacy import dtype_of, type_name
+
+    return type_name(self) if dtype is None else self.to(dtype_of(dtype))
+
+
+@_method
+def cuda(self: Tensor, device: Any = None, non_blocking: bool = False) -> Tensor:
+    """The tensor on a CUDA device. RuntimeError where there is none."""
+    return self.to("cuda" if device is None else device)
+
+
+@_method
+def pin_memory(self: Tensor, device: Any = None) -> Tensor:
+    """The tensor itself: only copies to an accelerator gain from pinned memory, and there is none."""
+    return self
+
+
+@_method
+def is_pinned(self: Tensor, device: Any = None) -> bool:
+    return False
+
+
+@_method
 def new_tensor(
     self: Tensor, data: Any, *, dtype: Any = None, device: Any = None, requires_grad: bool = False
 ) -> Tensor:
@@ -180,6 +205,11 @@ def is_floating_point(input: Tensor) -> bool:
 def numel(input: Tensor) -> int:
     """The number of elements."""
     return input.numel()
+
+
+def is_complex(input: Tensor) -> bool:
+    """Whether the dtype of the tensor is a complex one."""
+    return input.is_complex()
 
 
 def is_storage(obj: object) -> bool:

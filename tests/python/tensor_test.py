@@ -188,3 +188,48 @@ def test_generator():
     with tenon.random.fork_rng():
         tenon.manual_seed(1)
     assert tenon.manual_seed(5) is not None and tenon.initial_seed() == 5
+
+
+def test_old_types():
+    assert tenon.LongTensor([1, 2]).dtype is tenon.int64 and tenon.FloatTensor(2, 3).shape == (2, 3)
+    assert isinstance(tenon.ones(1), tenon.FloatTensor) and not isinstance(tenon.ones(1), tenon.LongTensor)
+    t = tenon.ones(1)
+    assert t.type() == "tenon.FloatTensor" and t.type("torch.LongTensor").dtype is tenon.int64
+    assert t.type(tenon.float64).dtype is tenon.float64 and t.type(tenon.IntTensor).dtype is tenon.int32
+    with pytest.raises(RuntimeError):
+        t.cuda()
+    x = tenon.ones(2, requires_grad=True)
+    y = (x * 2).detach_()
+    assert not y.requires_grad and y.is_leaf and y.grad_fn is None
+    with pytest.raises(RuntimeError, match="views in-place"):
+        x.view(2, 1).detach_()
+
+
+def test_threads():
+    import threading
+
+    results = []
+
+    def work(seed):
+        t = tenon.full((100, 100), float(seed))
+        for _ in range(200):
+            t = t + 1 - 1
+        results.append(t.sum().item() == seed * 1e4)
+
+    threads = [threading.Thread(target=work, args=(i,)) for i in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert results == [True] * 4
+
+
+def test_modes_belong_to_their_thread():
+    import threading
+
+    seen = []
+    with tenon.no_grad():
+        thread = threading.Thread(target=lambda: seen.append(tenon.is_grad_enabled()))
+        thread.start()
+        thread.join()
+    assert seen == [True]

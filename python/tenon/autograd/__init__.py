@@ -117,6 +117,9 @@ _LAZY = {
 def __getattr__(name: str) -> object:
     import importlib
 
+    if name == "Variable":
+        return importlib.import_module("tenon._legacy").Variable
+
     if name in ("function", "anomaly_mode", "graph"):
         return importlib.import_module(f"tenon.autograd.{name}")
     if name not in _LAZY:

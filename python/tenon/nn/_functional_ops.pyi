@@ -7,8 +7,26 @@ from tenon._C import Generator, Tensor, device as _device, dtype as _dtype, layo
 
 _Number = _bool | _int | _float | complex
 
+def adaptive_avg_pool1d(input: Tensor, output_size: Sequence[_int] | _int) -> Tensor:
+    """Takes means over windows chosen so that the output has the given size."""
+def adaptive_avg_pool2d(input: Tensor, output_size: Sequence[_int] | _int) -> Tensor:
+    """Takes means over windows chosen so that the output has the given size."""
+def adaptive_avg_pool3d(input: Tensor, output_size: Sequence[_int] | _int) -> Tensor:
+    """Takes means over windows chosen so that the output has the given size."""
+def adaptive_max_pool1d(input: Tensor, output_size: Sequence[_int] | _int, return_indices: _bool = False) -> Any:
+    """adaptive_max_pool1d() without the positions, unless return_indices."""
+def adaptive_max_pool2d(input: Tensor, output_size: Sequence[_int] | _int, return_indices: _bool = False) -> Any:
+    """adaptive_max_pool2d() without the positions, unless return_indices."""
+def adaptive_max_pool3d(input: Tensor, output_size: Sequence[_int] | _int, return_indices: _bool = False) -> Any:
+    """adaptive_max_pool3d() without the positions, unless return_indices."""
 def alpha_dropout(input: Tensor, p: _float = 0.5, training: _bool = False, inplace: _bool = False) -> Tensor:
     """Dropout that keeps mean and variance, for networks of SELU units."""
+def avg_pool1d(input: Tensor, kernel_size: Sequence[_int] | _int, stride: Sequence[_int] | _int | None = None, padding: Sequence[_int] | _int = 0, ceil_mode: _bool = False, count_include_pad: _bool = True) -> Tensor:
+    """Takes the mean of every window of [N, C, L] or [C, L]. stride defaults to kernel_size."""
+def avg_pool2d(input: Tensor, kernel_size: Sequence[_int] | _int, stride: Sequence[_int] | _int | None = None, padding: Sequence[_int] | _int = 0, ceil_mode: _bool = False, count_include_pad: _bool = True, divisor_override: _int | None = None) -> Tensor:
+    """Takes the mean of every window of [N, C, H, W] or [C, H, W]. stride defaults to kernel_size."""
+def avg_pool3d(input: Tensor, kernel_size: Sequence[_int] | _int, stride: Sequence[_int] | _int | None = None, padding: Sequence[_int] | _int = 0, ceil_mode: _bool = False, count_include_pad: _bool = True, divisor_override: _int | None = None) -> Tensor:
+    """Takes the mean of every window of [N, C, D, H, W] or [C, D, H, W]. stride defaults to kernel_size."""
 def binary_cross_entropy(input: Tensor, target: Tensor, weight: Tensor | None = None, size_average: _bool | None = None, reduce: _bool | None = None, reduction: _str = 'mean') -> Tensor:
     """Returns the binary cross entropy of probabilities and targets between 0 and 1."""
 def binary_cross_entropy_with_logits(input: Tensor, target: Tensor, weight: Tensor | None = None, size_average: _bool | None = None, reduce: _bool | None = None, reduction: _str = 'mean', pos_weight: Tensor | None = None) -> Tensor:
@@ -83,6 +101,24 @@ def logsigmoid(input: Tensor) -> Tensor:
     """Returns log(sigmoid(input)), without overflow on the way."""
 def margin_ranking_loss(input1: Tensor, input2: Tensor, target: Tensor, margin: _float = 0.0, size_average: _bool | None = None, reduce: _bool | None = None, reduction: _str = 'mean') -> Tensor:
     """Returns max(0, -target * (input1 - input2) + margin)."""
+@overload
+def max_pool1d(input: Tensor, kernel_size: Sequence[_int] | _int, stride: Sequence[_int] | _int | None = None, padding: Sequence[_int] | _int = 0, dilation: Sequence[_int] | _int = 1, ceil_mode: _bool = False) -> Tensor: ...
+@overload
+def max_pool1d(input: Tensor, kernel_size: Sequence[_int] | _int, stride: Sequence[_int] | _int | None = None, padding: Sequence[_int] | _int = 0, dilation: Sequence[_int] | _int = 1, ceil_mode: _bool = False, return_indices: _bool = False) -> Any: ...
+def max_pool1d_with_indices(input: Tensor, kernel_size: Sequence[_int] | _int, stride: Sequence[_int] | _int | None = None, padding: Sequence[_int] | _int = 0, dilation: Sequence[_int] | _int = 1, ceil_mode: _bool = False) -> tuple[Tensor, Tensor]:
+    """max_pool1d() and the positions of the maxima in their planes."""
+@overload
+def max_pool2d(input: Tensor, kernel_size: Sequence[_int] | _int, stride: Sequence[_int] | _int | None = None, padding: Sequence[_int] | _int = 0, dilation: Sequence[_int] | _int = 1, ceil_mode: _bool = False) -> Tensor: ...
+@overload
+def max_pool2d(input: Tensor, kernel_size: Sequence[_int] | _int, stride: Sequence[_int] | _int | None = None, padding: Sequence[_int] | _int = 0, dilation: Sequence[_int] | _int = 1, ceil_mode: _bool = False, return_indices: _bool = False) -> Any: ...
+def max_pool2d_with_indices(input: Tensor, kernel_size: Sequence[_int] | _int, stride: Sequence[_int] | _int | None = None, padding: Sequence[_int] | _int = 0, dilation: Sequence[_int] | _int = 1, ceil_mode: _bool = False) -> tuple[Tensor, Tensor]:
+    """max_pool2d() and the positions of the maxima in their planes."""
+@overload
+def max_pool3d(input: Tensor, kernel_size: Sequence[_int] | _int, stride: Sequence[_int] | _int | None = None, padding: Sequence[_int] | _int = 0, dilation: Sequence[_int] | _int = 1, ceil_mode: _bool = False) -> Tensor: ...
+@overload
+def max_pool3d(input: Tensor, kernel_size: Sequence[_int] | _int, stride: Sequence[_int] | _int | None = None, padding: Sequence[_int] | _int = 0, dilation: Sequence[_int] | _int = 1, ceil_mode: _bool = False, return_indices: _bool = False) -> Any: ...
+def max_pool3d_with_indices(input: Tensor, kernel_size: Sequence[_int] | _int, stride: Sequence[_int] | _int | None = None, padding: Sequence[_int] | _int = 0, dilation: Sequence[_int] | _int = 1, ceil_mode: _bool = False) -> tuple[Tensor, Tensor]:
+    """max_pool3d() and the positions of the maxima in their planes."""
 def mish(input: Tensor) -> Tensor:
     """Returns input * tanh(softplus(input))."""
 def mish_(input: Tensor) -> Tensor:
