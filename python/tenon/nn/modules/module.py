@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import tenon
 from tenon import Tensor, _C
 from tenon.nn.modules import _hooks, _state
 from tenon.nn.modules._global_hooks import (  # noqa: F401
@@ -18,6 +17,7 @@ from tenon.nn.modules._global_hooks import (  # noqa: F401
     register_module_module_registration_hook,
     register_module_parameter_registration_hook,
 )
+from tenon.nn.modules._moves import Moves
 from tenon.nn.modules._state import IncompatibleKeys as _IncompatibleKeys  # noqa: F401
 from tenon.nn.parameter import Buffer, Parameter
 from tenon.utils.hooks import RemovableHandle
@@ -90,6 +90,17 @@ class Module:
     load_state_dict = _state.load_state_dict
     _save_to_state_dict = _state.save_to_state_dict
     _load_from_state_dict = _state.load_from_state_dict
+    _apply = Moves._apply
+    to = Moves.to
+    to_empty = Moves.to_empty
+    cpu = Moves.cpu
+    cuda = Moves.cuda
+    type = Moves.type
+    _cast = Moves._cast
+    float = Moves.float
+    double = Moves.double
+    half = Moves.half
+    bfloat16 = Moves.bfloat16
 
     # ---- registration ----
 
@@ -313,83 +324,6 @@ class Module:
         """Does nothing: tensors are passed to other processes by copying."""
         return self
 
-    # ---- moving ----
-
-    def _apply(self, fn: Callable[[Tensor], Tensor], recurse: bool = True) -> Any:
-        """Replaces the data of every parameter, gradient and buffer by what fn returns for it."""
-        if recurse:
-            for module in self.children():
-                module._apply(fn)
-        for param in self._parameters.values():
-            if param is None:
-                continue
-            with tenon.no_grad():
-                param.data = fn(param)
-                if param.grad is not None:
-                    grad = fn(param.grad)
-                    param.grad = None
-                    param.grad = grad.requires_grad_(param.requires_grad and grad.requires_grad)
-        for name, buf in self._buffers.items():
-            if buf is not None:
-                self._buffers[name] = fn(buf)
-        return self
-
-    def to(self, *args: Any, **kwargs: Any) -> Any:
-        """to(device), to(dtype), to(device, dtype), to(tensor): moves parameters and buffers in place.
-
-        A dtype concerns floating ones only, and must be a floating one.
-        """
-        device, dtype, non_blocking, memory_format = _parse_to(*args, **kwargs)
-        if dtype is not None and not (dtype.is_floating_point or dtype.is_complex):
-            raise TypeError(f"nn.Module.to only accepts floating point or complex dtypes, but got desired dtype={dtype}")
-
-        def convert(t: Tensor) -> Tensor:
-            options: dict[str, Any] = {"non_blocking": non_blocking}
-            if device is not None:
-                options["device"] = device
-            if dtype is not None and (t.is_floating_point() or t.is_complex()):
-                options["dtype"] = dtype
-            if memory_format is not None and t.dim() in (4, 5):
-                options["memory_format"] = memory_format
-            return t.to(**options)
-
-        return self._apply(convert)
-
-    def to_empty(self, *, device: Any, recurse: bool = True) -> Any:
-        """Moves to a device without copying the values."""
-        return self._apply(lambda t: tenon.empty_like(t, device=device), recurse=recurse)
-
-    def cpu(self) -> Any:
-        """to("cpu")."""
-        return self.to("cpu")
-
-    def cuda(self, device: Any = None) -> Any:
-        """to("cuda"), or to the given one of its devices."""
-        return self.to("cuda" if device is None else f"cuda:{device}" if isinstance(device, int) else device)
-
-    def type(self, dst_type: Any) -> Any:
-        """Casts all parameters and buffers."""
-        return self._apply(lambda t: t.to(dst_type))
-
-    def _cast(self, dtype: Any) -> Any:
-        return self._apply(lambda t: t.to(dtype) if t.is_floating_point() else t)
-
-    def float(self) -> Any:
-        """Casts floating parameters and buffers to float32."""
-        return self._cast(tenon.float32)
-
-    def double(self) -> Any:
-        """Casts floating parameters and buffers to float64."""
-        return self._cast(tenon.float64)
-
-    def half(self) -> Any:
-        """Casts floating parameters and buffers to float16."""
-        return self._cast(tenon.float16)
-
-    def bfloat16(self) -> Any:
-        """Casts floating parameters and buffers to bfloat16."""
-        return self._cast(tenon.bfloat16)
-
     # ---- hooks ----
 
     def register_forward_pre_hook(
@@ -503,30 +437,6 @@ def _registered(parent: Any, name: str, module: Any) -> Any:
         changed = hook(parent, name, module)
         module = module if changed is None else changed
     return module
-
-
-def _parse_to(*args: Any, **kwargs: Any) -> tuple[Any, Any, bool, Any]:
-    """The device, dtype, non_blocking and memory_format of a call of to()."""
-    device, dtype = kwargs.pop("device", None), kwargs.pop("dtype", None)
-    non_blocking, memory_format = kwargs.pop("non_blocking", False), kwargs.pop("memory_format", None)
-    kwargs.pop("copy", None)
-    other = kwargs.pop("tensor", None)
-    if kwargs:
-        raise TypeError(f"to() got an unexpected keyword argument '{next(iter(kwargs))}'")
-    for arg in args:
-        if isinstance(arg, Tensor):
-            other = arg
-        elif isinstance(arg, tenon.dtype):
-            dtype = arg
-        elif isinstance(arg, bool):
-            non_blocking = arg
-        elif isinstance(arg, (str, int, tenon.device)):
-            device = arg
-        elif arg is not None:
-            raise TypeError(f"to() received an invalid argument of type {type(arg).__name__}: expected a device, dtype or Tensor")
-    if other is not None:
-        device, dtype = other.device, other.dtype
-    return device, dtype, non_blocking, memory_format
 
 
 Module.__module__ = "tenon.nn"
