@@ -18,7 +18,7 @@ struct Signature {
   size_t positional = 0;  // parameters that may stand in place
 };
 
-constexpr size_t kMaxCells = 64;
+constexpr size_t kMaxCells = 64, kMaxResults = 16;
 // Fills cells, one per parameter; what they borrow lives in the arena and the arguments. `what`
 // starts the messages.
 void bind(const Signature& s, std::string_view what, PyObject* const* args, size_t nargs,

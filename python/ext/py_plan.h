@@ -79,9 +79,10 @@ inline bool is_module(PyObject* o) {
 }
 // The instance's __dict__, borrowed; null when it has none. Throws.
 PyObject* instance_dict(PyObject* o);
-// An item of a dict under an interned name, borrowed; null when absent.
+// An item of a dict under a name, borrowed; null when absent. The hash of an interned name is known.
 inline PyObject* dict_get(PyObject* dict, PyObject* key) {
-  PyObject* v = PyDict_GetItemWithError(dict, key);
+  const Py_hash_t hash = reinterpret_cast<PyASCIIObject*>(key)->hash;
+  PyObject* v = hash != -1 ? _PyDict_GetItem_KnownHash(dict, key, hash) : PyDict_GetItemWithError(dict, key);
   if (!v && PyErr_Occurred()) [[unlikely]]
     throw_python_error();
   return v;

@@ -412,31 +412,37 @@ void PySelf::store(FieldKind kind, PyObject* key, const Value& v, bool persisten
   setattr(key, attribute_object(v).get());
 }
 
-PyObject* run_method_python(const MethodInfo& m, PyObject* self, PyObject* const* args,
-                            size_t nargs, PyObject* kwnames) {
+PyObject* run_planned(const MethodInfo& m, PlanRef plan, PyObject* self, PyObject* const* args, size_t nargs,
+                      PyObject* kwnames) {
   Arena arena;
-  alignas(Value) unsigned char space[kMaxCells * sizeof(Value)];
+  alignas(Value) unsigned char space[(kMaxCells + kMaxResults) * sizeof(Value)];  // not cleared: most are few
   auto* cells = reinterpret_cast<Value*>(space);
   bind(m.signature, m.method->name(), args, nargs, kwnames, arena, cells);
-  RecursionGuard guard;
-  Value rets[16];
+  const auto& returns = m.method->schema.returns;
+  Value* rets = cells + kMaxCells;
   {
-    Running running(self, *m.owner, plan_of(Py_TYPE(self), *m.owner));
+    RecursionGuard guard;
+    Running running(self, *m.owner, std::move(plan));
     m.method->fn(*m.method, &running.self(), cells, rets);
   }
-  const auto& returns = m.method->schema.returns;
   if (returns.size() == 1) [[likely]] {
     if (rets[0].tag == TN_TENSOR) return wrap(rets[0].take_tensor());
     Owned owned(rets[0]);
     return to_python(owned.get()).release();
   }
   if (returns.empty()) Py_RETURN_NONE;
+  std::vector<Owned> owned;
+  for (size_t i = 0; i < returns.size(); ++i) owned.emplace_back(rets[i]);
   Ref out = checked(PyTuple_New(static_cast<Py_ssize_t>(returns.size())));
   for (size_t i = 0; i < returns.size(); ++i) {
-    Owned owned(rets[i]);
-    PyTuple_SET_ITEM(out.get(), static_cast<Py_ssize_t>(i), to_python(owned.get()).release());
+    PyTuple_SET_ITEM(out.get(), static_cast<Py_ssize_t>(i), to_python(owned[i].get()).release());
   }
   return out.release();
+}
+
+PyObject* run_method_python(const MethodInfo& m, PyObject* self, PyObject* const* args, size_t nargs,
+                            PyObject* kwnames) {
+  return run_planned(m, plan_of(Py_TYPE(self), *m.owner), self, args, nargs, kwnames);
 }
 
 PyObject* run_static_python(const MethodInfo& m, PyObject* const* args, size_t nargs,

@@ -56,7 +56,10 @@ Value OpRef::run(std::initializer_list<Value> given, bool all) const {
   const Op* found = op_.load(std::memory_order_acquire);
   const Op& op = found ? *found : resolve();
   const auto& params = op.schema.params;
-  Value args[kMax];
+  const size_t n = params.size();
+  alignas(Value) unsigned char space[(kMax + 8) * sizeof(Value)];  // not cleared: most ops take few
+  auto* args = reinterpret_cast<Value*>(space);
+  Value* rets = args + kMax;
   uint32_t set = 0;
   bool fits = true;
   size_t i = 0;
@@ -66,22 +69,23 @@ Value OpRef::run(std::initializer_list<Value> given, bool all) const {
     set |= 1u << at;
     fits = fits && ready(params[at], v);
   }
-  for (size_t at = 0; at < params.size(); ++at) {
-    if (!(set >> at & 1)) args[at] = params[at].default_value();
+  if (set != (1u << n) - 1) {
+    for (size_t at = 0; at < n; ++at) {
+      if (!(set >> at & 1)) args[at] = params[at].default_value();
+    }
   }
-  Value rets[8];
-  if (fits) {
+  if (fits) [[likely]] {
     call(op, args, rets);
   } else {
     std::string_view names[kMax];
-    for (size_t at = 0; at < params.size(); ++at) names[at] = params[at].name;
-    Bound bound(op.schema, op.name, {args, params.size()}, {names, params.size()});
+    for (size_t at = 0; at < n; ++at) names[at] = params[at].name;
+    Bound bound(op.schema, op.name, {args, n}, {names, n});
     call(op, bound.data(), rets);
   }
-  const size_t n = op.schema.returns.size();
-  if (all) return make_list(std::vector<Value>(rets, rets + n), TN_TUPLE);
-  for (size_t r = 1; r < n; ++r) rets[r].drop();
-  return rets[0];
+  const size_t results = op.schema.returns.size();
+  if (all) return make_list(std::vector<Value>(rets, rets + results), TN_TUPLE);
+  for (size_t r = 1; r < results; ++r) rets[r].drop();
+  return results ? rets[0] : Value();
 }
 
 Tensor empty_tensor(IntSpan size, const Value& device, const Value& dtype) {
