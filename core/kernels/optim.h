@@ -22,9 +22,10 @@ struct AdamOptions {
 };
 
 // Elements [0, n) of a parameter. `momentum` and `max_sq` are null when there is none.
-using SgdStep = void (*)(void* param, const void* grad, void* momentum, int64_t n, const SgdOptions& o);
-using AdamStep = void (*)(void* param, const void* grad, void* mean, void* sq, void* max_sq, int64_t n,
-                          const AdamOptions& o);
+using SgdStep = void (*)(void* param, const void* grad, void* momentum, int64_t n,
+                         const SgdOptions& o);
+using AdamStep = void (*)(void* param, const void* grad, void* mean, void* sq, void* max_sq,
+                          int64_t n, const AdamOptions& o);
 
 struct OptimTable {
   SgdStep sgd[kDTypes];    // f32, f64; null elsewhere

@@ -46,6 +46,6 @@ class Generator : public RefCounted {
 };
 void intrusive_release(Generator* p) noexcept;
 
-Generator& default_generator();  // seeded at random; lives for ever
+Generator& default_generator();  // lives for ever
 
 }  // namespace tenon

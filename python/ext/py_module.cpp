@@ -48,7 +48,8 @@ PyObject* module_call(PyObject* self, PyObject* const* args, Py_ssize_t nargs, P
     if (!plan->plain || !plan->own_lookup || !dict || !clean(dict))
       return call_slow(self, args, n, kwnames);
     if (const MethodInfo* m = plan->forward_method) {
-      if (m->owner == plan->info) [[likely]] return run_planned(*m, plan, self, args, n, kwnames);
+      if (m->owner == plan->info) [[likely]]
+        return run_planned(*m, plan, self, args, n, kwnames);
       return run_method_python(*m, self, args, n, kwnames);
     }
     return call_forward(*plan, self, args, n, kwnames);

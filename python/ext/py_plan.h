@@ -79,10 +79,12 @@ inline bool is_module(PyObject* o) {
 }
 // The instance's __dict__, borrowed; null when it has none. Throws.
 PyObject* instance_dict(PyObject* o);
-// An item of a dict under a name, borrowed; null when absent. The hash of an interned name is known.
+// An item of a dict under a name, borrowed; null when absent. The hash of an interned name is
+// known.
 inline PyObject* dict_get(PyObject* dict, PyObject* key) {
   const Py_hash_t hash = reinterpret_cast<PyASCIIObject*>(key)->hash;
-  PyObject* v = hash != -1 ? _PyDict_GetItem_KnownHash(dict, key, hash) : PyDict_GetItemWithError(dict, key);
+  PyObject* v =
+      hash != -1 ? _PyDict_GetItem_KnownHash(dict, key, hash) : PyDict_GetItemWithError(dict, key);
   if (!v && PyErr_Occurred()) [[unlikely]]
     throw_python_error();
   return v;

@@ -412,10 +412,11 @@ void PySelf::store(FieldKind kind, PyObject* key, const Value& v, bool persisten
   setattr(key, attribute_object(v).get());
 }
 
-PyObject* run_planned(const MethodInfo& m, PlanRef plan, PyObject* self, PyObject* const* args, size_t nargs,
-                      PyObject* kwnames) {
+PyObject* run_planned(const MethodInfo& m, PlanRef plan, PyObject* self, PyObject* const* args,
+                      size_t nargs, PyObject* kwnames) {
   Arena arena;
-  alignas(Value) unsigned char space[(kMaxCells + kMaxResults) * sizeof(Value)];  // not cleared: most are few
+  alignas(Value) unsigned char
+      space[(kMaxCells + kMaxResults) * sizeof(Value)];  // not cleared: most are few
   auto* cells = reinterpret_cast<Value*>(space);
   bind(m.signature, m.method->name(), args, nargs, kwnames, arena, cells);
   const auto& returns = m.method->schema.returns;
@@ -440,8 +441,8 @@ PyObject* run_planned(const MethodInfo& m, PlanRef plan, PyObject* self, PyObjec
   return out.release();
 }
 
-PyObject* run_method_python(const MethodInfo& m, PyObject* self, PyObject* const* args, size_t nargs,
-                            PyObject* kwnames) {
+PyObject* run_method_python(const MethodInfo& m, PyObject* self, PyObject* const* args,
+                            size_t nargs, PyObject* kwnames) {
   return run_planned(m, plan_of(Py_TYPE(self), *m.owner), self, args, nargs, kwnames);
 }
 

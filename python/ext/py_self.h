@@ -10,8 +10,8 @@ namespace tenon::py {
 PyObject* run_method_python(const MethodInfo& m, PyObject* self, PyObject* const* args,
                             size_t nargs, PyObject* kwnames);
 // The same with a plan for the method's type.
-PyObject* run_planned(const MethodInfo& m, PlanRef plan, PyObject* self, PyObject* const* args, size_t nargs,
-                      PyObject* kwnames);
+PyObject* run_planned(const MethodInfo& m, PlanRef plan, PyObject* self, PyObject* const* args,
+                      size_t nargs, PyObject* kwnames);
 // The same for a static method and a factory: no instance.
 PyObject* run_static_python(const MethodInfo& m, PyObject* const* args, size_t nargs,
                             PyObject* kwnames);

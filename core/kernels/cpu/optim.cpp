@@ -1,4 +1,5 @@
-// Optimizer steps. The order of operations is PyTorch's, so that trajectories agree to rounding. See core/kernels/optim.h.
+// Optimizer steps. The order of operations is PyTorch's, so that trajectories agree to rounding.
+// See core/kernels/optim.h.
 #include "core/kernels/optim.h"
 
 #include <cmath>
@@ -7,8 +8,10 @@ namespace tenon::kernels::TN_ISA {
 namespace {
 
 template <class T, bool Momentum, bool Nesterov>
-void sgd_loop(T* __restrict p, const T* __restrict g, T* __restrict m, int64_t n, const SgdOptions& o) {
-  const T sign = o.maximize ? T(-1) : T(1), decay = static_cast<T>(o.weight_decay), lr = static_cast<T>(o.lr);
+void sgd_loop(T* __restrict p, const T* __restrict g, T* __restrict m, int64_t n,
+              const SgdOptions& o) {
+  const T sign = o.maximize ? T(-1) : T(1), decay = static_cast<T>(o.weight_decay),
+          lr = static_cast<T>(o.lr);
   const T momentum = static_cast<T>(o.momentum), keep = static_cast<T>(1 - o.dampening);
   for (int64_t i = 0; i < n; ++i) {
     T d = sign * g[i] + decay * p[i];
@@ -22,8 +25,10 @@ void sgd_loop(T* __restrict p, const T* __restrict g, T* __restrict m, int64_t n
 
 // The first step with momentum, whose buffer holds nothing yet.
 template <class T>
-void sgd_first(T* __restrict p, const T* __restrict g, T* __restrict m, int64_t n, const SgdOptions& o) {
-  const T sign = o.maximize ? T(-1) : T(1), decay = static_cast<T>(o.weight_decay), lr = static_cast<T>(o.lr);
+void sgd_first(T* __restrict p, const T* __restrict g, T* __restrict m, int64_t n,
+               const SgdOptions& o) {
+  const T sign = o.maximize ? T(-1) : T(1), decay = static_cast<T>(o.weight_decay),
+          lr = static_cast<T>(o.lr);
   const T more = o.nesterov ? static_cast<T>(o.momentum) : T(0);
   for (int64_t i = 0; i < n; ++i) {
     const T d = sign * g[i] + decay * p[i];
@@ -43,11 +48,14 @@ void sgd(void* param, const void* grad, void* momentum, int64_t n, const SgdOpti
 }
 
 template <class T, bool Max>
-void adam_loop(T* __restrict p, const T* __restrict g, T* __restrict m, T* __restrict v, T* __restrict max, int64_t n,
-               const AdamOptions& o) {
-  const T sign = o.maximize ? T(-1) : T(1), decay = static_cast<T>(o.weight_decay), shrink = static_cast<T>(o.shrink);
-  const T w1 = static_cast<T>(1 - o.beta1), beta2 = static_cast<T>(o.beta2), w2 = static_cast<T>(1 - o.beta2);
-  const T root = static_cast<T>(o.correction2_sqrt), eps = static_cast<T>(o.eps), size = static_cast<T>(o.step_size);
+void adam_loop(T* __restrict p, const T* __restrict g, T* __restrict m, T* __restrict v,
+               T* __restrict max, int64_t n, const AdamOptions& o) {
+  const T sign = o.maximize ? T(-1) : T(1), decay = static_cast<T>(o.weight_decay),
+          shrink = static_cast<T>(o.shrink);
+  const T w1 = static_cast<T>(1 - o.beta1), beta2 = static_cast<T>(o.beta2),
+          w2 = static_cast<T>(1 - o.beta2);
+  const T root = static_cast<T>(o.correction2_sqrt), eps = static_cast<T>(o.eps),
+          size = static_cast<T>(o.step_size);
   for (int64_t i = 0; i < n; ++i) {
     const T x = p[i] * shrink;
     const T d = sign * g[i] + decay * x;
@@ -63,7 +71,8 @@ void adam_loop(T* __restrict p, const T* __restrict g, T* __restrict m, T* __res
 }
 
 template <class T>
-void adam(void* param, const void* grad, void* mean, void* sq, void* max_sq, int64_t n, const AdamOptions& o) {
+void adam(void* param, const void* grad, void* mean, void* sq, void* max_sq, int64_t n,
+          const AdamOptions& o) {
   auto* p = static_cast<T*>(param);
   const auto* g = static_cast<const T*>(grad);
   auto *m = static_cast<T*>(mean), *v = static_cast<T*>(sq), *max = static_cast<T*>(max_sq);
