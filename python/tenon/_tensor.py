@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tenon._C import Tensor, _from_storage, _run_backward, is_tensor
+from tenon._C import Tensor, _from_storage, _Node, _run_backward, is_tensor
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -69,6 +69,20 @@ def register_hook(self: Tensor, hook: Callable[[Tensor], Tensor | None]) -> Remo
 def register_post_accumulate_grad_hook(self: Tensor, hook: Callable[[Tensor], None]) -> RemovableHandle:
     """Calls hook(tensor) after its .grad was added to. For leaves only."""
     return _handle(self._remove_accumulate_hook, self._add_accumulate_hook(hook))
+
+
+def _node_hook(self: Any, fn: Callable[..., Any]) -> RemovableHandle:
+    """Calls fn(grad_inputs, grad_outputs) after this node ran; a tuple that it returns replaces grad_inputs."""
+    return _handle(self._remove_hook, self._add_hook(fn))
+
+
+def _node_prehook(self: Any, fn: Callable[..., Any]) -> RemovableHandle:
+    """Calls fn(grad_outputs) before this node runs; a tuple that it returns replaces them."""
+    return _handle(self._remove_hook, self._add_pre_hook(fn))
+
+
+_Node.register_hook = _node_hook
+_Node.register_prehook = _node_prehook
 
 
 # ---- copies and pickles ----

@@ -88,6 +88,19 @@ def test_tensor_hooks(x):
     assert after == [True]
 
 
+def test_node_hooks(x):
+    y = (x * 2).sum()
+    seen = []
+    handle = y.grad_fn.register_hook(lambda into, out: seen.append((into[0].tolist(), out[0].item())))
+    pre = y.grad_fn.next_functions[0][0].register_prehook(lambda grads: (grads[0] * 3,))
+    y.backward(retain_graph=True)
+    assert seen == [([1, 1, 1], 1)] and x.grad.tolist() == [6, 6, 6]
+    handle.remove()
+    pre.remove()
+    y.backward()
+    assert len(seen) == 1 and x.grad.tolist() == [8, 8, 8]
+
+
 def test_retain_grad(x):
     y = x * 2
     y.retain_grad()
