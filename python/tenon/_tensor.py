@@ -89,7 +89,7 @@ _Node.register_prehook = _node_prehook
 
 
 def _rebuild_tensor(
-    cls: type,
+    cls: Any,
     storage: Any,
     dtype: Any,
     offset: int,
