@@ -9,6 +9,7 @@
 #include <ctime>
 #include <filesystem>
 #include <set>
+#include <tuple>
 
 #include "hub/error.h"
 #include "hub/fetch.h"
@@ -171,36 +172,41 @@ Removed Hub::remove(const std::vector<Ref>& refs, bool dry_run) const {
   for (const Ref& ref : refs) {
     for (auto& r : pulled(ref)) gone.push_back(std::move(r));
   }
-  auto blobs_of = [&](const StoredRef& r) {
-    std::vector<std::pair<std::string, uint64_t>> out{{r.digest.hex, r.size}};
-    Manifest m = stored_manifest(r);
-    out.emplace_back(m.config.digest.hex, m.config.size);
-    for (const auto& d : m.layers) out.emplace_back(d.digest.hex, d.size);
-    return out;
+  auto goes = [&](const StoredRef& r) {
+    return std::any_of(gone.begin(), gone.end(), [&](const StoredRef& g) {
+      return std::tie(g.registry, g.repository, g.tag) == std::tie(r.registry, r.repository, r.tag);
+    });
   };
   std::set<std::string> kept;
   for (const StoredRef& r : store_.refs()) {
-    bool goes = std::any_of(gone.begin(), gone.end(), [&](const StoredRef& g) {
-      return g.registry == r.registry && g.repository == r.repository && g.tag == r.tag;
-    });
-    if (goes) continue;
-    for (const auto& [hex, size] : blobs_of(r)) kept.insert(hex);
+    if (goes(r)) continue;
+    for (const auto& b : blobs_of(r)) kept.insert(b.digest.hex);
   }
   Removed out;
   for (const StoredRef& r : gone) {
     out.names.push_back(str(r.name(), " ", version_of(r.tag).value_or(Version()).text()));
-    std::vector<std::pair<std::string, uint64_t>> blobs{{r.digest.hex, r.size}};
+    std::vector<Descriptor> blobs{{.media_type = "", .digest = r.digest, .size = r.size}};
     try {
       blobs = blobs_of(r);
     } catch (const HubError&) {  // a damaged manifest names no blobs; its own goes all the same
     }
     if (!dry_run) store_.drop_ref(r);
-    for (const auto& [hex, size] : blobs) {
-      if (!kept.insert(hex).second) continue;
-      if (store_.has({hex}, size)) out.bytes += size;
-      if (!dry_run) store_.drop({hex});
+    for (const auto& b : blobs) {
+      if (!kept.insert(b.digest.hex).second) continue;
+      if (store_.has(b.digest, b.size)) out.bytes += b.size;
+      if (!dry_run) store_.drop(b.digest);
     }
   }
+  return out;
+}
+
+// Everything that a pulled model keeps in the store, its manifest included.
+std::vector<Descriptor> Hub::blobs_of(const StoredRef& ref) const {
+  Manifest m = stored_manifest(ref);
+  std::vector<Descriptor> out = std::move(m.layers);
+  out.push_back(std::move(m.config));
+  out.push_back(
+      {.media_type = std::string(media::kManifest), .digest = ref.digest, .size = ref.size});
   return out;
 }
 

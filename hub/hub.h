@@ -99,6 +99,7 @@ class Hub {
  private:
   std::vector<StoredRef> pulled(const Ref& ref) const;
   Manifest stored_manifest(const StoredRef& ref) const;
+  std::vector<Descriptor> blobs_of(const StoredRef& ref) const;
 
   Store store_;
   FolderRegistry registry_;

@@ -38,6 +38,8 @@ struct RunArgs {
 int run_model(const Common& common, const RunArgs& args);
 int model_info(const Common& common, const std::string& model);
 
+int plugin_new(const Common& common, const std::string& name);
+int plugin_sdk(const Common& common);
 int plugin_list(const Common& common);
 int plugin_info(const Common& common, const std::string& name);
 int plugin_check(const Common& common, const std::string& file);

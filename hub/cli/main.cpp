@@ -82,6 +82,11 @@ void add_hub(CLI::App& hub, Words& w) {
 
 void add_plugin(CLI::App& plugin, Words& w) {
   plugin.require_subcommand(1);
+  auto* new_app = add(plugin, "new", "start a plugin in a folder of its own", w,
+                      [](const Words& x) { return plugin_new(x.common, x.name); });
+  new_app->add_option("NAME", w.name, "the namespace of its ops")->required();
+  add(plugin, "sdk", "print the folder for CMAKE_PREFIX_PATH", w,
+      [](const Words& x) { return plugin_sdk(x.common); });
   add(plugin, "list", "list the plugins that can be found", w,
       [](const Words& x) { return plugin_list(x.common); });
   auto* info_app = add(plugin, "info", "show what a plugin says of itself", w,

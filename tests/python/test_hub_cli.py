@@ -360,3 +360,23 @@ def test_version_and_help() -> None:
     start = time.monotonic()
     subprocess.run([program("tenon"), "--version"], check=True, capture_output=True)
     assert time.monotonic() - start < 5
+
+
+def test_a_new_plugin(tmp_path: Path) -> None:
+    def tenon(*args: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([program("tenon"), "plugin", *args], cwd=tmp_path, capture_output=True, text=True)
+
+    assert tenon("new", "noise").returncode == 0
+    assert "noise::" in (tmp_path / "noise" / "plugin.cpp").read_text()
+    assert (tmp_path / "noise" / "tests" / "test_noise.py").is_file()
+    assert not any("@name@" in f.read_text() for f in (tmp_path / "noise").rglob("*") if f.is_file())
+    for bad in ["noise", "No", "x", "a-b", "../x", "vision"]:
+        failed = tenon("new", bad)
+        assert failed.returncode == 2 and failed.stderr.startswith("error[H2001]"), bad
+    assert (Path(tenon("sdk").stdout.strip()) / "lib/cmake/tenon/tenonConfig.cmake").is_file()
+    assert "tenon.vision" in tenon("list").stdout and "vision.transforms.Resize" in tenon("info", "vision").stdout
+    assert tenon("doctor").returncode == 0
+    text = tmp_path / "text.so"
+    text.write_text("not a library")
+    checked = tenon("check", str(text))
+    assert checked.returncode == 9 and "WRONG" in checked.stdout and "error[H9001]" in checked.stderr
