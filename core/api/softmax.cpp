@@ -16,6 +16,14 @@ Tensor softmax(const Tensor& input, int64_t dim, std::optional<DType> dtype) {
   return rets[0].take_tensor();
 }
 
+Tensor safe_softmax(const Tensor& input, int64_t dim) {
+  static const Op& op = Registry::get().at("safe_softmax");
+  const Value args[2] = {cell(input), cell(dim)};
+  Value rets[1];
+  call(op, args, rets);
+  return rets[0].take_tensor();
+}
+
 Tensor softmax_backward(const Tensor& grad_output, const Tensor& output, int64_t dim) {
   static const Op& op = Registry::get().at("softmax_backward");
   const Value args[3] = {cell(grad_output), cell(output), cell(dim)};

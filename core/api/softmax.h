@@ -5,6 +5,7 @@
 namespace tenon {
 
 Tensor softmax(const Tensor& input, int64_t dim, std::optional<DType> dtype = std::nullopt);
+Tensor safe_softmax(const Tensor& input, int64_t dim);
 Tensor softmax_backward(const Tensor& grad_output, const Tensor& output, int64_t dim);
 Tensor log_softmax(const Tensor& input, int64_t dim, std::optional<DType> dtype = std::nullopt);
 Tensor log_softmax_backward(const Tensor& grad_output, const Tensor& output, int64_t dim);

@@ -18,8 +18,8 @@ namespace {
 using OptDType = std::optional<DType>;
 
 // Runs a row kernel along `dim`: the result is like inputs[0], which all other inputs match.
-Tensor along(const kernels::RowKernel& k, int64_t dim,
-             std::initializer_list<const Tensor*> inputs) {
+Tensor along(const kernels::RowKernel& k, int64_t dim, std::initializer_list<const Tensor*> inputs,
+             bool safe = false) {
   const Tensor& first = **inputs.begin();
   kernels::RowLoop loop = k.loop(first.dtype());
   check_implemented(loop != nullptr, "\"", k.name, "\" not implemented for '", first.dtype(), "'");
@@ -39,7 +39,7 @@ Tensor along(const kernels::RowKernel& k, int64_t dim,
   for (int64_t d = dim + 1; d < first.dim(); ++d) inner *= first.size(d);
   int64_t grain = std::max<int64_t>(1, 4096 / (n * std::min(inner, kernels::kRowColumns)));
   parallel_for(0, kernels::row_units(outer, inner), grain,
-               [&](int64_t begin, int64_t end) { loop(data, n, inner, begin, end, nullptr); });
+               [&](int64_t begin, int64_t end) { loop(data, n, inner, begin, end, &safe); });
   return out;
 }
 
@@ -49,6 +49,10 @@ Tensor softmax_cpu(const Tensor& input, int64_t dim, OptDType dtype) {
 }
 void softmax_vjp(VjpCtx& c) {
   c.grad_in(0, softmax_backward(c.grad(), c.out(), c.arg(1).to_int()));
+}
+
+Tensor safe_softmax_cpu(const Tensor& input, int64_t dim) {
+  return along(kernels::softmax, dim, {&input}, true);
 }
 
 Tensor softmax_backward_cpu(const Tensor& grad_output, const Tensor& output, int64_t dim) {
@@ -105,6 +109,13 @@ Example:
     >>> tenon.softmax(tenon.tensor([0.0, 0.0]), 0)
     tensor([0.5000, 0.5000])
 )"},
+    {.schema = "safe_softmax(Tensor input, int dim) -> Tensor",
+     .cpu = kernel<safe_softmax_cpu>(),
+     .vjp = softmax_vjp,
+     .saves = "out",
+     .traits = NoFunction,
+     .doc = "Returns softmax(input, dim), with zeros where all elements along dim are -inf. What "
+            "attention is made of."},
     {.schema = "softmax_backward(Tensor grad_output, Tensor output, int dim) -> Tensor",
      .cpu = kernel<softmax_backward_cpu>(),
      .vjp = softmax_backward_vjp,

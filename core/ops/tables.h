@@ -12,6 +12,7 @@ namespace ops {
 // X(family): core/ops/FAMILY.cpp defines register_FAMILY().
 #define TN_FOR_EACH_FAMILY(X) \
   X(activation)               \
+  X(attention)                \
   X(binary)                   \
   X(cast)                     \
   X(compare)                  \

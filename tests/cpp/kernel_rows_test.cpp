@@ -124,6 +124,15 @@ TEST(KernelRows, SoftmaxOfSpecialValues) {
     EXPECT_TRUE(std::isnan(out[1]) && std::isnan(out[3]) && std::isnan(out[5]));
     EXPECT_EQ(out[6], 0.5f);
     EXPECT_EQ(out[7], 0.0f);
+    // With safe, rows of -inf give zeros; a NaN stays.
+    float rows[] = {-INFINITY, -INFINITY, NAN, -INFINITY, 1, 1};
+    bool safe = true;
+    for (int64_t inner : {1, 3}) {
+      char* again[] = {reinterpret_cast<char*>(out), reinterpret_cast<char*>(rows)};
+      softmax.loop(DType::F32, isa)(again, 2, inner, 0, row_units(3 / inner, inner), &safe);
+      EXPECT_EQ(out[0], 0.0f);
+      EXPECT_EQ(out[inner == 1 ? 1 : 3], 0.0f);
+    }
   }
 }
 

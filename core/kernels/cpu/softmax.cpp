@@ -11,9 +11,16 @@ template <class T>
   for (int64_t i = 0; i < n; ++i) out[i] = vec::exp(in[i] - high);
 }
 
+// safe: a row without a finite value gives zeros instead of NaN. Its highest value counts as 0, so
+// its sum is 0.
+template <class T>
+TN_INLINE T inverse(T total, bool safe) {
+  return safe && total == 0 ? T(0) : T(1) / total;
+}
+
 // One row. The sum of a tile is of the compute type, sums of tiles are joined in double.
 template <DType D, bool Log>
-void forward_row(char* out, const char* in, int64_t n) {
+void forward_row(char* out, const char* in, int64_t n, bool safe) {
   using R = Rows<D>;
   using T = typename R::T;
   alignas(64) T tile[kTile], exps[kTile];
@@ -21,6 +28,7 @@ void forward_row(char* out, const char* in, int64_t n) {
   each_tile(n, [&](int64_t at, int64_t m) {
     high = Greater()(high, max_of(R::read(in + at * R::bytes, tile, m), m));
   });
+  if (safe && high == -T(kInf)) high = 0;
   double total = 0;
   each_tile(n, [&](int64_t at, int64_t m) {
     // The exponentials stay in the output where it can hold them.
@@ -28,7 +36,7 @@ void forward_row(char* out, const char* in, int64_t n) {
     exp_of_difference(e, R::read(in + at * R::bytes, tile, m), high, m);
     total += static_cast<double>(sum_of(e, m));
   });
-  T log_total = vec::log(static_cast<T>(total)), factor = static_cast<T>(1 / total);
+  T log_total = vec::log(static_cast<T>(total)), factor = static_cast<T>(inverse(total, safe));
   each_tile(n, [&](int64_t at, int64_t m) {
     T* y = R::target(out + at * R::bytes, tile);
     if constexpr (Log) {
@@ -46,7 +54,7 @@ void forward_row(char* out, const char* in, int64_t n) {
 
 // `width` columns side by side; rows are `step` bytes apart.
 template <DType D, bool Log>
-void forward_columns(char* out, const char* in, int64_t n, int64_t step, int64_t width) {
+void forward_columns(char* out, const char* in, int64_t n, int64_t step, int64_t width, bool safe) {
   using R = Rows<D>;
   using T = typename R::T;
   alignas(64) T tile[kTile], high[kRowColumns], total[kRowColumns] = {};
@@ -55,11 +63,12 @@ void forward_columns(char* out, const char* in, int64_t n, int64_t step, int64_t
     const T* x = R::read(in + r * step, tile, width);
     for (int64_t j = 0; j < width; ++j) high[j] = x[j] > high[j] ? x[j] : high[j];
   }
+  for (T& h : high) h = safe && h == -T(kInf) ? T(0) : h;
   for (int64_t r = 0; r < n; ++r) {
     const T* x = R::read(in + r * step, tile, width);
     for (int64_t j = 0; j < width; ++j) total[j] += vec::exp(x[j] - high[j]);
   }
-  for (int64_t j = 0; j < width; ++j) total[j] = Log ? vec::log(total[j]) : T(1) / total[j];
+  for (int64_t j = 0; j < width; ++j) total[j] = Log ? vec::log(total[j]) : inverse(total[j], safe);
   for (int64_t r = 0; r < n; ++r) {
     const T* x = R::read(in + r * step, tile, width);
     T* y = R::target(out + r * step, tile);
@@ -136,12 +145,15 @@ TN_INLINE void each_unit(int64_t n, int64_t inner, int64_t begin, int64_t end, R
 }
 
 template <DType D, bool Log>
-void forward(char* const* data, int64_t n, int64_t inner, int64_t begin, int64_t end, const void*) {
+void forward(char* const* data, int64_t n, int64_t inner, int64_t begin, int64_t end,
+             const void* params) {
   constexpr int64_t bytes = Rows<D>::bytes;
+  bool safe = params && *static_cast<const bool*>(params);
   each_unit<bytes>(
-      n, inner, begin, end, [&](int64_t at) { forward_row<D, Log>(data[0] + at, data[1] + at, n); },
+      n, inner, begin, end,
+      [&](int64_t at) { forward_row<D, Log>(data[0] + at, data[1] + at, n, safe); },
       [&](int64_t at, int64_t w) {
-        forward_columns<D, Log>(data[0] + at, data[1] + at, n, inner * bytes, w);
+        forward_columns<D, Log>(data[0] + at, data[1] + at, n, inner * bytes, w, safe);
       });
 }
 template <DType D, bool Log>
