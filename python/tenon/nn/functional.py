@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import tenon
-from tenon import Tensor, _C
+from tenon import _C, Tensor
 
 
 def _with_inplace(name: str, *numbers: tuple[str, Any]) -> Callable[..., Tensor]:

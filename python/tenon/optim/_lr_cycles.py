@@ -91,7 +91,9 @@ class CyclicLR(_Momentum):
     def state_dict(self) -> dict[str, Any]:
         state = super().state_dict()
         scale = state.pop("_scale")
-        state["_scale_fn_custom"] = None if scale is None or isinstance(scale, types.FunctionType) else scale.__dict__.copy()
+        state["_scale_fn_custom"] = (
+            None if scale is None or isinstance(scale, types.FunctionType) else scale.__dict__.copy()
+        )
         return state
 
     def load_state_dict(self, state_dict: dict[str, Any]) -> None:

@@ -48,7 +48,9 @@ class LRScheduler:
         self.optimizer = optimizer
         for i, group in enumerate(optimizer.param_groups):
             if last_epoch == -1:
-                group.setdefault("initial_lr", group["lr"] if not hasattr(group["lr"], "clone") else group["lr"].clone())
+                group.setdefault(
+                    "initial_lr", group["lr"] if not hasattr(group["lr"], "clone") else group["lr"].clone()
+                )
             elif "initial_lr" not in group:
                 raise KeyError(
                     f"param 'initial_lr' is not specified in param_groups[{i}] when resuming scheduler with last_epoch >= 0."

@@ -200,7 +200,9 @@ class Optimizer:
         if len(saved) != len(self.param_groups):
             raise ValueError("loaded state dict has a different number of parameter groups")
         if any(len(a["params"]) != len(b["params"]) for a, b in zip(self.param_groups, saved)):
-            raise ValueError("loaded state dict contains a parameter group that doesn't match the size of optimizer's group")
+            raise ValueError(
+                "loaded state dict contains a parameter group that doesn't match the size of optimizer's group"
+            )
         numbers = chain.from_iterable(g["params"] for g in saved)
         params = dict(zip(numbers, chain.from_iterable(g["params"] for g in self.param_groups)))
         state: defaultdict[Any, Any] = defaultdict(dict)

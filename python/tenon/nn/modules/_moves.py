@@ -38,7 +38,9 @@ class Moves:
         """
         device, dtype, non_blocking, memory_format = _parse_to(*args, **kwargs)
         if dtype is not None and not (dtype.is_floating_point or dtype.is_complex):
-            raise TypeError(f"nn.Module.to only accepts floating point or complex dtypes, but got desired dtype={dtype}")
+            raise TypeError(
+                f"nn.Module.to only accepts floating point or complex dtypes, but got desired dtype={dtype}"
+            )
 
         def convert(t: Tensor) -> Tensor:
             options: dict[str, Any] = {"non_blocking": non_blocking}
@@ -106,7 +108,9 @@ def _parse_to(*args: Any, **kwargs: Any) -> tuple[Any, Any, bool, Any]:
         elif isinstance(arg, (str, int, tenon.device)):
             device = arg
         elif arg is not None:
-            raise TypeError(f"to() received an invalid argument of type {type(arg).__name__}: expected a device, dtype or Tensor")
+            raise TypeError(
+                f"to() received an invalid argument of type {type(arg).__name__}: expected a device, dtype or Tensor"
+            )
     if other is not None:
         device, dtype = other.device, other.dtype
     return device, dtype, non_blocking, memory_format

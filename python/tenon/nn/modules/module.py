@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from tenon import Tensor, _C
+from tenon import _C, Tensor
 from tenon.nn.modules import _hooks, _state
-from tenon.nn.modules._global_hooks import (  # noqa: F401
+from tenon.nn.modules._global_hooks import (
     register_module_backward_hook,
     register_module_buffer_registration_hook,
     register_module_forward_hook,
@@ -44,7 +44,9 @@ def _check_name(kind: str, name: Any) -> None:
     if not isinstance(name, str):
         raise TypeError(f"{kind} name should be a string. Got {type(name).__name__}")
     if "." in name:
-        raise KeyError(f'{kind} name can\'t contain ".", got: {name}' if kind == "module" else f'{kind} name can\'t contain "."')
+        raise KeyError(
+            f'{kind} name can\'t contain ".", got: {name}' if kind == "module" else f'{kind} name can\'t contain "."'
+        )
     if name == "":
         raise KeyError(f'{kind} name can\'t be empty string ""')
 
@@ -113,7 +115,9 @@ class Module:
         if hasattr(self, name) and name not in params:
             raise KeyError(f"attribute '{name}' already exists")
         if param is not None:
-            if not isinstance(param, Tensor) or not (isinstance(param, Parameter) or getattr(param, "_is_param", False)):
+            if not isinstance(param, Tensor) or not (
+                isinstance(param, Parameter) or getattr(param, "_is_param", False)
+            ):
                 raise TypeError(
                     f"cannot assign '{_typename(param)}' object to parameter '{name}' (tenon.nn.Parameter or None required)"
                 )
@@ -367,7 +371,9 @@ class Module:
 
     def _register_state_dict_hook(self, hook: Callable[..., Any]) -> RemovableHandle:
         if getattr(hook, "_from_public_api", False):
-            raise RuntimeError("Cannot register the same function as the state dict post hook that was previously registered")
+            raise RuntimeError(
+                "Cannot register the same function as the state dict post hook that was previously registered"
+            )
         return _hooks.add(self._state_dict_hooks, hook)
 
     def register_state_dict_pre_hook(self, hook: Callable[..., Any]) -> RemovableHandle:
@@ -378,7 +384,9 @@ class Module:
         """Calls hook(module, state_dict, prefix, ...) before load_state_dict() reads."""
         return self._register_load_state_dict_pre_hook(hook, with_module=True)
 
-    def _register_load_state_dict_pre_hook(self, hook: Callable[..., Any], with_module: bool = False) -> RemovableHandle:
+    def _register_load_state_dict_pre_hook(
+        self, hook: Callable[..., Any], with_module: bool = False
+    ) -> RemovableHandle:
         call = (lambda *args: hook(self, *args)) if with_module else hook
         return _hooks.add(self._load_state_dict_pre_hooks, call)
 
@@ -423,7 +431,12 @@ class Module:
 
     def _replicate_for_data_parallel(self) -> Any:
         replica = type(self).__new__(type(self))
-        replica.__dict__ = {**self.__dict__, "_parameters": {}, "_buffers": self._buffers.copy(), "_modules": self._modules.copy()}
+        replica.__dict__ = {
+            **self.__dict__,
+            "_parameters": {},
+            "_buffers": self._buffers.copy(),
+            "_modules": self._modules.copy(),
+        }
         return replica
 
 
