@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tenon._C import _run_backward, is_anomaly_enabled
 from tenon._C import is_tensor as _is_tensor
+from tenon.autograd import graph
 from tenon.autograd.grad_mode import enable_grad, inference_mode, is_grad_enabled, no_grad, set_grad_enabled
 
 TYPE_CHECKING = False
@@ -24,6 +25,7 @@ __all__ = [
     "grad",
     "gradcheck",
     "gradgradcheck",
+    "graph",
     "inference_mode",
     "is_anomaly_enabled",
     "is_grad_enabled",
