@@ -30,6 +30,8 @@ namespace ops {
   X(matmul)                   \
   X(matmul_add)               \
   X(new_like)                 \
+  X(norm)                     \
+  X(norm_group)               \
   X(optim_step)               \
   X(pad)                      \
   X(pool)                     \

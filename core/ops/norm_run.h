@@ -1,0 +1,48 @@
+// Normalisation kernels over whole tensors, and the differentiable form of their gradients.
+#pragma once
+#include <tuple>
+
+#include "core/tensor/tensor.h"
+
+namespace tenon {
+
+struct NormGrads {
+  Tensor input, weight, bias;
+};
+
+namespace raw {
+
+// x [N, C, ...] with the statistics of the batch (training) or the running ones; these are updated
+// with `momentum` where given. Returns the output, and per channel mean and 1 / sqrt(var + eps) as
+// used. weight, bias, running_* may be undefined.
+std::tuple<Tensor, Tensor, Tensor> batch_norm(const Tensor& x, const Tensor& weight,
+                                              const Tensor& bias, const Tensor& running_mean,
+                                              const Tensor& running_var, bool training,
+                                              double momentum, double eps);
+NormGrads batch_norm_backward(const Tensor& grad, const Tensor& x, const Tensor& weight,
+                              const Tensor& mean, const Tensor& rstd, bool training);
+
+// Statistics per sample and group of channels: mean and rstd are [N, groups].
+std::tuple<Tensor, Tensor, Tensor> group_norm(const Tensor& x, const Tensor& weight,
+                                              const Tensor& bias, int64_t groups, double eps);
+NormGrads group_norm_backward(const Tensor& grad, const Tensor& x, const Tensor& weight,
+                              const Tensor& mean, const Tensor& rstd, int64_t groups);
+
+// Statistics per row of `n` elements, the product of the last dimensions.
+std::tuple<Tensor, Tensor, Tensor> layer_norm(const Tensor& x, const Tensor& weight,
+                                              const Tensor& bias, int64_t n, IntSpan stat_sizes,
+                                              double eps);
+NormGrads layer_norm_backward(const Tensor& grad, const Tensor& x, const Tensor& weight,
+                              const Tensor& mean, const Tensor& rstd, int64_t n);
+
+}  // namespace raw
+
+// The tensor in float32 when it is of a 16-bit type: sums of these gradients must not be rounded on
+// the way.
+Tensor widened(const Tensor& t);
+// With u = (x - mean) / sqrt(var + eps) over `dims`: u, and the gradient by x of sum(h u), both
+// differentiable.
+std::tuple<Tensor, Tensor> normalized_grad(const Tensor& x, const Tensor& h, IntSpan dims,
+                                           double eps);
+
+}  // namespace tenon
