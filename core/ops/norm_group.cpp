@@ -6,6 +6,7 @@
 #include "core/api/binary.h"
 #include "core/api/reduce.h"
 #include "core/api/view.h"
+#include "core/ops/norm_grad.h"
 #include "core/ops/norm_run.h"
 #include "core/ops/tables.h"
 #include "core/registry/box.h"

@@ -1,4 +1,4 @@
-// Normalisation kernels over whole tensors, and the differentiable form of their gradients.
+// Normalisation kernels over whole tensors.
 #pragma once
 #include <tuple>
 
@@ -36,13 +36,5 @@ NormGrads layer_norm_backward(const Tensor& grad, const Tensor& x, const Tensor&
                               const Tensor& mean, const Tensor& rstd, int64_t n);
 
 }  // namespace raw
-
-// The tensor in float32 when it is of a 16-bit type: sums of these gradients must not be rounded on
-// the way.
-Tensor widened(const Tensor& t);
-// With u = (x - mean) / sqrt(var + eps) over `dims`: u, and the gradient by x of sum(h u), both
-// differentiable.
-std::tuple<Tensor, Tensor> normalized_grad(const Tensor& x, const Tensor& h, IntSpan dims,
-                                           double eps);
 
 }  // namespace tenon
