@@ -161,7 +161,7 @@ def test_no_python_gives_the_same_classes(tmp_path: Path) -> None:
     transform = transforms.Compose(
         [transforms.Resize((28, 28)), transforms.ToTensor(), transforms.Normalize((0.5,), (0.5,))]
     )
-    model = nn.Sequential(nn.Conv2d(1, 4, 3, stride=4), nn.ReLU(), nn.Flatten(), nn.Linear(196, 10)).eval()
+    model = vision.models.LeNet().eval()
     model.save(tmp_path / "m", input=transform, labels=[f"digit {i}" for i in range(10)])
     images = sorted((Path(__file__).parents[1] / "data/digits/test/0").glob("*.png"))[:3]
     done = subprocess.run(
