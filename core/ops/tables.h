@@ -22,6 +22,8 @@ namespace ops {
   X(create)                   \
   X(dropout)                  \
   X(einsum)                   \
+  X(extremes)                 \
+  X(flips)                    \
   X(index)                    \
   X(join)                     \
   X(loss)                     \
@@ -42,6 +44,7 @@ namespace ops {
   X(ranges)                   \
   X(reduce)                   \
   X(resize)                   \
+  X(scan)                     \
   X(scatter)                  \
   X(scatter_reduce)           \
   X(softmax)                  \
