@@ -47,10 +47,13 @@ namespace ops {
   X(scan)                     \
   X(scatter)                  \
   X(scatter_reduce)           \
+  X(search)                   \
   X(softmax)                  \
+  X(sort)                     \
   X(unary_exp)                \
   X(unary_round)              \
   X(unary_trig)               \
+  X(unique)                   \
   X(view)                     \
   X(view_dims)                \
   X(view_scatter)             \
