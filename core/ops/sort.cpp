@@ -3,8 +3,12 @@
 
 #include <limits>
 
-#include "core/api/create.h"
+#include "core/api/binary.h"
+#include "core/api/cast.h"
+#include "core/api/compare.h"
+#include "core/api/reduce.h"
 #include "core/api/sort.h"
+#include "core/api/unary_round.h"
 #include "core/api/view.h"
 #include "core/iter/pointwise.h"
 #include "core/ops/lines.h"
@@ -89,10 +93,23 @@ void one_per_line_vjp(VjpCtx& c) {
 }
 
 template <bool kSkipNan>
-Tensor median_body(const Tensor& input) {
-  Tensor flat = reshape(input, Ints<-1>::span);
-  if (flat.numel() == 0) return full({}, std::numeric_limits<double>::quiet_NaN(), input.dtype(), std::nullopt, input.device());
-  return std::get<0>(kSkipNan ? nanmedian_dim(flat, 0) : median_dim(flat, 0));
+Tensor median_cpu(const Tensor& input) {
+  Tensor out = new_tensor({}, input.dtype(), input.device());
+  if (input.is_meta()) return out;
+  Tensor in = raw::contiguous(input);
+  int64_t position;
+  if (in.numel() == 0) {
+    raw::fill(out, std::numeric_limits<double>::quiet_NaN());
+  } else {
+    kernels::median(in.dtype(), {1, in.numel(), 1}, in.raw(), kSkipNan, out.raw(), &position);
+  }
+  return out;
+}
+// Equal elements share the gradient.
+void median_vjp(VjpCtx& c) {
+  Tensor x = c.in(0), m = c.out();
+  Tensor chosen = to(logical_or(eq(x, m), logical_and(isnan(x), isnan(m))), c.grad().dtype());
+  c.grad_in(0, mul(chosen, div(c.grad(), sum(chosen))));
 }
 
 constexpr OpDef kOps[] = {
@@ -157,7 +174,9 @@ Example:
     tensor(3)
 )"},
     {.schema = "median(Tensor input) -> Tensor",
-     .body = kernel<median_body<false>>(),
+     .cpu = kernel<median_cpu<false>>(),
+     .vjp = median_vjp,
+     .saves = "input, out",
      .traits = Reduction | Method,
      .doc = R"(Returns the median; of two middle elements the lower. NaN if there is one.
 
@@ -177,7 +196,9 @@ Example:
     tensor([3])
 )"},
     {.schema = "nanmedian(Tensor input) -> Tensor",
-     .body = kernel<median_body<true>>(),
+     .cpu = kernel<median_cpu<true>>(),
+     .vjp = median_vjp,
+     .saves = "input, out",
      .traits = Reduction | Method,
      .doc = R"(Returns the median of the elements that are not NaN.
 
