@@ -33,7 +33,8 @@ constexpr size_t kMaxSlab = size_t{32} << 10;  // larger blocks are allocated on
 constexpr size_t kSlab = size_t{256} << 10;
 constexpr size_t kListBytes = size_t{2} << 20;  // of one size, per thread
 constexpr int64_t kStatSlack = int64_t{256} << 10;
-constexpr size_t kMaxBytes = size_t{1} << 46;
+constexpr size_t kMaxBytes =
+    size_t{1} << (kCached ? 46 : 39);  // AddressSanitizer ends the process above 2^40
 
 constexpr size_t class_of(size_t n) {
   if (n <= 1024) return n <= 64 ? 0 : (n - 1) / 64;

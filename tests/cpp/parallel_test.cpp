@@ -106,6 +106,9 @@ TEST(ParallelFor, HelpersTakePart) {
 }
 
 TEST(ParallelFor, WorksAfterFork) {
+#ifdef __SANITIZE_THREAD__
+  GTEST_SKIP() << "ThreadSanitizer refuses threads after a fork";
+#endif
   Threads use(3);
   parallel_for(0, 100, 1, [](int64_t, int64_t) {});
   pid_t child = fork();
