@@ -64,7 +64,7 @@ void set_requires_grad(const Tensor& t, bool on) {
   check(on || is_leaf(t), "you can only change requires_grad flags of leaf variables. If you want to use a computed "
                           "variable in a subgraph that doesn't require differentiation use var_no_grad = var.detach().");
   uint8_t& flags = t.impl()->flags;
-  check(!on || !(flags & TensorImpl::kInference), "Setting requires_grad=True on inference tensor outside InferenceMode is not allowed.");
+  check(!on || !(flags & TensorImpl::kInference) || mode().inference, "Setting requires_grad=True on inference tensor outside InferenceMode is not allowed.");
   flags = static_cast<uint8_t>(on ? flags | TensorImpl::kRequiresGrad : flags & ~TensorImpl::kRequiresGrad);
 }
 

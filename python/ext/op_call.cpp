@@ -267,6 +267,13 @@ PyObject* named_results(const Op& op, Value* rets) {
   return out.release();
 }
 
+// What inference_mode() makes is marked; views of other tensors and what existed before are not.
+void mark_inference(const Value& v) {
+  if (!v.is_tensor()) return;
+  TensorImpl* p = v.tensor().impl();
+  if (!p->py_object && !p->view_base) p->flags |= TensorImpl::kInference;
+}
+
 PyObject* run_out(const Op& op, const Value* cells, PyObject* out) {
   std::vector<Tensor> outs;
   bool several = is_list(out);
@@ -335,6 +342,9 @@ PyObject* run_op(const Op& op, const Value* cells) {
     call(op, cells, rets);
   }
   size_t n = op.schema.returns.size();
+  if (mode().inference) [[unlikely]] {
+    for (size_t i = 0; i < n; ++i) mark_inference(rets[i]);
+  }
   if (n == 1) return result_to_python(rets[0], op.schema.returns[0].type);
   if (n == 0) Py_RETURN_NONE;
   return named_results(op, rets);

@@ -113,11 +113,21 @@ AccumulateGrad* own_accumulator(TensorImpl* p) {
   return node->use_count() == 1 ? static_cast<AccumulateGrad*>(node) : nullptr;
 }
 
+// The object of .grad, when this tensor alone keeps it alive.
+PyObject* own_grad(TensorImpl* p) {
+  if (!p || py_owned(p) || !p->autograd || !p->autograd->grad.defined()) return nullptr;
+  TensorImpl* grad = p->autograd->grad.impl();
+  return py_owned(grad) && grad->use_count() == 1 ? static_cast<PyObject*>(grad->py_object)
+                                                  : nullptr;
+}
+
 int traverse(PyObject* o, visitproc visit, void* arg) {
   Py_VISIT(Py_TYPE(o));
   PyTensor* self = self_of(o);
   if (resurrectable(self)) return 0;
   Py_VISIT(self->dict);
+  PyObject* grad = own_grad(self->impl);
+  Py_VISIT(grad);
   if (AccumulateGrad* node = own_accumulator(self->impl)) {
     if (int r = visit_hooks(*node, visit, arg)) return r;
   }
@@ -131,6 +141,7 @@ int clear(PyObject* o) {
   PyTensor* self = self_of(o);
   if (resurrectable(self)) return 0;
   Py_CLEAR(self->dict);
+  if (own_grad(self->impl)) std::exchange(self->impl->autograd->grad, Tensor());
   if (AccumulateGrad* node = own_accumulator(self->impl)) clear_hooks(*node);
   return each_slot(o, [](PyObject** slot) {
     Py_CLEAR(*slot);

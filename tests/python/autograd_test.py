@@ -130,7 +130,11 @@ def test_modes(x):
         assert not tenon.is_grad_enabled()
     with tenon.inference_mode():
         assert tenon.is_inference_mode_enabled() and not (x * 2).requires_grad
+        made = tenon.ones(2)
+        assert made.is_inference() and made.view(2, 1).is_inference() and not x.view(3, 1).is_inference()
     assert not tenon.is_inference_mode_enabled() and tenon.is_grad_enabled()
+    with pytest.raises(RuntimeError, match="inference tensor"):
+        made.requires_grad_()
 
     @tenon.no_grad()
     def call():

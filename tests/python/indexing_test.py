@@ -1,7 +1,6 @@
 """t[...] and t[...] = v: NumPy's forms and results, views, gradients, errors."""
 
 import pytest
-
 import tenon
 
 np = pytest.importorskip("numpy")

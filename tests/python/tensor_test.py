@@ -58,6 +58,16 @@ def test_cycles_are_collected():
     assert ref() is None
 
 
+def test_cycles_through_a_gradient_are_collected():
+    p = tenon.ones(2, requires_grad=True)
+    p.grad = tenon.zeros(2)
+    p.grad.owner = p
+    ref = weakref.ref(p)
+    del p
+    gc.collect()
+    assert ref() is None
+
+
 def test_finalizer_and_subclass():
     seen = []
 
