@@ -71,6 +71,8 @@ def amax(input: Tensor, dim: Sequence[_int] | _int | None = None, keepdim: _bool
     """Returns the largest element of each slice over dim; equal ones share the gradient."""
 def amin(input: Tensor, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, out: Tensor | None = None) -> Tensor:
     """Returns the smallest element of each slice over dim; equal ones share the gradient."""
+def aminmax(input: Tensor, *, dim: _int | None = None, keepdim: _bool = False, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
+    """Returns the smallest and the largest elements, of all or along dim."""
 def any(input: Tensor, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, out: Tensor | None = None) -> Tensor:
     """Returns whether any element is not zero."""
 @overload
@@ -107,6 +109,12 @@ def arctanh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the inverse hyperbolic tangent."""
 def arctanh_(input: Tensor) -> Tensor:
     """In-place version of atanh()."""
+def argmax(input: Tensor, dim: _int | None = None, keepdim: _bool = False, *, out: Tensor | None = None) -> Tensor:
+    """Returns the position of the largest element along dim; without dim, in the flattened input."""
+def argmin(input: Tensor, dim: _int | None = None, keepdim: _bool = False, *, out: Tensor | None = None) -> Tensor:
+    """Returns the position of the smallest element along dim; without dim, in the flattened input."""
+def argsort(input: Tensor, dim: _int = -1, descending: _bool = False, stable: _bool = False) -> Tensor:
+    """Returns the positions that sort input along dim."""
 def argwhere(input: Tensor) -> Tensor:
     """Returns the positions of the elements that are not zero, one row each."""
 def as_strided(input: Tensor, size: Sequence[_int], stride: Sequence[_int], storage_offset: _int | None = None) -> Tensor:
@@ -155,6 +163,8 @@ def baddbmm(input: Tensor, batch1: Tensor, batch2: Tensor, *, beta: _Number = 1,
     """Returns beta * input + alpha * bmm(batch1, batch2)."""
 def baddbmm_(input: Tensor, batch1: Tensor, batch2: Tensor, *, beta: _Number = 1, alpha: _Number = 1) -> Tensor:
     """In-place version of baddbmm()."""
+def batch_norm(input: Tensor, weight: Tensor | None, bias: Tensor | None, running_mean: Tensor | None, running_var: Tensor | None, training: _bool, momentum: _float, eps: _float, cudnn_enabled: _bool = True) -> Tensor:
+    """Normalises every channel of [N, C, ...] by the batch's statistics (training) or the running ones, which training"""
 @overload
 def bernoulli(input: Tensor, *, generator: Generator | None = None, out: Tensor | None = None) -> Tensor: ...
 @overload
@@ -191,6 +201,10 @@ def broadcast_tensors(tensors: Sequence[Tensor]) -> tuple[Tensor, ...]: ...
 def broadcast_tensors(*tensors: Tensor) -> tuple[Tensor, ...]: ...
 def broadcast_to(input: Tensor, size: Sequence[_int]) -> Tensor:
     """Returns a view where dimensions of size 1 are repeated to the given size."""
+@overload
+def bucketize(input: Tensor, boundaries: Tensor, *, out_int32: _bool = False, right: _bool = False, out: Tensor | None = None) -> Tensor: ...
+@overload
+def bucketize(input: _Number, boundaries: Tensor, *, out_int32: _bool = False, right: _bool = False) -> Tensor: ...
 def cat(tensors: Sequence[Tensor], dim: _int = 0, *, out: Tensor | None = None) -> Tensor:
     """Joins tensors along the dimension dim; their other sizes must be equal."""
 def ceil(input: Tensor, *, out: Tensor | None = None) -> Tensor:
@@ -263,10 +277,28 @@ def cosh_(input: Tensor) -> Tensor:
     """In-place version of cosh()."""
 def count_nonzero(input: Tensor, dim: Sequence[_int] | _int | None = None) -> Tensor:
     """Returns how many elements are not zero."""
+def cummax(input: Tensor, dim: _int, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
+    """Returns the largest element so far along dim, and its position."""
+def cummin(input: Tensor, dim: _int, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
+    """Returns the smallest element so far along dim, and its position."""
+def cumprod(input: Tensor, dim: _int, *, dtype: _dtype | None = None, out: Tensor | None = None) -> Tensor:
+    """Returns the running products along dim."""
+def cumprod_(input: Tensor, dim: _int, *, dtype: _dtype | None = None) -> Tensor:
+    """In-place version of cumprod()."""
+def cumsum(input: Tensor, dim: _int, *, dtype: _dtype | None = None, out: Tensor | None = None) -> Tensor:
+    """Returns the running sums along dim."""
+def cumsum_(input: Tensor, dim: _int, *, dtype: _dtype | None = None) -> Tensor:
+    """In-place version of cumsum()."""
 def detach(input: Tensor) -> Tensor:
     """Returns a tensor over the same storage that takes no part in autograd."""
+def diag(input: Tensor, diagonal: _int = 0, *, out: Tensor | None = None) -> Tensor:
+    """Returns the diagonal of a matrix, or the matrix with a vector as its diagonal."""
+def diag_embed(input: Tensor, offset: _int = 0, dim1: _int = -2, dim2: _int = -1) -> Tensor:
+    """Returns matrices whose diagonals are the last dimension of input."""
 def diagonal(input: Tensor, offset: _int = 0, dim1: _int = 0, dim2: _int = 1) -> Tensor:
     """Returns a view of the diagonal of dim1 and dim2, as the last dimension."""
+def diff(input: Tensor, n: _int = 1, dim: _int = -1, prepend: Tensor | None = None, append: Tensor | None = None, *, out: Tensor | None = None) -> Tensor:
+    """Returns the n-th differences of neighbours along dim."""
 def div(input: Tensor | _Number, other: Tensor | _Number, *, rounding_mode: _str | None = None, out: Tensor | None = None) -> Tensor:
     """Returns input / other, broadcast and promoted; integers give floats unless rounding_mode is 'trunc' or 'floor'."""
 def div_(input: Tensor, other: Tensor | _Number, *, rounding_mode: _str | None = None) -> Tensor:
@@ -339,6 +371,14 @@ def fix_(input: Tensor) -> Tensor:
     """In-place version of trunc()."""
 def flatten(input: Tensor, start_dim: _int = 0, end_dim: _int = -1) -> Tensor:
     """Returns the elements with the dimensions start_dim to end_dim merged into one: a view where possible."""
+@overload
+def flip(input: Tensor, dims: Sequence[_int]) -> Tensor: ...
+@overload
+def flip(input: Tensor, *dims: _int) -> Tensor: ...
+def fliplr(input: Tensor) -> Tensor:
+    """Returns a copy with dimension 1 reversed."""
+def flipud(input: Tensor) -> Tensor:
+    """Returns a copy with dimension 0 reversed."""
 def float_power(input: Tensor | _Number, exponent: Tensor | _Number) -> Tensor:
     """Returns input to the power of exponent in float64."""
 def floor(input: Tensor, *, out: Tensor | None = None) -> Tensor:
@@ -381,6 +421,8 @@ def greater_equal(input: Tensor | _Number, other: Tensor | _Number, *, out: Tens
     """Returns input >= other, elementwise."""
 def greater_equal_(input: Tensor, other: Tensor | _Number) -> Tensor:
     """In-place version of ge()."""
+def group_norm(input: Tensor, num_groups: _int, weight: Tensor | None = None, bias: Tensor | None = None, eps: _float = 1e-05, cudnn_enabled: _bool = True) -> Tensor:
+    """Normalises every group of channels of every sample of [N, C, ...] by itself."""
 def gt(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
     """Returns input > other, elementwise."""
 def gt_(input: Tensor, other: Tensor | _Number) -> Tensor:
@@ -415,6 +457,8 @@ def index_put_(input: Tensor, indices: Sequence[Tensor | None], values: Tensor, 
     """In-place version of index_put()."""
 def index_select(input: Tensor, dim: _int, index: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the entries of input along dim that the vector index names."""
+def instance_norm(input: Tensor, weight: Tensor | None, bias: Tensor | None, running_mean: Tensor | None, running_var: Tensor | None, use_input_stats: _bool, momentum: _float, eps: _float, cudnn_enabled: _bool = True) -> Tensor:
+    """Normalises every channel of every sample of [N, C, ...] by itself."""
 def isclose(input: Tensor, other: Tensor, rtol: _float = 1e-05, atol: _float = 1e-08, equal_nan: _bool = False) -> Tensor:
     """Returns |input - other| <= atol + rtol * |other|, elementwise."""
 def isfinite(input: Tensor) -> Tensor:
@@ -423,6 +467,10 @@ def isinf(input: Tensor) -> Tensor:
     """Returns whether an element is infinite."""
 def isnan(input: Tensor) -> Tensor:
     """Returns whether an element is NaN."""
+def kthvalue(input: Tensor, k: _int, dim: _int = -1, keepdim: _bool = False, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
+    """Returns the k-th smallest element along dim, and its position."""
+def layer_norm(input: Tensor, normalized_shape: Sequence[_int], weight: Tensor | None = None, bias: Tensor | None = None, eps: _float = 1e-05, cudnn_enable: _bool = True) -> Tensor:
+    """Normalises over the last dimensions, whose sizes are normalized_shape, then multiplies by weight and adds bias."""
 def le(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
     """Returns input <= other, elementwise."""
 def le_(input: Tensor, other: Tensor | _Number) -> Tensor:
@@ -461,6 +509,8 @@ def log_softmax(input: Tensor, dim: _int, dtype: _dtype | None = None) -> Tensor
     """Returns the logarithm of softmax(input, dim), computed without overflow."""
 def logaddexp(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
     """Returns log(exp(input) + exp(other)) without overflow on the way."""
+def logcumsumexp(input: Tensor, dim: _int, *, out: Tensor | None = None) -> Tensor:
+    """Returns the logarithms of the running sums of exp(input) along dim."""
 def logical_and(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
     """Returns whether both are not zero."""
 def logical_and_(input: Tensor, other: Tensor | _Number) -> Tensor:
@@ -497,6 +547,12 @@ def masked_select(input: Tensor, mask: Tensor, *, out: Tensor | None = None) -> 
     """Returns the elements of input where the mask is true, as a vector."""
 def matmul(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Multiplies matrices, vectors, or batches of them; batch dimensions broadcast."""
+@overload
+def max(input: Tensor, *, out: Tensor | None = None) -> Tensor: ...
+@overload
+def max(input: Tensor, dim: _int, keepdim: _bool = False, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]: ...
+@overload
+def max(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor: ...
 def max_pool1d(input: Tensor, kernel_size: Sequence[_int] | _int, stride: Sequence[_int] | _int | None = None, padding: Sequence[_int] | _int = 0, dilation: Sequence[_int] | _int = 1, ceil_mode: _bool = False) -> Tensor:
     """Takes the maximum of every window of [N, C, L] or [C, L]. stride defaults to kernel_size."""
 def max_pool1d_with_indices(input: Tensor, kernel_size: Sequence[_int] | _int, stride: Sequence[_int] | _int | None = None, padding: Sequence[_int] | _int = 0, dilation: Sequence[_int] | _int = 1, ceil_mode: _bool = False) -> tuple[Tensor, Tensor]:
@@ -513,14 +569,32 @@ def maximum(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | N
     """Returns the larger of two elements; NaN if either is NaN."""
 def mean(input: Tensor, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, dtype: _dtype | None = None, out: Tensor | None = None) -> Tensor:
     """Returns the mean over all elements, or over the dimensions dim. RuntimeError for integers without dtype."""
+@overload
+def median(input: Tensor) -> Tensor: ...
+@overload
+def median(input: Tensor, dim: _int, keepdim: _bool = False, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]: ...
+@overload
+def meshgrid(tensors: Sequence[Tensor], *, indexing: _str | None = None) -> tuple[Tensor, ...]: ...
+@overload
+def meshgrid(*tensors: Tensor, indexing: _str | None = None) -> tuple[Tensor, ...]: ...
+@overload
+def min(input: Tensor, *, out: Tensor | None = None) -> Tensor: ...
+@overload
+def min(input: Tensor, dim: _int, keepdim: _bool = False, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]: ...
+@overload
+def min(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor: ...
 def minimum(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
     """Returns the smaller of two elements; NaN if either is NaN."""
 def mm(input: Tensor, mat2: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Multiplies two matrices. Does not broadcast: see matmul()."""
+def mode(input: Tensor, dim: _int = -1, keepdim: _bool = False, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
+    """Returns the most frequent elements along dim (the smallest of them), and their last positions."""
 def moveaxis(input: Tensor, source: Sequence[_int] | _int, destination: Sequence[_int] | _int) -> Tensor:
     """Returns a view with the dimensions source moved to the positions destination; the others keep their order."""
 def movedim(input: Tensor, source: Sequence[_int] | _int, destination: Sequence[_int] | _int) -> Tensor:
     """Returns a view with the dimensions source moved to the positions destination; the others keep their order."""
+def msort(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the elements in order along dimension 0."""
 def mul(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
     """Returns input * other, broadcast and promoted."""
 def mul_(input: Tensor, other: Tensor | _Number) -> Tensor:
@@ -535,12 +609,20 @@ def mv(input: Tensor, vec: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Multiplies a matrix by a vector."""
 def nanmean(input: Tensor, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, dtype: _dtype | None = None, out: Tensor | None = None) -> Tensor:
     """Returns the mean of the elements that are not NaN."""
+@overload
+def nanmedian(input: Tensor) -> Tensor: ...
+@overload
+def nanmedian(input: Tensor, dim: _int, keepdim: _bool = False, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]: ...
 def nansum(input: Tensor, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, dtype: _dtype | None = None, out: Tensor | None = None) -> Tensor:
     """Returns the sum with NaN counted as zero."""
 def narrow(input: Tensor, dim: _int, start: _int, length: _int) -> Tensor:
     """Returns a view of length indices along dim, from start on."""
+def native_batch_norm(input: Tensor, weight: Tensor | None, bias: Tensor | None, running_mean: Tensor | None, running_var: Tensor | None, training: _bool, momentum: _float, eps: _float) -> tuple[Tensor, Tensor, Tensor]:
+    """batch_norm() with the mean and 1 / sqrt(var + eps) that it used."""
 def native_dropout(input: Tensor, p: _float, train: _bool | None = True) -> tuple[Tensor, Tensor]:
     """Returns the result of dropout and the mask of elements that were kept."""
+def native_layer_norm(input: Tensor, normalized_shape: Sequence[_int], weight: Tensor | None, bias: Tensor | None, eps: _float) -> tuple[Tensor, Tensor, Tensor]:
+    """layer_norm() with the mean and 1 / sqrt(var + eps) of every row."""
 def ne(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
     """Returns input != other, elementwise."""
 def ne_(input: Tensor, other: Tensor | _Number) -> Tensor:
@@ -634,9 +716,19 @@ def remainder(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor |
 def remainder_(input: Tensor, other: Tensor | _Number) -> Tensor:
     """In-place version of remainder()."""
 @overload
+def repeat_interleave(repeats: Tensor, *, output_size: _int | None = None) -> Tensor: ...
+@overload
+def repeat_interleave(input: Tensor, repeats: Tensor, dim: _int | None = None, *, output_size: _int | None = None) -> Tensor: ...
+@overload
+def repeat_interleave(input: Tensor, repeats: _int, dim: _int | None = None, *, output_size: _int | None = None) -> Tensor: ...
+@overload
 def reshape(input: Tensor, shape: Sequence[_int]) -> Tensor: ...
 @overload
 def reshape(input: Tensor, *shape: _int) -> Tensor: ...
+def roll(input: Tensor, shifts: Sequence[_int] | _int, dims: Sequence[_int] | _int = []) -> Tensor:
+    """Returns a copy moved along dims by shifts; what leaves at the end comes in at the front. Without dims: of the flattened input."""
+def rot90(input: Tensor, k: _int = 1, dims: Sequence[_int] = [0, 1]) -> Tensor:
+    """Returns a copy turned by k times 90 degrees in the plane of dims."""
 def round(input: Tensor, *, decimals: _int = 0, out: Tensor | None = None) -> Tensor:
     """Rounds to the nearest integer, halves to even; or to so many decimals."""
 def round_(input: Tensor, *, decimals: _int = 0) -> Tensor:
@@ -667,6 +759,10 @@ def scatter_reduce(input: Tensor, dim: _int, index: Tensor, src: Tensor, reduce:
     """Returns input with the elements of src reduced into the positions along dim that index names."""
 def scatter_reduce_(input: Tensor, dim: _int, index: Tensor, src: Tensor, reduce: _str, *, include_self: _bool = True) -> Tensor:
     """In-place version of scatter_reduce()."""
+@overload
+def searchsorted(sorted_sequence: Tensor, input: Tensor, *, out_int32: _bool = False, right: _bool = False, side: _str | None = None, sorter: Tensor | None = None, out: Tensor | None = None) -> Tensor: ...
+@overload
+def searchsorted(sorted_sequence: Tensor, input: _Number, *, out_int32: _bool = False, right: _bool = False, side: _str | None = None, sorter: Tensor | None = None) -> Tensor: ...
 def select(input: Tensor, dim: _int, index: _int) -> Tensor:
     """Returns a view of one index along dim, without that dimension."""
 def selu(input: Tensor) -> Tensor:
@@ -693,6 +789,10 @@ def sinh_(input: Tensor) -> Tensor:
     """In-place version of sinh()."""
 def softmax(input: Tensor, dim: _int, dtype: _dtype | None = None) -> Tensor:
     """Returns exp(input) divided by its sum along dim."""
+@overload
+def sort(input: Tensor, dim: _int = -1, descending: _bool = False, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]: ...
+@overload
+def sort(input: Tensor, *, stable: _bool | None, dim: _int = -1, descending: _bool = False, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]: ...
 @overload
 def split(tensor: Tensor, split_size_or_sections: _int, dim: _int = 0) -> tuple[Tensor, ...]: ...
 @overload
@@ -755,10 +855,24 @@ def threshold(input: Tensor, threshold: _Number, value: _Number) -> Tensor:
     """Returns input where it is larger than threshold, else value."""
 def threshold_(input: Tensor, threshold: _Number, value: _Number) -> Tensor:
     """In-place version of threshold()."""
+@overload
+def tile(input: Tensor, dims: Sequence[_int]) -> Tensor: ...
+@overload
+def tile(input: Tensor, *dims: _int) -> Tensor: ...
+def topk(input: Tensor, k: _int, dim: _int = -1, largest: _bool = True, sorted: _bool = True, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
+    """Returns the k largest (or smallest) elements along dim in order, and their positions; of equal ones, the first."""
 def transpose(input: Tensor, dim0: _int, dim1: _int) -> Tensor:
     """Returns a view with dimensions dim0 and dim1 swapped."""
+def tril(input: Tensor, diagonal: _int = 0, *, out: Tensor | None = None) -> Tensor:
+    """Returns the lower triangle of matrices; the rest is zero."""
+def tril_(input: Tensor, diagonal: _int = 0) -> Tensor:
+    """In-place version of tril()."""
 def tril_indices(row: _int, col: _int, offset: _int = 0, *, dtype: _dtype | None = ..., layout: _layout | None = None, device: _device | _str | None = None, pin_memory: _bool | None = None, requires_grad: _bool = False) -> Tensor:
     """Returns the rows and columns of the lower triangle of a row x col matrix, as a tensor of two rows."""
+def triu(input: Tensor, diagonal: _int = 0, *, out: Tensor | None = None) -> Tensor:
+    """Returns the upper triangle of matrices; the rest is zero."""
+def triu_(input: Tensor, diagonal: _int = 0) -> Tensor:
+    """In-place version of triu()."""
 def triu_indices(row: _int, col: _int, offset: _int = 0, *, dtype: _dtype | None = ..., layout: _layout | None = None, device: _device | _str | None = None, pin_memory: _bool | None = None, requires_grad: _bool = False) -> Tensor:
     """Returns the rows and columns of the upper triangle of a row x col matrix, as a tensor of two rows."""
 def true_divide(input: Tensor | _Number, other: Tensor | _Number, *, rounding_mode: _str | None = None, out: Tensor | None = None) -> Tensor:
@@ -773,6 +887,10 @@ def unbind(input: Tensor, dim: _int = 0) -> tuple[Tensor, ...]:
     """Returns a view of every index along dim, as a tuple."""
 def unflatten(input: Tensor, dim: _int, sizes: Sequence[_int]) -> Tensor:
     """Returns a view with the dimension dim unfolded to several sizes; one of them may be -1."""
+def unique(input: Tensor, sorted: _bool = True, return_inverse: _bool = False, return_counts: _bool = False, dim: _int | None = None) -> Any:
+    """Returns the distinct elements in order (or slices along dim)."""
+def unique_consecutive(input: Tensor, return_inverse: _bool = False, return_counts: _bool = False, dim: _int | None = None) -> Any:
+    """Returns the elements (or slices along dim) without those equal to the one before."""
 def unsqueeze(input: Tensor, dim: _int) -> Tensor:
     """Returns a view with a dimension of size 1 inserted at dim."""
 def var(input: Tensor, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, correction: _Number | None = None, out: Tensor | None = None) -> Tensor:

@@ -64,6 +64,8 @@ class TensorOps:
         """Returns the largest element of each slice over dim; equal ones share the gradient."""
     def amin(self, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False) -> Tensor:
         """Returns the smallest element of each slice over dim; equal ones share the gradient."""
+    def aminmax(self, *, dim: _int | None = None, keepdim: _bool = False) -> tuple[Tensor, Tensor]:
+        """Returns the smallest and the largest elements, of all or along dim."""
     def any(self, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False) -> Tensor:
         """Returns whether any element is not zero."""
     def arccos(self) -> Tensor:
@@ -94,6 +96,12 @@ class TensorOps:
         """Returns the inverse hyperbolic tangent."""
     def arctanh_(self) -> Tensor:
         """In-place version of atanh()."""
+    def argmax(self, dim: _int | None = None, keepdim: _bool = False) -> Tensor:
+        """Returns the position of the largest element along dim; without dim, in the flattened input."""
+    def argmin(self, dim: _int | None = None, keepdim: _bool = False) -> Tensor:
+        """Returns the position of the smallest element along dim; without dim, in the flattened input."""
+    def argsort(self, dim: _int = -1, descending: _bool = False, stable: _bool = False) -> Tensor:
+        """Returns the positions that sort input along dim."""
     def argwhere(self) -> Tensor:
         """Returns the positions of the elements that are not zero, one row each."""
     def as_strided(self, size: Sequence[_int], stride: Sequence[_int], storage_offset: _int | None = None) -> Tensor:
@@ -212,10 +220,28 @@ class TensorOps:
         """Returns how many elements are not zero."""
     def cpu(self, *, memory_format: _memory_format | None = None) -> Tensor:
         """Returns this tensor on the CPU: itself if it is there already."""
+    def cummax(self, dim: _int) -> tuple[Tensor, Tensor]:
+        """Returns the largest element so far along dim, and its position."""
+    def cummin(self, dim: _int) -> tuple[Tensor, Tensor]:
+        """Returns the smallest element so far along dim, and its position."""
+    def cumprod(self, dim: _int, *, dtype: _dtype | None = None) -> Tensor:
+        """Returns the running products along dim."""
+    def cumprod_(self, dim: _int, *, dtype: _dtype | None = None) -> Tensor:
+        """In-place version of cumprod()."""
+    def cumsum(self, dim: _int, *, dtype: _dtype | None = None) -> Tensor:
+        """Returns the running sums along dim."""
+    def cumsum_(self, dim: _int, *, dtype: _dtype | None = None) -> Tensor:
+        """In-place version of cumsum()."""
     def detach(self) -> Tensor:
         """Returns a tensor over the same storage that takes no part in autograd."""
+    def diag(self, diagonal: _int = 0) -> Tensor:
+        """Returns the diagonal of a matrix, or the matrix with a vector as its diagonal."""
+    def diag_embed(self, offset: _int = 0, dim1: _int = -2, dim2: _int = -1) -> Tensor:
+        """Returns matrices whose diagonals are the last dimension of input."""
     def diagonal(self, offset: _int = 0, dim1: _int = 0, dim2: _int = 1) -> Tensor:
         """Returns a view of the diagonal of dim1 and dim2, as the last dimension."""
+    def diff(self, n: _int = 1, dim: _int = -1, prepend: Tensor | None = None, append: Tensor | None = None) -> Tensor:
+        """Returns the n-th differences of neighbours along dim."""
     def div(self, other: Tensor | _Number, *, rounding_mode: _str | None = None) -> Tensor:
         """Returns input / other, broadcast and promoted; integers give floats unless rounding_mode is 'trunc' or 'floor'."""
     def div_(self, other: Tensor | _Number, *, rounding_mode: _str | None = None) -> Tensor:
@@ -274,6 +300,14 @@ class TensorOps:
         """In-place version of trunc()."""
     def flatten(self, start_dim: _int = 0, end_dim: _int = -1) -> Tensor:
         """Returns the elements with the dimensions start_dim to end_dim merged into one: a view where possible."""
+    @overload
+    def flip(self, dims: Sequence[_int]) -> Tensor: ...
+    @overload
+    def flip(self, *dims: _int) -> Tensor: ...
+    def fliplr(self) -> Tensor:
+        """Returns a copy with dimension 1 reversed."""
+    def flipud(self) -> Tensor:
+        """Returns a copy with dimension 0 reversed."""
     def float(self, *, memory_format: _memory_format | None = None) -> Tensor:
         """Returns this tensor as float32: itself if it is that already."""
     def float_power(self, exponent: Tensor | _Number) -> Tensor:
@@ -360,6 +394,8 @@ class TensorOps:
         """Returns whether an element is infinite."""
     def isnan(self) -> Tensor:
         """Returns whether an element is NaN."""
+    def kthvalue(self, k: _int, dim: _int = -1, keepdim: _bool = False) -> tuple[Tensor, Tensor]:
+        """Returns the k-th smallest element along dim, and its position."""
     def le(self, other: Tensor | _Number) -> Tensor:
         """Returns input <= other, elementwise."""
     def le_(self, other: Tensor | _Number) -> Tensor:
@@ -398,6 +434,8 @@ class TensorOps:
         """Returns the logarithm of softmax(input, dim), computed without overflow."""
     def logaddexp(self, other: Tensor | _Number) -> Tensor:
         """Returns log(exp(input) + exp(other)) without overflow on the way."""
+    def logcumsumexp(self, dim: _int) -> Tensor:
+        """Returns the logarithms of the running sums of exp(input) along dim."""
     def logical_and(self, other: Tensor | _Number) -> Tensor:
         """Returns whether both are not zero."""
     def logical_and_(self, other: Tensor | _Number) -> Tensor:
@@ -434,18 +472,38 @@ class TensorOps:
         """Returns the elements of input where the mask is true, as a vector."""
     def matmul(self, other: Tensor) -> Tensor:
         """Multiplies matrices, vectors, or batches of them; batch dimensions broadcast."""
+    @overload
+    def max(self) -> Tensor: ...
+    @overload
+    def max(self, dim: _int, keepdim: _bool = False) -> tuple[Tensor, Tensor]: ...
+    @overload
+    def max(self, other: Tensor) -> Tensor: ...
     def maximum(self, other: Tensor | _Number) -> Tensor:
         """Returns the larger of two elements; NaN if either is NaN."""
     def mean(self, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, dtype: _dtype | None = None) -> Tensor:
         """Returns the mean over all elements, or over the dimensions dim. RuntimeError for integers without dtype."""
+    @overload
+    def median(self) -> Tensor: ...
+    @overload
+    def median(self, dim: _int, keepdim: _bool = False) -> tuple[Tensor, Tensor]: ...
+    @overload
+    def min(self) -> Tensor: ...
+    @overload
+    def min(self, dim: _int, keepdim: _bool = False) -> tuple[Tensor, Tensor]: ...
+    @overload
+    def min(self, other: Tensor) -> Tensor: ...
     def minimum(self, other: Tensor | _Number) -> Tensor:
         """Returns the smaller of two elements; NaN if either is NaN."""
     def mm(self, mat2: Tensor) -> Tensor:
         """Multiplies two matrices. Does not broadcast: see matmul()."""
+    def mode(self, dim: _int = -1, keepdim: _bool = False) -> tuple[Tensor, Tensor]:
+        """Returns the most frequent elements along dim (the smallest of them), and their last positions."""
     def moveaxis(self, source: Sequence[_int] | _int, destination: Sequence[_int] | _int) -> Tensor:
         """Returns a view with the dimensions source moved to the positions destination; the others keep their order."""
     def movedim(self, source: Sequence[_int] | _int, destination: Sequence[_int] | _int) -> Tensor:
         """Returns a view with the dimensions source moved to the positions destination; the others keep their order."""
+    def msort(self) -> Tensor:
+        """Returns the elements in order along dimension 0."""
     def mul(self, other: Tensor | _Number) -> Tensor:
         """Returns input * other, broadcast and promoted."""
     def mul_(self, other: Tensor | _Number) -> Tensor:
@@ -460,6 +518,10 @@ class TensorOps:
         """Multiplies a matrix by a vector."""
     def nanmean(self, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, dtype: _dtype | None = None) -> Tensor:
         """Returns the mean of the elements that are not NaN."""
+    @overload
+    def nanmedian(self) -> Tensor: ...
+    @overload
+    def nanmedian(self, dim: _int, keepdim: _bool = False) -> tuple[Tensor, Tensor]: ...
     def nansum(self, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, dtype: _dtype | None = None) -> Tensor:
         """Returns the sum with NaN counted as zero."""
     def narrow(self, dim: _int, start: _int, length: _int) -> Tensor:
@@ -545,6 +607,14 @@ class TensorOps:
     def remainder_(self, other: Tensor | _Number) -> Tensor:
         """In-place version of remainder()."""
     @overload
+    def repeat(self, repeats: Sequence[_int]) -> Tensor: ...
+    @overload
+    def repeat(self, *repeats: _int) -> Tensor: ...
+    @overload
+    def repeat_interleave(self, repeats: Tensor, dim: _int | None = None, *, output_size: _int | None = None) -> Tensor: ...
+    @overload
+    def repeat_interleave(self, repeats: _int, dim: _int | None = None, *, output_size: _int | None = None) -> Tensor: ...
+    @overload
     def reshape(self, shape: Sequence[_int]) -> Tensor: ...
     @overload
     def reshape(self, *shape: _int) -> Tensor: ...
@@ -556,6 +626,10 @@ class TensorOps:
     def resize_(self, *size: _int, memory_format: _memory_format | None = None) -> Tensor: ...
     def resize_as_(self, the_template: Tensor, *, memory_format: _memory_format | None = None) -> Tensor:
         """Gives this tensor the size of another one."""
+    def roll(self, shifts: Sequence[_int] | _int, dims: Sequence[_int] | _int = []) -> Tensor:
+        """Returns a copy moved along dims by shifts; what leaves at the end comes in at the front. Without dims: of the flattened input."""
+    def rot90(self, k: _int = 1, dims: Sequence[_int] = [0, 1]) -> Tensor:
+        """Returns a copy turned by k times 90 degrees in the plane of dims."""
     def round(self, *, decimals: _int = 0) -> Tensor:
         """Rounds to the nearest integer, halves to even; or to so many decimals."""
     def round_(self, *, decimals: _int = 0) -> Tensor:
@@ -606,6 +680,10 @@ class TensorOps:
         """In-place version of sinh()."""
     def softmax(self, dim: _int, dtype: _dtype | None = None) -> Tensor:
         """Returns exp(input) divided by its sum along dim."""
+    @overload
+    def sort(self, dim: _int = -1, descending: _bool = False) -> tuple[Tensor, Tensor]: ...
+    @overload
+    def sort(self, *, stable: _bool | None, dim: _int = -1, descending: _bool = False) -> tuple[Tensor, Tensor]: ...
     @overload
     def split(self, split_size_or_sections: _int, dim: _int = 0) -> tuple[Tensor, ...]: ...
     @overload
@@ -664,10 +742,24 @@ class TensorOps:
     def tensor_split(self, indices_or_sections: _int, dim: _int = 0) -> tuple[Tensor, ...]: ...
     @overload
     def tensor_split(self, indices_or_sections: Sequence[_int], dim: _int = 0) -> tuple[Tensor, ...]: ...
+    @overload
+    def tile(self, dims: Sequence[_int]) -> Tensor: ...
+    @overload
+    def tile(self, *dims: _int) -> Tensor: ...
     def to(self, *args: Any, **kwargs: Any) -> Tensor:
         """Returns this tensor with another dtype, device or order of dimensions: itself when nothing changes."""
+    def topk(self, k: _int, dim: _int = -1, largest: _bool = True, sorted: _bool = True) -> tuple[Tensor, Tensor]:
+        """Returns the k largest (or smallest) elements along dim in order, and their positions; of equal ones, the first."""
     def transpose(self, dim0: _int, dim1: _int) -> Tensor:
         """Returns a view with dimensions dim0 and dim1 swapped."""
+    def tril(self, diagonal: _int = 0) -> Tensor:
+        """Returns the lower triangle of matrices; the rest is zero."""
+    def tril_(self, diagonal: _int = 0) -> Tensor:
+        """In-place version of tril()."""
+    def triu(self, diagonal: _int = 0) -> Tensor:
+        """Returns the upper triangle of matrices; the rest is zero."""
+    def triu_(self, diagonal: _int = 0) -> Tensor:
+        """In-place version of triu()."""
     def true_divide(self, other: Tensor | _Number, *, rounding_mode: _str | None = None) -> Tensor:
         """Returns input / other, broadcast and promoted; integers give floats unless rounding_mode is 'trunc' or 'floor'."""
     def true_divide_(self, other: Tensor | _Number, *, rounding_mode: _str | None = None) -> Tensor:
@@ -686,6 +778,10 @@ class TensorOps:
         """Returns a view of all windows of a size along a dimension, step apart; the window is the last dimension."""
     def uniform_(self, from_: _float = 0.0, to: _float = 1.0, *, generator: Generator | None = None) -> Tensor:
         """Fills this tensor with numbers drawn uniformly from [from, to)."""
+    def unique(self, sorted: _bool = True, return_inverse: _bool = False, return_counts: _bool = False, dim: _int | None = None) -> Any:
+        """Returns the distinct elements in order (or slices along dim)."""
+    def unique_consecutive(self, return_inverse: _bool = False, return_counts: _bool = False, dim: _int | None = None) -> Any:
+        """Returns the elements (or slices along dim) without those equal to the one before."""
     def unsqueeze(self, dim: _int) -> Tensor:
         """Returns a view with a dimension of size 1 inserted at dim."""
     def var(self, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, correction: _Number | None = None) -> Tensor:

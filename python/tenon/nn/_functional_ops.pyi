@@ -27,6 +27,8 @@ def avg_pool2d(input: Tensor, kernel_size: Sequence[_int] | _int, stride: Sequen
     """Takes the mean of every window of [N, C, H, W] or [C, H, W]. stride defaults to kernel_size."""
 def avg_pool3d(input: Tensor, kernel_size: Sequence[_int] | _int, stride: Sequence[_int] | _int | None = None, padding: Sequence[_int] | _int = 0, ceil_mode: _bool = False, count_include_pad: _bool = True, divisor_override: _int | None = None) -> Tensor:
     """Takes the mean of every window of [N, C, D, H, W] or [C, D, H, W]. stride defaults to kernel_size."""
+def batch_norm(input: Tensor, running_mean: Tensor | None, running_var: Tensor | None, weight: Tensor | None = None, bias: Tensor | None = None, training: _bool = False, momentum: _float = 0.1, eps: _float = 1e-05) -> Tensor:
+    """Normalises every channel of [N, C, ...]; the running statistics are updated in place when training."""
 def binary_cross_entropy(input: Tensor, target: Tensor, weight: Tensor | None = None, size_average: _bool | None = None, reduce: _bool | None = None, reduction: _str = 'mean') -> Tensor:
     """Returns the binary cross entropy of probabilities and targets between 0 and 1."""
 def binary_cross_entropy_with_logits(input: Tensor, target: Tensor, weight: Tensor | None = None, size_average: _bool | None = None, reduce: _bool | None = None, reduction: _str = 'mean', pos_weight: Tensor | None = None) -> Tensor:
@@ -67,6 +69,8 @@ def feature_alpha_dropout(input: Tensor, p: _float = 0.5, training: _bool = Fals
     """Alpha dropout of whole channels (dimension 1)."""
 def gelu(input: Tensor, *, approximate: _str = 'none') -> Tensor:
     """Returns input times the normal distribution function of input (Hendrycks and Gimpel, 2016), or its tanh approximation."""
+def group_norm(input: Tensor, num_groups: _int, weight: Tensor | None = None, bias: Tensor | None = None, eps: _float = 1e-05, cudnn_enabled: _bool = True) -> Tensor:
+    """Normalises every group of channels of every sample of [N, C, ...] by itself."""
 def hardshrink(input: Tensor, lambd: _Number = 0.5) -> Tensor:
     """Returns input where |input| > lambd, else 0."""
 def hardsigmoid(input: Tensor) -> Tensor:
@@ -85,10 +89,14 @@ def hinge_embedding_loss(input: Tensor, target: Tensor, margin: _float = 1.0, si
     """Returns input where target is 1, and max(0, margin - input) where it is -1."""
 def huber_loss(input: Tensor, target: Tensor, reduction: _str = 'mean', delta: _float = 1.0, weight: Tensor | None = None) -> Tensor:
     """Returns half the squared difference up to delta, and grows linearly beyond."""
+def instance_norm(input: Tensor, running_mean: Tensor | None = None, running_var: Tensor | None = None, weight: Tensor | None = None, bias: Tensor | None = None, use_input_stats: _bool = True, momentum: _float = 0.1, eps: _float = 1e-05) -> Tensor:
+    """Normalises every channel of every sample of [N, C, ...] by itself."""
 def kl_div(input: Tensor, target: Tensor, size_average: _bool | None = None, reduce: _bool | None = None, reduction: _str = 'mean', log_target: _bool = False) -> Tensor:
     """Returns target * (log(target) - input), for log-probabilities input; reduction may also be 'batchmean'."""
 def l1_loss(input: Tensor, target: Tensor, size_average: _bool | None = None, reduce: _bool | None = None, reduction: _str = 'mean', weight: Tensor | None = None) -> Tensor:
     """Returns the absolute difference of input and target: 'mean', 'sum' or 'none'."""
+def layer_norm(input: Tensor, normalized_shape: Sequence[_int], weight: Tensor | None = None, bias: Tensor | None = None, eps: _float = 1e-05, cudnn_enable: _bool = True) -> Tensor:
+    """Normalises over the last dimensions, whose sizes are normalized_shape, then multiplies by weight and adds bias."""
 def leaky_relu(input: Tensor, negative_slope: _Number = 0.01) -> Tensor:
     """Returns input where positive, else negative_slope * input."""
 def leaky_relu_(input: Tensor, negative_slope: _Number = 0.01) -> Tensor:
@@ -139,6 +147,8 @@ def relu6_(input: Tensor) -> Tensor:
     """In-place version of relu6()."""
 def relu_(input: Tensor) -> Tensor:
     """In-place version of relu()."""
+def scaled_dot_product_attention(query: Tensor, key: Tensor, value: Tensor, attn_mask: Tensor | None = None, dropout_p: _float = 0.0, is_causal: _bool = False, *, scale: _float | None = None, enable_gqa: _bool = False) -> Tensor:
+    """Returns softmax(query @ key^T * scale + mask) @ value."""
 def selu(input: Tensor) -> Tensor:
     """Returns the scaled elu of Klambauer et al., 2017."""
 def selu_(input: Tensor) -> Tensor:
