@@ -194,7 +194,7 @@ def rows(text):
     for macro in re.finditer(r"#define (\w+)\((\w+)[^)]*\)((?:[^\n]*\\\n)*[^\n]*)", text):
         schema = re.search(r"\.schema = #" + macro[2] + r' "((?:[^"\\]|\\.)*)"', macro[3])
         if schema:
-            for use in re.finditer(r"^\s*" + macro[1] + r"\((\w+)", text, re.M):
+            for use in re.finditer(r"^\s*" + macro[1] + r"\(\s*(\w+)", text, re.M):
                 found.append((use.start(), use[1] + schema[1], macro[3]))
     constants = dict(re.findall(r"constexpr uint32_t (\w+) = ([^;]*);", text))
     for _, schema, traits in sorted(found):

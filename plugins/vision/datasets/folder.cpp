@@ -13,7 +13,8 @@ enum : uint32_t { kRoot, kTransform, kTargetTransform, kClasses, kSamples, kTarg
 
 bool is_picture(const fs::path& p) {
   std::string end = p.extension().string();
-  std::transform(end.begin(), end.end(), end.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(end.begin(), end.end(), end.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return end == ".png" || end == ".jpg" || end == ".jpeg";
 }
 
@@ -23,7 +24,8 @@ std::vector<fs::path> sorted_entries(const fs::path& folder, bool folders) {
   for (const auto& e : fs::directory_iterator(folder, error)) {
     if (e.is_directory() == folders) out.push_back(e.path());
   }
-  if (error) fail("OSError", "ImageFolder: cannot read '", folder.string(), "': ", error.message(), ".");
+  if (error)
+    fail("OSError", "ImageFolder: cannot read '", folder.string(), "': ", error.message(), ".");
   std::sort(out.begin(), out.end());
   return out;
 }
@@ -36,14 +38,16 @@ void collect(const fs::path& folder, std::vector<std::string>& out) {
   for (const fs::path& p : sorted_entries(folder, true)) collect(p, out);
 }
 
-void folder_init(Self& self, std::string_view root, const ValueRef& transform, const ValueRef& target_transform) {
+void folder_init(Self& self, std::string_view root, const ValueRef& transform,
+                 const ValueRef& target_transform) {
   std::vector<std::string> classes, samples;
   std::vector<int64_t> targets;
   for (const fs::path& p : sorted_entries(fs::path(root), true)) {
     size_t before = samples.size();
     collect(p, samples);
     if (samples.size() == before) {
-      fail("FileNotFoundError", "Found no valid file for the classes ", p.filename().string(), ". Supported extensions are: .jpg, .jpeg, .png");
+      fail("FileNotFoundError", "Found no valid file for the classes ", p.filename().string(),
+           ". Supported extensions are: .jpg, .jpeg, .png");
     }
     targets.resize(samples.size(), static_cast<int64_t>(classes.size()));
     classes.push_back(p.filename().string());
@@ -54,7 +58,8 @@ void folder_init(Self& self, std::string_view root, const ValueRef& transform, c
   self.set(kTargetTransform, target_transform);
   self.set(kClasses, Value(classes));
   std::vector<Value> pairs;
-  for (size_t i = 0; i < samples.size(); ++i) pairs.push_back(Value::tuple({Value(samples[i]), Value(targets[i])}));
+  for (size_t i = 0; i < samples.size(); ++i)
+    pairs.push_back(Value::tuple({Value(samples[i]), Value(targets[i])}));
   self.set(kSamples, Value(pairs));
   self.set(kTargets, Value(targets));
 }
@@ -73,9 +78,14 @@ std::tuple<Tensor, int64_t> get(Self& self, int64_t index) {
 }
 
 constexpr TypeDef kTypes[] = {
-    {.name = "vision.datasets.ImageFolder", .base = "Dataset", .ctor = "(str root, any transform=None, any target_transform=None)",
-     .fields = {attr("root"), attr("transform"), attr("target_transform"), attr("classes"), attr("samples"), attr("targets")},
-     .methods = {method<&length>("length() -> int"), method<&get>("get(int index) -> (Tensor, int)")}, .init = fn<&folder_init>(),
+    {.name = "vision.datasets.ImageFolder",
+     .base = "Dataset",
+     .ctor = "(str root, any transform=None, any target_transform=None)",
+     .fields = {attr("root"), attr("transform"), attr("target_transform"), attr("classes"),
+                attr("samples"), attr("targets")},
+     .methods = {method<&length>("length() -> int"),
+                 method<&get>("get(int index) -> (Tensor, int)")},
+     .init = fn<&folder_init>(),
      .doc = "Pictures in a folder per class: ROOT/CLASS/x.png. Pictures are read as RGB."},
 };
 TN_TYPES(kTypes)

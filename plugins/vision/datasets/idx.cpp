@@ -38,7 +38,9 @@ Tensor read_idx(const std::string& path) {
     read_exactly(f.get(), b, 4, path);
     uint64_t n = uint64_t{b[0]} << 24 | uint64_t{b[1]} << 16 | uint64_t{b[2]} << 8 | b[3];
     total *= n;
-    if (n == 0 || total > (uint64_t{1} << 31)) fail("RuntimeError", "read_idx(): '", path, "' is damaged: its header gives an impossible shape.");
+    if (n == 0 || total > (uint64_t{1} << 31))
+      fail("RuntimeError", "read_idx(): '", path,
+           "' is damaged: its header gives an impossible shape.");
     shape.push_back(static_cast<int64_t>(n));
   }
   Tensor out = empty(shape, uint8);

@@ -20,18 +20,20 @@ std::string find_file(const std::string& root, std::string_view name, const std:
       if (exists(folder + file + end)) return folder + file + end;
     }
   }
-  fail("RuntimeError", "Dataset not found: no '", file, "' or '", file, ".gz' in '", root, "/", name, "/raw' or '", root,
-       "'. Hint: downloads are not made; copy the IDX files there.");
+  fail("RuntimeError", "Dataset not found: no '", file, "' or '", file, ".gz' in '", root, "/",
+       name, "/raw' or '", root, "'. Hint: downloads are not made; copy the IDX files there.");
 }
 
 template <const char* Name>
-void mnist_init(Self& self, std::string_view root, bool train, const ValueRef& transform, const ValueRef& target_transform, bool download) {
+void mnist_init(Self& self, std::string_view root, bool train, const ValueRef& transform,
+                const ValueRef& target_transform, bool download) {
   std::string folder(root), part = train ? "train" : "t10k";
   (void)download;
   Tensor data = read_idx(find_file(folder, Name, part + "-images-idx3-ubyte"));
   Tensor labels = read_idx(find_file(folder, Name, part + "-labels-idx1-ubyte"));
   if (data.dim() != 3 || labels.dim() != 1 || data.size(0) != labels.size(0)) {
-    fail("RuntimeError", Name, ": the files in '", folder, "' do not belong together: got images of shape ", data.shape(), " and labels of shape ",
+    fail("RuntimeError", Name, ": the files in '", folder,
+         "' do not belong together: got images of shape ", data.shape(), " and labels of shape ",
          labels.shape(), ".");
   }
   self.set(kRoot, Value(root));
@@ -48,7 +50,8 @@ int64_t length(Self& self) { return self.tensor(kData).size(0); }
 std::tuple<Tensor, int64_t> get(Self& self, int64_t index) {
   Tensor data = self.tensor(kData);
   int64_t n = data.size(0);
-  if (index < -n || index >= n) fail("IndexError", "index ", index, " is out of range for ", n, " pictures.");
+  if (index < -n || index >= n)
+    fail("IndexError", "index ", index, " is out of range for ", n, " pictures.");
   if (index < 0) index += n;
   Tensor image = call<"unsqueeze">(call<"select">(data, 0, index), 2);
   int64_t label = self.tensor(kTargets).data<int64_t>()[index];
@@ -59,24 +62,36 @@ std::tuple<Tensor, int64_t> get(Self& self, int64_t index) {
 constexpr const char kMnist[] = "MNIST";
 constexpr const char kFashion[] = "FashionMNIST";
 
-
-#define TN_IDX_DATASET(name_, label, text)                                                                               \
-  {.name = "vision.datasets." name_, .base = "Dataset",                                                                  \
-   .ctor = "(str root, bool train=True, any transform=None, any target_transform=None, bool download=False)",            \
-   .fields = {attr("root"), attr("train"), attr("transform"), attr("target_transform"), attr("data"), attr("targets")},  \
-   .methods = {method<&length>("length() -> int"), method<&get>("get(int index) -> (Tensor, int)")},                     \
-   .init = fn<&mnist_init<label>>(), .doc = text}
+#define TN_IDX_DATASET(name_, label, text)                                                 \
+  {                                                                                        \
+    .name = "vision.datasets." name_, .base = "Dataset",                                   \
+    .ctor =                                                                                \
+        "(str root, bool train=True, any transform=None, any target_transform=None, bool " \
+        "download=False)",                                                                 \
+    .fields = {attr("root"), attr("train"),  attr("transform"), attr("target_transform"),  \
+               attr("data"), attr("targets")},                                             \
+    .methods = {method<&length>("length() -> int"),                                        \
+                method<&get>("get(int index) -> (Tensor, int)")},                          \
+    .init = fn<&mnist_init<label>>(), .doc = text                                          \
+  }
 
 constexpr TypeDef kTypes[] = {
-    TN_IDX_DATASET("MNIST", kMnist, "Handwritten digits, 28 x 28 gray, from IDX files under root. Nothing is downloaded."),
-    TN_IDX_DATASET("FashionMNIST", kFashion, "Clothes, 28 x 28 gray (Xiao et al., 2017), from IDX files under root. Nothing is downloaded."),
+    TN_IDX_DATASET(
+        "MNIST", kMnist,
+        "Handwritten digits, 28 x 28 gray, from IDX files under root. Nothing is downloaded."),
+    TN_IDX_DATASET("FashionMNIST", kFashion,
+                   "Clothes, 28 x 28 gray (Xiao et al., 2017), from IDX files under root. Nothing "
+                   "is downloaded."),
 };
 TN_TYPES(kTypes)
 
 Tensor read_idx_op(std::string_view path) { return read_idx(std::string(path)); }
 constexpr OpDef kOps[] = {
-    {.schema = "vision::read_idx(str path) -> Tensor", .paths = "tenon.vision.datasets.read_idx", .kernels = {kernel<&read_idx_op>()},
-     .nondiff = "bytes", .doc = "Reads an IDX file of bytes (plain or gzip) to a uint8 tensor."},
+    {.schema = "vision::read_idx(str path) -> Tensor",
+     .paths = "tenon.vision.datasets.read_idx",
+     .kernels = {kernel<&read_idx_op>()},
+     .nondiff = "bytes",
+     .doc = "Reads an IDX file of bytes (plain or gzip) to a uint8 tensor."},
 };
 TN_OPS(kOps)
 

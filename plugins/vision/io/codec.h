@@ -18,7 +18,7 @@ struct Image {
 // torchvision.io.ImageReadMode.
 enum class ReadMode : int { Unchanged = 0, Gray = 1, GrayAlpha = 2, RGB = 3, RGBA = 4 };
 
-inline constexpr int64_t kMaxSide = 65500;         // of JPEG; and a bound for hostile files
+inline constexpr int64_t kMaxSide = 65500;  // of JPEG; and a bound for hostile files
 inline constexpr int64_t kMaxPixels = 1ll << 28;
 
 // RuntimeError in one sentence for damaged, truncated or oversized data.

@@ -8,7 +8,8 @@
 namespace tenon::vision {
 namespace {
 
-// libpng reports by jumping, as libjpeg does: what is allocated stands outside of the functions that call setjmp.
+// libpng reports by jumping, as libjpeg does: what is allocated stands outside of the functions
+// that call setjmp.
 struct Reader {
   std::string_view data;
   size_t at = 0;
@@ -64,10 +65,12 @@ bool decode_into(png_structp png, png_infop info, Image& out, std::vector<png_by
 
 bool encode_into(png_structp png, png_infop info, const Image& image, int level) {
   if (setjmp(png_jmpbuf(png))) return false;
-  constexpr int kTypes[] = {0, PNG_COLOR_TYPE_GRAY, PNG_COLOR_TYPE_GRAY_ALPHA, PNG_COLOR_TYPE_RGB, PNG_COLOR_TYPE_RGBA};
+  constexpr int kTypes[] = {0, PNG_COLOR_TYPE_GRAY, PNG_COLOR_TYPE_GRAY_ALPHA, PNG_COLOR_TYPE_RGB,
+                            PNG_COLOR_TYPE_RGBA};
   png_set_compression_level(png, level);
-  png_set_IHDR(png, info, static_cast<png_uint_32>(image.width), static_cast<png_uint_32>(image.height), 8,
-               kTypes[image.channels], PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+  png_set_IHDR(png, info, static_cast<png_uint_32>(image.width),
+               static_cast<png_uint_32>(image.height), 8, kTypes[image.channels],
+               PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
   png_write_info(png, info);
   for (int64_t y = 0; y < image.height; ++y) {
     png_write_row(png, image.pixels.data() + y * image.width * image.channels);
@@ -80,7 +83,8 @@ bool encode_into(png_structp png, png_infop info, const Image& image, int level)
 
 Image decode_png(std::string_view data) {
   Reader reader{data};
-  png_structp png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &reader, on_error<Reader>, on_warning);
+  png_structp png =
+      png_create_read_struct(PNG_LIBPNG_VER_STRING, &reader, on_error<Reader>, on_warning);
   png_infop info = png ? png_create_info_struct(png) : nullptr;
   if (!info) fail("MemoryError", "decode_png(): out of memory");
   png_set_read_fn(png, &reader, read);
@@ -93,11 +97,14 @@ Image decode_png(std::string_view data) {
 }
 
 std::string encode_png(const Image& image, int level) {
-  check_value(image.channels >= 1 && image.channels <= 4, "encode_png(): got ", image.channels, " channels, expected 1 to 4.");
-  check_value(level >= 0 && level <= 9, "encode_png(): compression_level: got ", level, ", expected 0 to 9.");
+  check_value(image.channels >= 1 && image.channels <= 4, "encode_png(): got ", image.channels,
+              " channels, expected 1 to 4.");
+  check_value(level >= 0 && level <= 9, "encode_png(): compression_level: got ", level,
+              ", expected 0 to 9.");
   check_value(image.width > 0 && image.height > 0, "encode_png(): got an empty image.");
   Writer writer;
-  png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, &writer, on_error<Writer>, on_warning);
+  png_structp png =
+      png_create_write_struct(PNG_LIBPNG_VER_STRING, &writer, on_error<Writer>, on_warning);
   png_infop info = png ? png_create_info_struct(png) : nullptr;
   if (!info) fail("MemoryError", "encode_png(): out of memory");
   png_set_write_fn(png, &writer, write, nullptr);

@@ -8,12 +8,14 @@ namespace tenon::vision {
 namespace {
 
 void check_boxes(const Tensor& boxes, std::string_view op) {
-  check_value(boxes.dim() == 2 && boxes.size(1) == 4, op, "(): boxes: got shape ", boxes.shape(), ", expected [N, 4].");
+  check_value(boxes.dim() == 2 && boxes.size(1) == 4, op, "(): boxes: got shape ", boxes.shape(),
+              ", expected [N, 4].");
 }
 
 Tensor column(const Tensor& boxes, int64_t i) { return call<"select">(boxes, 1, i); }
 Tensor area(const Tensor& b) {
-  return call<"mul">(call<"sub">(column(b, 2), column(b, 0)), call<"sub">(column(b, 3), column(b, 1)));
+  return call<"mul">(call<"sub">(column(b, 2), column(b, 0)),
+                     call<"sub">(column(b, 3), column(b, 1)));
 }
 
 Tensor box_area(const Tensor& boxes) {
@@ -38,7 +40,8 @@ template <class T>
 std::vector<int64_t> suppress(const T* b, const T* scores, int64_t n, double threshold) {
   std::vector<int64_t> order(static_cast<size_t>(n)), keep;
   std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(), [&](int64_t i, int64_t j) { return scores[i] > scores[j]; });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](int64_t i, int64_t j) { return scores[i] > scores[j]; });
   std::vector<char> gone(static_cast<size_t>(n));
   auto size = [&](int64_t i) { return (b[i * 4 + 2] - b[i * 4]) * (b[i * 4 + 3] - b[i * 4 + 1]); };
   for (size_t a = 0; a < order.size(); ++a) {
@@ -50,7 +53,8 @@ std::vector<int64_t> suppress(const T* b, const T* scores, int64_t n, double thr
       int64_t j = order[c];
       if (gone[static_cast<size_t>(j)]) continue;
       T w = std::max(T(0), std::min(b[i * 4 + 2], b[j * 4 + 2]) - std::max(b[i * 4], b[j * 4]));
-      T h = std::max(T(0), std::min(b[i * 4 + 3], b[j * 4 + 3]) - std::max(b[i * 4 + 1], b[j * 4 + 1]));
+      T h = std::max(T(0),
+                     std::min(b[i * 4 + 3], b[j * 4 + 3]) - std::max(b[i * 4 + 1], b[j * 4 + 1]));
       T inter = w * h;
       if (inter / (area_i + size(j) - inter) > threshold) gone[static_cast<size_t>(j)] = 1;
     }
@@ -60,27 +64,38 @@ std::vector<int64_t> suppress(const T* b, const T* scores, int64_t n, double thr
 
 Tensor nms_cpu(const Tensor& boxes, const Tensor& scores, double iou_threshold) {
   check_boxes(boxes, "nms");
-  check_value(scores.dim() == 1 && scores.size(0) == boxes.size(0), "nms(): boxes and scores differ: got ", boxes.shape(), " and ", scores.shape(),
+  check_value(scores.dim() == 1 && scores.size(0) == boxes.size(0),
+              "nms(): boxes and scores differ: got ", boxes.shape(), " and ", scores.shape(),
               ", expected [N, 4] and [N].");
-  check_type(boxes.dtype() == scores.dtype(), "nms(): boxes and scores differ in dtype: got ", name(boxes.dtype()), " and ", name(scores.dtype()), ".");
+  check_type(boxes.dtype() == scores.dtype(), "nms(): boxes and scores differ in dtype: got ",
+             name(boxes.dtype()), " and ", name(scores.dtype()), ".");
   Tensor b = boxes.contiguous(), s = scores.contiguous();
   std::vector<int64_t> keep;
-  dispatch<float, double>(b.dtype(), "nms", [&]<class T>() { keep = suppress(b.data<T>(), s.data<T>(), b.size(0), iou_threshold); });
-  return from_values(std::span<const int64_t>(keep), std::vector<int64_t>{static_cast<int64_t>(keep.size())});
+  dispatch<float, double>(b.dtype(), "nms", [&]<class T>() {
+    keep = suppress(b.data<T>(), s.data<T>(), b.size(0), iou_threshold);
+  });
+  return from_values(std::span<const int64_t>(keep),
+                     std::vector<int64_t>{static_cast<int64_t>(keep.size())});
 }
 
 constexpr OpDef kOps[] = {
-    {.schema = "vision::nms(Tensor boxes, Tensor scores, float iou_threshold) -> Tensor", .shapes = "boxes:[N,4], scores:[N] -> [M]",
-     .paths = "tenon.vision.ops.nms", .kernels = {kernel<&nms_cpu>()}, .nondiff = "gives indices",
-     .doc = R"(Keeps boxes, best score first, that overlap no kept box by more than iou_threshold; returns their indices (int64).
+    {.schema = "vision::nms(Tensor boxes, Tensor scores, float iou_threshold) -> Tensor",
+     .shapes = "boxes:[N,4], scores:[N] -> [M]",
+     .paths = "tenon.vision.ops.nms",
+     .kernels = {kernel<&nms_cpu>()},
+     .nondiff = "gives indices",
+     .doc =
+         R"(Keeps boxes, best score first, that overlap no kept box by more than iou_threshold; returns their indices (int64).
 
 Example:
     >>> boxes = tenon.tensor([[0., 0., 2., 2.], [0., 0., 2., 1.9], [5., 5., 6., 6.]])
     >>> tenon.vision.ops.nms(boxes, tenon.tensor([0.9, 0.8, 0.7]), 0.5)
     tensor([0, 2])
 )"},
-    {.schema = "vision::box_iou(Tensor boxes1, Tensor boxes2) -> Tensor", .shapes = "boxes1:[N,4], boxes2:[M,4] -> [N,M]",
-     .paths = "tenon.vision.ops.box_iou", .decompose = fn<&box_iou>(),
+    {.schema = "vision::box_iou(Tensor boxes1, Tensor boxes2) -> Tensor",
+     .shapes = "boxes1:[N,4], boxes2:[M,4] -> [N,M]",
+     .paths = "tenon.vision.ops.box_iou",
+     .decompose = fn<&box_iou>(),
      .doc = R"(Returns the intersection over union of each pair of boxes, [N, M].
 
 Example:
@@ -88,7 +103,9 @@ Example:
     >>> tenon.vision.ops.box_iou(a, tenon.tensor([[1., 0., 3., 2.]]))
     tensor([[0.3333]])
 )"},
-    {.schema = "vision::box_area(Tensor boxes) -> Tensor", .shapes = "boxes:[N,4] -> [N]", .paths = "tenon.vision.ops.box_area",
+    {.schema = "vision::box_area(Tensor boxes) -> Tensor",
+     .shapes = "boxes:[N,4] -> [N]",
+     .paths = "tenon.vision.ops.box_area",
      .decompose = fn<&box_area>(),
      .doc = R"(Returns the areas of boxes, [N].
 

@@ -12,8 +12,8 @@ namespace {
 bool is_image(const Tensor& t) { return t.dtype() == uint8; }
 
 void check_image(const Tensor& t, std::string_view op) {
-  check_value(is_image(t) ? t.dim() == 3 : t.dim() >= 2, op, "(): got a tensor of shape ", t.shape(),
-              ", expected an image: uint8 [H, W, C], or floats [C, H, W].");
+  check_value(is_image(t) ? t.dim() == 3 : t.dim() >= 2, op, "(): got a tensor of shape ",
+              t.shape(), ", expected an image: uint8 [H, W, C], or floats [C, H, W].");
 }
 
 // Pillow's fixed point: weights of 22 bits, summed with a half, cut to 8 bits.
@@ -29,37 +29,43 @@ std::vector<int32_t> fixed_point(const Taps& t) {
   return out;
 }
 
-// One pass over `lines` lines of `in` pixels: pixel x of line l starts at l * line + x * step, and has `channels` values.
+// One pass over `lines` lines of `in` pixels: pixel x of line l starts at l * line + x * step, and
+// has `channels` values.
 template <class T, class W, class Acc, class Store>
-void pass(const T* from, T* to, int64_t lines, int64_t out, int64_t channels, int64_t in_line, int64_t in_step,
-          int64_t out_line, int64_t out_step, const Taps& taps, const std::vector<W>& weights, Acc start, Store store) {
-  parallel_for(lines, std::max<int64_t>(1, 16384 / std::max<int64_t>(out * channels, 1)), [&](int64_t begin, int64_t end) {
-    for (int64_t l = begin; l < end; ++l) {
-      for (int64_t x = 0; x < out; ++x) {
-        const W* w = &weights[static_cast<size_t>(x * taps.size)];
-        const T* p = from + l * in_line + taps.first[static_cast<size_t>(x)] * in_step;
-        T* q = to + l * out_line + x * out_step;
-        for (int64_t c = 0; c < channels; ++c) {
-          Acc acc = start;
-          for (int64_t k = 0; k < taps.count[static_cast<size_t>(x)]; ++k) acc += static_cast<Acc>(p[k * in_step + c]) * static_cast<Acc>(w[k]);
-          q[c] = store(acc);
-        }
-      }
-    }
-  });
+void pass(const T* from, T* to, int64_t lines, int64_t out, int64_t channels, int64_t in_line,
+          int64_t in_step, int64_t out_line, int64_t out_step, const Taps& taps,
+          const std::vector<W>& weights, Acc start, Store store) {
+  parallel_for(lines, std::max<int64_t>(1, 16384 / std::max<int64_t>(out * channels, 1)),
+               [&](int64_t begin, int64_t end) {
+                 for (int64_t l = begin; l < end; ++l) {
+                   for (int64_t x = 0; x < out; ++x) {
+                     const W* w = &weights[static_cast<size_t>(x * taps.size)];
+                     const T* p = from + l * in_line + taps.first[static_cast<size_t>(x)] * in_step;
+                     T* q = to + l * out_line + x * out_step;
+                     for (int64_t c = 0; c < channels; ++c) {
+                       Acc acc = start;
+                       for (int64_t k = 0; k < taps.count[static_cast<size_t>(x)]; ++k)
+                         acc += static_cast<Acc>(p[k * in_step + c]) * static_cast<Acc>(w[k]);
+                       q[c] = store(acc);
+                     }
+                   }
+                 }
+               });
 }
 
 // Horizontal, then vertical, as Pillow does; a side that keeps its length is not touched.
 template <class T, class W, class Acc, class Store, class Weights>
-Tensor two_passes(const Tensor& image, int64_t planes, Size from, Size to, int64_t channels, std::vector<int64_t> shape_mid,
-                  std::vector<int64_t> shape_out, Interpolation mode, Acc start, Store store, Weights make_weights) {
+Tensor two_passes(const Tensor& image, int64_t planes, Size from, Size to, int64_t channels,
+                  std::vector<int64_t> shape_mid, std::vector<int64_t> shape_out,
+                  Interpolation mode, Acc start, Store store, Weights make_weights) {
   Tensor current = image;
   if (from.width != to.width) {
     Taps taps = make_taps(from.width, to.width, mode);
     std::vector<W> w = make_weights(taps);
     Tensor next = empty(shape_mid, image.dtype());
-    pass<T, W, Acc>(current.data<T>(), next.data<T>(), planes * from.height, to.width, channels, from.width * channels, channels,
-                    to.width * channels, channels, taps, w, start, store);
+    pass<T, W, Acc>(current.data<T>(), next.data<T>(), planes * from.height, to.width, channels,
+                    from.width * channels, channels, to.width * channels, channels, taps, w, start,
+                    store);
     current = next;
   }
   if (from.height != to.height) {
@@ -69,8 +75,9 @@ Tensor two_passes(const Tensor& image, int64_t planes, Size from, Size to, int64
     int64_t row = to.width * channels;
     for (int64_t p = 0; p < planes; ++p) {
       // A "line" is a column of values: neighbours in a row are independent.
-      pass<T, W, Acc>(current.data<T>() + p * from.height * row, next.data<T>() + p * to.height * row, row, to.height, 1, 1, row, 1,
-                      row, taps, w, start, store);
+      pass<T, W, Acc>(current.data<T>() + p * from.height * row,
+                      next.data<T>() + p * to.height * row, row, to.height, 1, 1, row, 1, row, taps,
+                      w, start, store);
     }
     current = next;
   }
@@ -82,11 +89,15 @@ Tensor resize_nearest(const Tensor& image, Size from, Size to) {
   std::vector<int64_t> ys(static_cast<size_t>(to.height)), xs(static_cast<size_t>(to.width));
   auto fill = [](std::vector<int64_t>& v, int64_t in) {
     double scale = static_cast<double>(in) / static_cast<double>(v.size());
-    for (size_t i = 0; i < v.size(); ++i) v[i] = std::min(static_cast<int64_t>((static_cast<double>(i) + 0.5) * scale), in - 1);
+    for (size_t i = 0; i < v.size(); ++i)
+      v[i] = std::min(static_cast<int64_t>((static_cast<double>(i) + 0.5) * scale), in - 1);
   };
   fill(ys, from.height);
   fill(xs, from.width);
-  auto index = [](const std::vector<int64_t>& v) { return from_values(std::span<const int64_t>(v), std::vector<int64_t>{static_cast<int64_t>(v.size())}); };
+  auto index = [](const std::vector<int64_t>& v) {
+    return from_values(std::span<const int64_t>(v),
+                       std::vector<int64_t>{static_cast<int64_t>(v.size())});
+  };
   return call<"index_select">(call<"index_select">(image, dy, index(ys)), dy + 1, index(xs));
 }
 
@@ -98,21 +109,25 @@ Interpolation interpolation_of(const ValueRef& v) {
     if (v.str() == "nearest") return Interpolation::Nearest;
     if (v.str() == "bilinear") return Interpolation::Bilinear;
     if (v.str() == "bicubic") return Interpolation::Bicubic;
-    fail("ValueError", "interpolation: got '", v.str(), "', expected 'nearest', 'bilinear' or 'bicubic'.");
+    fail("ValueError", "interpolation: got '", v.str(),
+         "', expected 'nearest', 'bilinear' or 'bicubic'.");
   }
   int64_t code = v.to_int();
-  check_value(code == 0 || code == 2 || code == 3, "interpolation: got ", code, ", expected 0 (nearest), 2 (bilinear) or 3 (bicubic).");
+  check_value(code == 0 || code == 2 || code == 3, "interpolation: got ", code,
+              ", expected 0 (nearest), 2 (bilinear) or 3 (bicubic).");
   return static_cast<Interpolation>(code);
 }
 
 Size size_of(const Tensor& image) {
   check_image(image, "size");
-  return is_image(image) ? Size{image.size(0), image.size(1)} : Size{image.size(-2), image.size(-1)};
+  return is_image(image) ? Size{image.size(0), image.size(1)}
+                         : Size{image.size(-2), image.size(-1)};
 }
 
 Tensor resize(const Tensor& image, Size to, Interpolation mode) {
   check_image(image, "resize");
-  check_value(to.height > 0 && to.width > 0, "resize(): got the size ", to.height, " x ", to.width, ", expected positive sides.");
+  check_value(to.height > 0 && to.width > 0, "resize(): got the size ", to.height, " x ", to.width,
+              ", expected positive sides.");
   Size from = size_of(image);
   check_value(from.height > 0 && from.width > 0, "resize(): got an empty image.");
   if (from.height == to.height && from.width == to.width) return image;
@@ -120,8 +135,9 @@ Tensor resize(const Tensor& image, Size to, Interpolation mode) {
   Tensor in = image.contiguous();
   if (is_image(image)) {
     int64_t c = image.size(2);
-    return two_passes<uint8_t, int32_t, int64_t>(in, 1, from, to, c, {from.height, to.width, c}, {to.height, to.width, c}, mode,
-                                                int64_t{1} << (kBits - 1), clip8, fixed_point);
+    return two_passes<uint8_t, int32_t, int64_t>(in, 1, from, to, c, {from.height, to.width, c},
+                                                 {to.height, to.width, c}, mode,
+                                                 int64_t{1} << (kBits - 1), clip8, fixed_point);
   }
   IntSpan shape = in.shape();
   std::vector<int64_t> mid(shape.begin(), shape.end()), out = mid;
@@ -130,13 +146,14 @@ Tensor resize(const Tensor& image, Size to, Interpolation mode) {
   int64_t planes = in.numel() / (from.height * from.width);
   if (in.dtype() != float32) in = in.to(float32);
   auto same = [](float v) { return v; };
-  Tensor result = two_passes<float, float, float>(in, planes, from, to, 1, mid, out, mode, 0.0f, same, [](const Taps& t) {
-    return std::vector<float>(t.weights.begin(), t.weights.end());
-  });
+  Tensor result = two_passes<float, float, float>(
+      in, planes, from, to, 1, mid, out, mode, 0.0f, same,
+      [](const Taps& t) { return std::vector<float>(t.weights.begin(), t.weights.end()); });
   return result.dtype() == image.dtype() ? result : result.to(image.dtype());
 }
 
-Tensor pad(const Tensor& image, int64_t left, int64_t top, int64_t right, int64_t bottom, double fill) {
+Tensor pad(const Tensor& image, int64_t left, int64_t top, int64_t right, int64_t bottom,
+           double fill) {
   check_image(image, "pad");
   if (!left && !top && !right && !bottom) return image;
   Size s = size_of(image);
@@ -154,10 +171,12 @@ Tensor pad(const Tensor& image, int64_t left, int64_t top, int64_t right, int64_
 Tensor crop(const Tensor& image, int64_t top, int64_t left, Size size) {
   Size s = size_of(image);
   int64_t above = std::max<int64_t>(-top, 0), before = std::max<int64_t>(-left, 0);
-  int64_t below = std::max<int64_t>(top + size.height - s.height, 0), after = std::max<int64_t>(left + size.width - s.width, 0);
+  int64_t below = std::max<int64_t>(top + size.height - s.height, 0),
+          after = std::max<int64_t>(left + size.width - s.width, 0);
   Tensor whole = pad(image, before, above, after, below, 0);
   int64_t dy = is_image(image) ? 0 : image.dim() - 2;
-  return call<"narrow">(call<"narrow">(whole, dy, top + above, size.height), dy + 1, left + before, size.width);
+  return call<"narrow">(call<"narrow">(whole, dy, top + above, size.height), dy + 1, left + before,
+                        size.width);
 }
 
 Tensor hflip(const Tensor& image) {
@@ -167,7 +186,8 @@ Tensor hflip(const Tensor& image) {
 
 Tensor grayscale(const Tensor& image, int64_t channels) {
   check_image(image, "grayscale");
-  check_value(channels == 1 || channels == 3, "num_output_channels should be either 1 or 3, got ", channels, ".");
+  check_value(channels == 1 || channels == 3, "num_output_channels should be either 1 or 3, got ",
+              channels, ".");
   Tensor gray;
   if (is_image(image)) {
     Tensor in = image.contiguous();
@@ -177,17 +197,20 @@ Tensor grayscale(const Tensor& image, int64_t channels) {
     const uint8_t* p = in.data<uint8_t>();
     uint8_t* q = gray.data<uint8_t>();
     for (int64_t i = 0; c == 3 && i < n; ++i) {
-      q[i] = static_cast<uint8_t>((p[i * 3] * 19595u + p[i * 3 + 1] * 38470u + p[i * 3 + 2] * 7471u + 0x8000u) >> 16);
+      q[i] = static_cast<uint8_t>(
+          (p[i * 3] * 19595u + p[i * 3 + 1] * 38470u + p[i * 3 + 2] * 7471u + 0x8000u) >> 16);
     }
     return channels == 1 ? gray : call<"cat">(std::vector<Tensor>{gray, gray, gray}, 2);
   }
   int64_t dim = image.dim() - 3;
-  check_value(dim >= 0 && (image.size(dim) == 1 || image.size(dim) == 3), "grayscale(): got a tensor of shape ", image.shape(),
-              ", expected 1 or 3 channels.");
+  check_value(dim >= 0 && (image.size(dim) == 1 || image.size(dim) == 3),
+              "grayscale(): got a tensor of shape ", image.shape(), ", expected 1 or 3 channels.");
   if (image.size(dim) == 1) {
     gray = image;
   } else {
-    auto channel = [&](int64_t i, double w) { return call<"mul">(call<"narrow">(image, dim, i, 1), w); };
+    auto channel = [&](int64_t i, double w) {
+      return call<"mul">(call<"narrow">(image, dim, i, 1), w);
+    };
     gray = call<"add">(call<"add">(channel(0, 0.2989), channel(1, 0.587)), channel(2, 0.114));
   }
   return channels == 1 ? gray : call<"cat">(std::vector<Tensor>{gray, gray, gray}, dim);
@@ -207,17 +230,26 @@ Tensor to_float(const Tensor& image) {
   return out;
 }
 
-Tensor normalize(const Tensor& image, const std::vector<double>& mean, const std::vector<double>& std, bool inplace) {
-  check_type(!is_image(image), "Input tensor should be a float tensor. Got ", name(image.dtype()), ".");
-  check_value(image.dim() >= 3, "Expected tensor to be a tensor image of size (..., C, H, W). Got tensor.size() = ", image.shape(), ".");
+Tensor normalize(const Tensor& image, const std::vector<double>& mean,
+                 const std::vector<double>& std, bool inplace) {
+  check_type(!is_image(image), "Input tensor should be a float tensor. Got ", name(image.dtype()),
+             ".");
+  check_value(image.dim() >= 3,
+              "Expected tensor to be a tensor image of size (..., C, H, W). Got tensor.size() = ",
+              image.shape(), ".");
   int64_t c = image.size(-3);
   for (const auto* v : {&mean, &std}) {
-    check_value(v->size() == 1 || static_cast<int64_t>(v->size()) == c, "normalize(): got ", v->size(), " values for ", c, " channels.");
+    check_value(v->size() == 1 || static_cast<int64_t>(v->size()) == c, "normalize(): got ",
+                v->size(), " values for ", c, " channels.");
   }
-  for (double s : std) check_value(s != 0, "std evaluated to zero after conversion to float32, leading to division by zero.");
+  for (double s : std)
+    check_value(s != 0,
+                "std evaluated to zero after conversion to float32, leading to division by zero.");
   auto column = [&](const std::vector<double>& v) {
     std::vector<float> f(v.begin(), v.end());
-    return from_values(std::span<const float>(f), std::vector<int64_t>{static_cast<int64_t>(f.size()), 1, 1}).to(image.dtype());
+    return from_values(std::span<const float>(f),
+                       std::vector<int64_t>{static_cast<int64_t>(f.size()), 1, 1})
+        .to(image.dtype());
   };
   if (inplace) return call<"div_">(call<"sub_">(image, column(mean)), column(std));
   return call<"div">(call<"sub">(image, column(mean)), column(std));
