@@ -67,7 +67,7 @@ def read_structure(path: str) -> dict[str, Any]:
 def load_plugins(requires: Mapping[str, str]) -> None:
     """Loads what a model asks for. Plugins installed elsewhere are found through their entry points."""
     for name in requires:
-        _plugins._find(name.split(".")[-1])
+        _plugin_modules._find(name.split(".")[-1])
     _C._need_plugins(list(requires.items()))
 
 
