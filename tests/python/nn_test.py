@@ -51,7 +51,6 @@ REPRS = {
     "CrossEntropyLoss()": "CrossEntropyLoss()",
     "ZeroPad2d(1)": "ZeroPad2d((1, 1, 1, 1))",
     "ConstantPad2d(1, 2.0)": "ConstantPad2d(padding=(1, 1, 1, 1), value=2.0)",
-    "Upsample(scale_factor=2)": "Upsample(scale_factor=2.0, mode='nearest')",
     "Sequential(nn.Linear(1, 1), nn.ReLU())": (
         "Sequential(\n  (0): Linear(in_features=1, out_features=1, bias=True)\n  (1): ReLU()\n)"
     ),

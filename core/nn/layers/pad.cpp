@@ -1,4 +1,4 @@
-// Padding, PixelShuffle, ChannelShuffle, Upsample, CosineSimilarity, PairwiseDistance.
+// Padding, PixelShuffle, ChannelShuffle, CosineSimilarity, PairwiseDistance.
 #include "core/nn/layers/layer.h"
 #include "core/registry/types.h"
 
@@ -86,22 +86,6 @@ Value distance_forward(Self& self, Args a) {
   static const OpRef op("pairwise_distance", "x1 x2 p eps keepdim");
   return op({a[0], a[1], self.get(0), self.get(1), self.get(2)});
 }
-Value upsample_init(Self& self, Args a) {
-  for (uint32_t i = 0; i < a.size(); ++i)
-    self.set(i, i == 1 && a[i].is_number() ? Value(a[i].to_double()) : a[i]);
-  return {};
-}
-Value upsample_forward(Self& self, Args a) {
-  static const OpRef op("interpolate",
-                        "input size scale_factor mode align_corners recompute_scale_factor");
-  return op({a[0], self.get(0), self.get(1), self.get(2), self.get(3), self.get(4)});
-}
-Value upsample_repr(Self& self, Args) {
-  const Value scale = self.get(1);
-  std::string out = scale.is_none() ? "size=" + repr(self.get(0)) : "scale_factor=" + repr(scale);
-  return text(out + str(", mode=", repr(self.get(2))));
-}
-
 constexpr TypeDef kTypes[] = {
     zero_pad_type<1>("nn.ZeroPad1d", "Pads the last dimension with zeros."),
     zero_pad_type<2>("nn.ZeroPad2d",
@@ -146,14 +130,6 @@ constexpr TypeDef kTypes[] = {
      .methods = {{"forward(Tensor input) -> Tensor", channel_shuffle_forward}},
      .repr = "groups={groups}",
      .doc = "Takes channels from the groups in turn."},
-    {.name = "nn.Upsample",
-     .ctor = "(any size=None, any scale_factor=None, str mode='nearest', bool? align_corners=None, "
-             "bool? recompute_scale_factor=None)",
-     .fields = "attr size scale_factor mode align_corners recompute_scale_factor",
-     .init = upsample_init,
-     .methods = {{"forward(Tensor input) -> Tensor", upsample_forward},
-                 {"extra_repr() -> str", upsample_repr}},
-     .doc = "Makes the input larger by a factor or to a size."},
     {.name = "nn.CosineSimilarity",
      .ctor = "(int dim=1, float eps=1e-08)",
      .fields = "attr dim eps",

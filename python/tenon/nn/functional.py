@@ -178,25 +178,6 @@ def normalize(input: Tensor, p: float = 2.0, dim: int = 1, eps: float = 1e-12, o
     return result if out is None else out.copy_(result)
 
 
-def cosine_similarity(x1: Tensor, x2: Tensor, dim: int = 1, eps: float = 1e-8) -> Tensor:
-    """The cosine of the angle between x1 and x2 along dim."""
-    norms = x1.norm(2, dim).clamp_min(eps) * x2.norm(2, dim).clamp_min(eps)
-    return (x1 * x2).sum(dim) / norms
-
-
-def pairwise_distance(x1: Tensor, x2: Tensor, p: float = 2.0, eps: float = 1e-6, keepdim: bool = False) -> Tensor:
-    """The p-norm of x1 - x2 over the last dimension."""
-    return (x1 - x2 + eps).norm(p, -1, keepdim=keepdim)
-
-
-def glu(input: Tensor, dim: int = -1) -> Tensor:
-    """The first half of dim times the sigmoid of the second."""
-    if input.dim() == 0:
-        raise RuntimeError("glu does not support scalars because halving size must be even")
-    a, b = input.chunk(2, dim)
-    return a * b.sigmoid()
-
-
 def gumbel_softmax(logits: Tensor, tau: float = 1, hard: bool = False, eps: float = 1e-10, dim: int = -1) -> Tensor:
     """A sample of the Gumbel-softmax distribution; one-hot when hard, with the gradient of the soft one."""
     gumbels = -tenon.empty_like(logits).exponential_().log()

@@ -32,7 +32,6 @@ _FILES = {
     "pooling": "AdaptiveAvgPool1d AdaptiveAvgPool2d AdaptiveAvgPool3d AdaptiveMaxPool1d AdaptiveMaxPool2d "
     "AdaptiveMaxPool3d AvgPool1d AvgPool2d AvgPool3d MaxPool1d MaxPool2d MaxPool3d",
     "sparse": "Embedding",
-    "upsampling": "Upsample",
 }
 
 for _file, _names in _FILES.items():
