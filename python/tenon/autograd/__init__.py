@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from tenon._C import _run_backward, is_anomaly_enabled
 from tenon._C import is_tensor as _is_tensor
-from tenon.autograd import graph
 from tenon.autograd.grad_mode import enable_grad, inference_mode, is_grad_enabled, no_grad, set_grad_enabled
 
 TYPE_CHECKING = False
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from tenon import Tensor
+    from tenon.autograd import graph
     from tenon.autograd._gradcheck import gradcheck, gradgradcheck
     from tenon.autograd.anomaly_mode import detect_anomaly, set_detect_anomaly
     from tenon.autograd.function import Function
