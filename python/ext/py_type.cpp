@@ -296,15 +296,24 @@ PyObject* list_types_(PyObject*, PyObject*) {
     Ref out = checked(PyList_New(0));
     for (const Type* t : list_types()) {
       Ref methods = checked(PyList_New(0)), paths = checked(PyList_New(0));
-      for (const TypeMethod& m : t->methods)
+      Ref fields = checked(PyList_New(0));
+      for (const TypeMethod& m : t->methods) {
         checked(PyList_Append(methods.get(), to_unicode(to_string(m.schema)).get()));
-      for (const std::string& p : t->paths)
+      }
+      for (const std::string& p : t->paths) {
         checked(PyList_Append(paths.get(), to_unicode(p).get()));
-      Ref row = checked(Py_BuildValue("{s:s,s:s,s:s,s:s,s:s,s:O,s:O,s:O}", "name", t->name.c_str(),
-                                      "base", t->base_name.c_str(), "root", t->root.c_str(), "ctor",
-                                      to_string(t->init.schema).c_str(), "doc", t->doc.c_str(),
-                                      "methods", methods.get(), "paths", paths.get(), "factory",
-                                      t->kind == Type::Kind::Factory ? Py_True : Py_False));
+      }
+      for (const Field& f : t->fields) {
+        const std::string kind(kind_name(f.kind));
+        Ref field = checked(Py_BuildValue("(ssO)", f.name.c_str(), kind.c_str(),
+                                          f.optional ? Py_True : Py_False));
+        checked(PyList_Append(fields.get(), field.get()));
+      }
+      Ref row = checked(Py_BuildValue(
+          "{s:s,s:s,s:s,s:s,s:s,s:O,s:O,s:O,s:O}", "name", t->name.c_str(), "base",
+          t->base_name.c_str(), "root", t->root.c_str(), "ctor", to_string(t->init.schema).c_str(),
+          "doc", t->doc.c_str(), "methods", methods.get(), "paths", paths.get(), "fields",
+          fields.get(), "factory", t->kind == Type::Kind::Factory ? Py_True : Py_False));
       checked(PyList_Append(out.get(), row.get()));
     }
     return out.release();

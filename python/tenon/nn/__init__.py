@@ -8,6 +8,10 @@ from tenon.nn.modules.container import ModuleDict, ModuleList, ParameterDict, Pa
 from tenon.nn.modules.module import Module
 from tenon.nn.parameter import Buffer, Parameter, UninitializedBuffer, UninitializedParameter
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tenon.nn._layers import *  # noqa: F403
+
 # Every registered type of this namespace, core's layers first of all.
 for _type in _C._list_types():
     for _path in _type["paths"]:

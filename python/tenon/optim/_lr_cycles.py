@@ -100,7 +100,7 @@ class CyclicLR(_Momentum):
         state = dict(state_dict)
         saved = state.pop("_scale_fn_custom", None)
         if saved is not None:
-            self._scale.__dict__.update(saved)  # type: ignore[union-attr]
+            self._scale.__dict__.update(saved)
         super().load_state_dict(state)
 
 

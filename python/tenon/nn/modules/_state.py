@@ -46,7 +46,9 @@ def save_to_state_dict(self: Any, destination: Any, prefix: str, keep_vars: bool
 def state_dict(self: Any, *args: Any, destination: Any = None, prefix: str = "", keep_vars: bool = False) -> Any:
     """Parameters and persistent buffers of this module and all below, by dotted name. Not copied."""
     if args:
-        destination, prefix, keep_vars = (*args, *(destination, prefix, keep_vars)[len(args) :])
+        given = dict(zip(("destination", "prefix", "keep_vars"), args))
+        destination = given.get("destination", destination)
+        prefix, keep_vars = given.get("prefix", prefix), given.get("keep_vars", keep_vars)
     if destination is None:
         destination = OrderedDict()
         destination._metadata = OrderedDict()

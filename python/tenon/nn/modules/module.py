@@ -22,6 +22,8 @@ from tenon.nn.modules._state import IncompatibleKeys as _IncompatibleKeys  # noq
 from tenon.nn.parameter import Buffer, Parameter
 from tenon.utils.hooks import RemovableHandle
 
+TYPE_CHECKING = False
+
 __all__ = [
     "Module",
     "register_module_backward_hook",
@@ -86,6 +88,11 @@ class Module:
 
     locals().update(_C._module_descriptors)  # __init__ __call__ __getattr__ __setattr__ __delattr__
     locals().update({name: _hooks.HookDict(name) for name in _hooks.KINDS})
+
+    if TYPE_CHECKING:
+
+        def __call__(self, *args: Any, **kwargs: Any) -> Any: ...
+        def __getattr__(self, name: str) -> Any: ...
 
     forward: Callable[..., Any] = _forward_unimplemented
     state_dict = _state.state_dict
