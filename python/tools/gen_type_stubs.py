@@ -29,7 +29,7 @@ _Number = _bool | _int | _float | complex
 """
 FIELDS = {"attr": "Any", "param": "Parameter", "buffer": "Tensor", "child": "Module", "native": "Any"}
 # Their classes are written in Python.
-WRITTEN = {"nn.Sequential"}
+WRITTEN = {"nn.Sequential", "nn.Identity"}
 
 
 def signature(name: str, schema: str) -> str:

@@ -10,6 +10,7 @@ from tenon import nn
 
 REPRS = {
     "Identity()": "Identity()",
+    "Identity(54, unused=0.1)": "Identity()",
     "Flatten()": "Flatten(start_dim=1, end_dim=-1)",
     "Unflatten(1, (2, 3))": "Unflatten(dim=1, unflattened_size=(2, 3))",
     "Linear(3, 2)": "Linear(in_features=3, out_features=2, bias=True)",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tenon import _C
 from tenon.nn import functional, init, modules, utils
+from tenon.nn.modules._identity import Identity
 from tenon.nn.modules.container import ModuleDict, ModuleList, ParameterDict, ParameterList, Sequential
 from tenon.nn.modules.module import Module
 from tenon.nn.parameter import Buffer, Parameter, UninitializedBuffer, UninitializedParameter

@@ -7,6 +7,7 @@ import types
 
 from tenon import _C
 from tenon.nn.modules import container, module
+from tenon.nn.modules._identity import Identity
 from tenon.nn.modules.container import ModuleDict, ModuleList, ParameterDict, ParameterList, Sequential
 from tenon.nn.modules.module import Module
 
