@@ -104,7 +104,7 @@ def classify(out: pathlib.Path) -> nn.Module:
     return model
 
 
-def fine_tune(model: nn.Module, out: pathlib.Path, epochs: int = 3) -> tuple[nn.Module, pathlib.Path, datasets.ImageFolder]:
+def fine_tune(model: nn.Module, out: pathlib.Path, epochs: int = 5) -> tuple[nn.Module, pathlib.Path, datasets.ImageFolder]:
     """Step 3: handwritten digits in folders of PNG files, a new head, and what it learns."""
     step("fine-tune on handwritten digits (ImageFolder)")
     tenon.manual_seed(0)

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import tenon
-from tenon import _C, Tensor, _plugins
+from tenon import _C, Tensor, _plugin_modules
 from tenon.nn.modules.module import Module
 from tenon.nn.parameter import Parameter
 
