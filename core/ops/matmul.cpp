@@ -8,6 +8,7 @@
 #include "core/api/view.h"
 #include "core/api/view_dims.h"
 #include "core/iter/pointwise.h"
+#include "core/onednn/gemm.h"
 #include "core/ops/products.h"
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
@@ -150,13 +151,13 @@ Tensor matmul_body(const Tensor& input, const Tensor& other) {
   return batch_product(input, other);
 }
 
-// The input as rows of in_features elements.
+// The input, whose rows of in_features elements can be told by the stride of its last dimension but
+// one.
 Tensor rows_of(const Tensor& input) {
+  if (input.dim() <= 2 || input.is_contiguous()) return input;
   Dims sizes = {input.numel() / std::max<int64_t>(1, input.size(-1)), input.size(-1)};
-  if (input.dim() == 2) return input;
   std::optional<Dims> strides = view_strides(input.sizes(), input.strides(), sizes);
-  return strides ? make_view(input, sizes, *strides, input.offset())
-                 : rows_of(raw::contiguous(input));
+  return strides ? make_view(input, sizes, *strides, input.offset()) : raw::contiguous(input);
 }
 
 Tensor linear_cpu(const Tensor& input, const Tensor& weight, const Tensor& bias) {
@@ -182,16 +183,23 @@ Tensor linear_cpu(const Tensor& input, const Tensor& weight, const Tensor& bias)
   }
   if (!vector) sizes.push_back(n);
   Tensor out = new_tensor(sizes, input.dtype(), input.device());
+  check_product(out.dtype());
   if (out.is_meta()) return out;
   Tensor shift = bias;
   if (bias && (bias.numel() != n || !bias.is_contiguous())) {
     shift = new_tensor({{n}}, bias.dtype());
     raw::copy(shift, bias);
   }
-  int64_t along = weight.stride(-1), step = vector ? k : weight.stride(0);
-  raw::multiply(
-      rows_of(input), make_view(weight, {{k, n}}, {{along, step}}, weight.offset()), shift,
-      make_view(out, {{out.numel() / std::max<int64_t>(n, 1), n}}, {{n, 1}}, out.offset()));
+  // Straight to the product: views of the operands would cost more than a small one takes.
+  Tensor rows = rows_of(input);
+  size_t last = rows.sizes().size() - 1;
+  onednn::GemmArgs g{
+      .dtype = out.dtype(), .m = out.numel() / std::max<int64_t>(n, 1), .n = n, .k = k};
+  g.a = rows.raw(), g.a_row = last ? rows.strides()[last - 1] : k, g.a_col = rows.strides()[last];
+  g.b = weight.raw(), g.b_row = weight.strides().back(), g.b_col = vector ? k : weight.strides()[0];
+  g.bias = shift ? shift.raw() : nullptr;
+  g.c = out.raw(), g.c_row = n;
+  if (out.numel() > 0) onednn::gemm(g);
   return out;
 }
 

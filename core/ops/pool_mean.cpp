@@ -1,7 +1,10 @@
 // Pooling by means over sliding or adaptive windows, in one to three dimensions.
 #include "core/api/pool_mean.h"
 
+#include <algorithm>
+
 #include "core/api/pool_grad.h"
+#include "core/api/reduce.h"
 #include "core/ops/pool_run.h"
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
@@ -29,6 +32,13 @@ Tensor avg_pool1d_body(const Tensor& input, IntSpan kernel_size, OptInts stride,
 template <int N>
 Tensor adaptive_avg_pool_body(const Tensor& input, IntSpan output_size) {
   check_pool_dims(input, N, "adaptive_avg_pool");
+  bool all_one =
+      std::all_of(output_size.begin(), output_size.end(), [](int64_t n) { return n == 1; });
+  if (all_one && is_floating(input.dtype())) {  // a plain mean, which runs in vectors
+    Dims dims(N);
+    for (int i = 0; i < N; ++i) dims[i] = i - N;
+    return mean(input, IntSpan(dims), true);
+  }
   return adaptive_mean(input,
                        output_size.size() == 1 ? Dims(N, output_size[0]) : Dims(output_size));
 }

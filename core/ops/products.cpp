@@ -28,13 +28,17 @@ std::string_view meta_type_name(DType t) noexcept {
   return kNames[static_cast<int>(t)];
 }
 
+void check_product(DType t) {
+  check_implemented(t != DType::Bool && !is_complex(t), "\"addmm_impl_cpu_\" not implemented for '",
+                    scalar_type_name(t), "'");
+}
+
 namespace raw {
 
 void multiply(const Tensor& a, const Tensor& b, const Tensor& bias, const Tensor& out,
               bool accumulate) {
   DType t = out.dtype();
-  check_implemented(t != DType::Bool && !is_complex(t), "\"addmm_impl_cpu_\" not implemented for '",
-                    scalar_type_name(t), "'");
+  check_product(t);
   if (out.is_meta() || out.numel() == 0) return;
   size_t d = a.sizes().size() - 2;  // 1 with a batch
   onednn::GemmArgs g{.dtype = t, .m = a.sizes()[d], .n = b.sizes()[d + 1], .k = a.sizes()[d + 1]};

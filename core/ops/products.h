@@ -9,6 +9,9 @@ namespace tenon {
 std::string_view scalar_type_name(DType t) noexcept;
 std::string_view meta_type_name(DType t) noexcept;
 
+// NotImplementedError for bool and complex, of which there are no products.
+void check_product(DType t);
+
 namespace raw {
 
 // out (+)= a b (+ bias). a [m, k], b [k, n], bias [n] or undefined; three dimensions: batches of

@@ -23,6 +23,7 @@ namespace ops {
   X(create)                   \
   X(dropout)                  \
   X(einsum)                   \
+  X(embedding)                \
   X(extremes)                 \
   X(flips)                    \
   X(index)                    \
