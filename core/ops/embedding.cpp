@@ -226,6 +226,7 @@ Example:
 )"},
     {.schema = "one_hot(Tensor input, int num_classes=-1) -> Tensor",
      .cpu = kernel<one_hot_cpu>(),
+     .vjp = no_grad("integers have no gradient"),
      .traits = DataDependent,
      .paths = "tenon.nn.functional.one_hot",
      .doc =

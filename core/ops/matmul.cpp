@@ -241,10 +241,8 @@ Example:
      .doc = R"(Multiplies a batch of matrices [b, n, m] by another [b, m, p].
 
 Example:
-    >>> tenon.bmm(tenon.ones(2, 1, 3), tenon.ones(2, 3, 1))
-    tensor([[[3.]],
-
-            [[3.]]])
+    >>> tenon.bmm(tenon.ones(1, 1, 3), tenon.ones(1, 3, 2))
+    tensor([[[3., 3.]]])
 )"},
     {.schema = "mv(Tensor input, Tensor vec) -> Tensor",
      .cpu = kernel<mv_cpu>(),
