@@ -2,7 +2,9 @@
 
 #include <unordered_map>
 
+#include "core/nn/layers/layer.h"
 #include "core/registry/types.h"
+#include "python/ext/py_op.h"
 #include "python/ext/py_self.h"
 
 namespace tenon::py {
@@ -305,8 +307,8 @@ PyObject* list_types_(PyObject*, PyObject*) {
       }
       for (const Field& f : t->fields) {
         const std::string kind(kind_name(f.kind));
-        Ref field = checked(Py_BuildValue("(ssO)", f.name.c_str(), kind.c_str(),
-                                          f.optional ? Py_True : Py_False));
+        Ref field = checked(
+            Py_BuildValue("(ssO)", f.name.c_str(), kind.c_str(), f.optional ? Py_True : Py_False));
         checked(PyList_Append(fields.get(), field.get()));
       }
       Ref row = checked(Py_BuildValue(
@@ -382,6 +384,13 @@ void init_type(PyObject* module) {
   type_repr_type = make_descriptor_type("tenon._C.TypeRepr", true);
   factory_type = make_descriptor_type("tenon._C.Factory", false);
   checked(PyModule_AddFunctions(module, functions));
+  // A layer that runs long lets other threads run Python meanwhile, as a call of its op does.
+  nn::call_guard.end = [](void* state) {
+    PyEval_RestoreThread(static_cast<PyThreadState*>(state));
+  };
+  nn::call_guard.begin = [](const Op& op, const Value* args) -> void* {
+    return worth_releasing(op, args) && PyGILState_Check() ? PyEval_SaveThread() : nullptr;
+  };
 }
 
 }  // namespace tenon::py

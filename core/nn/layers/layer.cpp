@@ -31,7 +31,21 @@ bool ready(const Param& p, const Value& v) {
   }
 }
 
+// Runs the op between begin and end.
+void guarded_call(const Op& op, const Value* args, Value* rets) {
+  if (!call_guard.begin) return call(op, args, rets);
+  struct Scope {
+    void* token;
+    ~Scope() {
+      if (token) call_guard.end(token);
+    }
+  } scope{call_guard.begin(op, args)};
+  call(op, args, rets);
+}
+
 }  // namespace
+
+CallGuard call_guard;
 
 const Op& OpRef::resolve() const {
   const Op& op = Registry::get().at(name_);
@@ -75,12 +89,12 @@ Value OpRef::run(std::initializer_list<Value> given, bool all) const {
     }
   }
   if (fits) [[likely]] {
-    call(op, args, rets);
+    guarded_call(op, args, rets);
   } else {
     std::string_view names[kMax];
     for (size_t at = 0; at < n; ++at) names[at] = params[at].name;
     Bound bound(op.schema, op.name, {args, n}, {names, n});
-    call(op, bound.data(), rets);
+    guarded_call(op, bound.data(), rets);
   }
   const size_t results = op.schema.returns.size();
   if (all) return make_list(std::vector<Value>(rets, rets + results), TN_TUPLE);

@@ -9,6 +9,14 @@
 
 namespace tenon::nn {
 
+// Around every op that a layer calls: a caller that holds a lock of its language gives it up when
+// the call is long. `begin` returns what `end` takes; both are null until installed.
+struct CallGuard {
+  void* (*begin)(const Op& op, const Value* args) = nullptr;
+  void (*end)(void* token) = nullptr;
+};
+extern CallGuard call_guard;
+
 // An op by name, looked up at its first call. `params` names the arguments in the order in which
 // calls give them; without it they are the first of the schema.
 class OpRef {
