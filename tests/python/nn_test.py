@@ -225,3 +225,29 @@ def test_parameter_containers():
     d["b"] = nn.Parameter(tenon.ones(2))
     assert list(d.keys()) == ["a", "b"] and [n for n, _ in d.named_parameters()] == ["a", "b"]
     assert d.pop("a").tolist() == [1] and "a" not in d
+
+
+def test_other_threads_run_while_a_layer_computes():
+    import threading
+    import time
+
+    m, x = nn.Linear(1500, 1500), tenon.ones(3000, 1500)
+    stop, gaps = threading.Event(), []
+
+    def tick():
+        while not stop.is_set():
+            before = time.perf_counter()
+            time.sleep(0)
+            gaps.append(time.perf_counter() - before)
+
+    thread = threading.Thread(target=tick)
+    with tenon.no_grad():
+        m(x)
+        start = time.perf_counter()
+        thread.start()
+        for _ in range(3):
+            m(x)
+        total = time.perf_counter() - start
+        stop.set()
+    thread.join()
+    assert len(gaps) > 100 and total > 0
