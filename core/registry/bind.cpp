@@ -125,8 +125,9 @@ Bound::Bound(const Schema& schema, std::string_view what, std::span<const Value>
   size_t most = 0;
   while (most < n_ && !schema.params[most].kw_only) ++most;
   const size_t positional = args.size() - names.size();
-  check_type(names.size() <= args.size() && positional <= most, what, "(): takes at most ", most,
-             " arguments by position, got ", positional);
+  // A call that gives every parameter gives them in order, as typed C++ functions do.
+  check_type(names.size() <= args.size() && (positional <= most || positional == n_), what,
+             "(): takes at most ", most, " arguments by position, got ", positional);
   uint64_t given = 0;
   for (size_t i = 0; i < args.size(); ++i) {
     size_t at = i;

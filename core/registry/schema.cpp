@@ -196,6 +196,7 @@ class Parser {
       wrong("a dtype");
     }
     Value v = number();
+    if (t.kind == TypeKind::Int && v.tag != TN_INT) wrong("an integer as default");
     if (t.kind == TypeKind::Float && v.tag == TN_INT && !t.list) v = Value(static_cast<double>(v.i));
     return Owned(v);
   }
@@ -267,7 +268,10 @@ std::string to_string(const Schema& s) {
       star = true;
     }
     out += str(p.type, ' ', p.name);
-    if (!p.required) out += "=" + repr(p.fallback.get());
+    if (!p.required) {
+      const Value& v = p.fallback.get();
+      out += "=" + (v.tag == TN_DTYPE ? std::string(dtype_name(v.to_dtype())) : repr(v));
+    }
   }
   out += ") -> ";
   if (s.returns.size() != 1) out += '(';

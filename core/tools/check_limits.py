@@ -29,7 +29,7 @@ SOURCE_LINES, HEADER_LINES, TEST_LINES = 500, 300, 400
 TU_SECONDS = 10.0
 
 GENERATED = re.compile(
-    r"^core/api/|_generated\.|\.pyi$|^docs/ops/"
+    r"^core/api/|^plugin_api/include/tenon/ops/|_generated\.|\.pyi$|^docs/ops/"
     r"|^plugin_api/(include/tenon/((abi|negotiate)\.h$|ops/)|tools/abi_layout\.py$)"
 )
 
