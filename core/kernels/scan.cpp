@@ -31,6 +31,14 @@ void for_blocks(const Lines& lines, F block) {
 template <class T, class A, class Op>
 void run(const Lines& lines, const T* in, T* out, A start, Op op) {
   for_blocks(lines, [&](int64_t first, int64_t width) {
+    if (lines.inner == 1) {
+      A sum = start;
+      for (int64_t i = first; i < first + lines.n; ++i) {
+        sum = op(sum, static_cast<A>(in[i]));
+        out[i] = static_cast<T>(static_cast<Compute<T>>(sum));
+      }
+      return;
+    }
     A total[kColumns];
     std::fill_n(total, width, start);
     for (int64_t i = 0, at = first; i < lines.n; ++i, at += lines.inner) {

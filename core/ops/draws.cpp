@@ -1,50 +1,71 @@
 #include "core/ops/draws.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/iter/pointwise.h"
+#include "core/kernels/kernels.h"
 #include "core/tensor/layout.h"
 
 namespace tenon {
 namespace {
 
-constexpr int64_t kBlock = 16;
+constexpr int64_t kBlock = 16, kHalf = kBlock / 2, kChunk = 1024;
 
 template <class T>
-T uniform(Generator& g) {
+T uniform(Draws& draws) {
   if constexpr (std::is_same_v<T, double>) {
-    return g.uniform53();
+    return draws.uniform53();
   } else {
-    return static_cast<T>(g.uniform24());
+    return draws.uniform24();
   }
 }
 
-// Box-Muller on two halves of a block.
+// Box-Muller on up to kChunk uniform numbers, in place: of each block of 16, the first half gives radii, the second angles.
 template <class C>
-void normal_block(C* p, double mean, double std) {
-  for (int64_t j = 0; j < kBlock / 2; ++j) {
-    C u1 = 1 - p[j], u2 = p[j + kBlock / 2];
-    C radius = std::sqrt(-2 * std::log(u1)), theta = static_cast<C>(2 * M_PI) * u2;
-    p[j] = radius * std::cos(theta) * static_cast<C>(std) + static_cast<C>(mean);
-    p[j + kBlock / 2] = radius * std::sin(theta) * static_cast<C>(std) + static_cast<C>(mean);
+void normal_blocks(C* p, int64_t n, double mean, double std) {
+  constexpr DType t = DTypeOf<C>::value;
+  C radius[kChunk / 2], cosine[kChunk / 2], sine[kChunk / 2];
+  int64_t pairs = n / 2;
+  auto apply = [&](const kernels::Kernel& k, C* out, C* in) {
+    char* data[] = {reinterpret_cast<char*>(out), reinterpret_cast<char*>(in)};
+    const int64_t strides[] = {sizeof(C), sizeof(C)};
+    k.loop(t)(data, strides, pairs, nullptr);
+  };
+  for (int64_t i = 0; i < pairs; ++i) {
+    const C* block = p + i / kHalf * kBlock + i % kHalf;
+    radius[i] = 1 - block[0];
+    cosine[i] = sine[i] = static_cast<C>(2 * M_PI) * block[kHalf];
+  }
+  apply(kernels::log, radius, radius);
+  for (int64_t i = 0; i < pairs; ++i) radius[i] *= -2;
+  apply(kernels::sqrt, radius, radius);
+  apply(kernels::cos, cosine, cosine);
+  apply(kernels::sin, sine, sine);
+  for (int64_t i = 0; i < pairs; ++i) {
+    C* block = p + i / kHalf * kBlock + i % kHalf;
+    block[0] = radius[i] * cosine[i] * static_cast<C>(std) + static_cast<C>(mean);
+    block[kHalf] = radius[i] * sine[i] * static_cast<C>(std) + static_cast<C>(mean);
   }
 }
 
-// A rest that is shorter than a block is drawn again, as the last 16 elements. Half precision draws block by block, in
-// float; the others draw all uniform numbers first.
+// A rest that is shorter than a block is drawn again, as the last 16 elements; what was drawn for it at first is lost, but
+// for half precision, where PyTorch draws block by block.
 template <class T>
-void normal_blocks(T* p, int64_t n, double mean, double std, Generator& g) {
+void normal_elements(T* p, int64_t n, double mean, double std, Generator* generator) {
   using C = kernels::Compute<T>;
-  constexpr bool by_block = !std::is_same_v<T, C>;
-  auto block = [&](T* to, bool draw) {
-    C u[kBlock];
-    for (int64_t i = 0; i < kBlock; ++i) u[i] = draw ? uniform<C>(g) : static_cast<C>(to[i]);
-    normal_block(u, mean, std);
-    for (int64_t i = 0; i < kBlock; ++i) to[i] = static_cast<T>(u[i]);
+  int64_t whole = n / kBlock * kBlock, rest = n % kBlock;
+  int64_t lost = std::is_same_v<T, C> ? rest : 0, again = rest ? kBlock : 0;
+  Draws draws(generator, (std::is_same_v<C, double> ? 2 : 1) * (whole + lost + again));
+  C u[kChunk];
+  auto run = [&](T* to, int64_t count) {
+    for (int64_t i = 0; i < count; ++i) u[i] = uniform<C>(draws);
+    normal_blocks(u, count, mean, std);
+    for (int64_t i = 0; i < count; ++i) to[i] = static_cast<T>(u[i]);
   };
-  for (int64_t i = 0; !by_block && i < n; ++i) p[i] = static_cast<T>(uniform<C>(g));
-  for (int64_t i = 0; i + kBlock <= n; i += kBlock) block(p + i, by_block);
-  if (n % kBlock) block(p + n - kBlock, true);
+  for (int64_t i = 0; i < whole; i += kChunk) run(p + i, std::min(kChunk, whole - i));
+  for (int64_t i = 0; i < lost; ++i) uniform<C>(draws);
+  if (rest) run(p + n - kBlock, kBlock);
 }
 
 }  // namespace
@@ -64,13 +85,13 @@ void fill_normal(const Tensor& t, double mean, double std, Generator* generator)
   check(std >= 0, "normal expects std >= 0.0, but found std ", std);
   if (!is_floating(t.dtype())) no_draws("normal_kernel_cpu", t.dtype());
   if (t.is_meta()) return;
-  Draws draws(generator);
   if (t.numel() < kBlock || !t.is_contiguous()) {
-    fill_with(t, "normal_kernel_cpu", [&] { return draws->normal() * std + mean; });
+    Draws draws(generator);
+    fill_with(t, "normal_kernel_cpu", [&] { return draws.generator().normal() * std + mean; });
     return;
   }
   kernels::visit_floating(t.dtype(), [&]<class T> {
-    normal_blocks(t.data<T>(), t.numel(), mean, std, *draws);
+    normal_elements(t.data<T>(), t.numel(), mean, std, generator);
   });
 }
 

@@ -8,16 +8,37 @@
 
 namespace tenon {
 
-// The stream to draw from, locked for as long as this lives; the default one when none is given.
+// The stream to draw from, locked for as long as this lives; the default one when none is given. What is drawn here comes
+// in blocks, of which exactly `words` 32-bit draws may be taken in all; generator() draws past them.
 class Draws {
  public:
-  explicit Draws(Generator* given) : g_(given ? *given : default_generator()), lock_(g_.mutex()) {}
-  Generator* operator->() const { return &g_; }
-  Generator& operator*() const { return g_; }
+  explicit Draws(Generator* given, int64_t words = 0)
+      : g_(given ? *given : default_generator()), lock_(g_.mutex()), rest_(words) {}
+  Generator& generator() const { return g_; }
+
+  uint32_t random32() {
+    if (at_ == have_) refill();
+    return block_[at_++];
+  }
+  uint64_t random64() {
+    uint64_t high = random32();
+    return high << 32 | random32();
+  }
+  double uniform53() { return static_cast<double>(random64() & ((1ull << 53) - 1)) * 0x1p-53; }
+  float uniform24() { return static_cast<float>(random32() & ((1u << 24) - 1)) * 0x1p-24f; }
 
  private:
+  void refill() {
+    have_ = rest_ < kBlock ? rest_ : kBlock;
+    rest_ -= have_;
+    at_ = 0;
+    g_.random32(block_, have_);
+  }
+  static constexpr int64_t kBlock = 512;
   Generator& g_;
   std::lock_guard<std::mutex> lock_;
+  int64_t rest_, at_ = 0, have_ = 0;
+  uint32_t block_[kBlock];
 };
 
 // A tensor whose elements fill its memory without gaps, in the order that `t` has them: `t` itself where it is so, else

@@ -20,11 +20,11 @@ void check_probability(double p) {
 }
 
 template <class T>
-void drop(const T* in, T* out, bool* mask, int64_t n, double keep, Generator& g) {
+void drop(const T* in, T* out, bool* mask, int64_t n, double keep, Draws& draws) {
   using C = kernels::Compute<T>;
   C scale = static_cast<C>(static_cast<T>(1 / static_cast<C>(keep)));
   for (int64_t i = 0; i < n; ++i) {
-    mask[i] = g.uniform53() < keep;
+    mask[i] = draws.uniform53() < keep;
     out[i] = static_cast<T>(static_cast<C>(in[i]) * (mask[i] ? scale : C{0}));
   }
 }
@@ -42,9 +42,9 @@ std::tuple<Tensor, Tensor> native_dropout_cpu(const Tensor& input, double p, std
     dense = out;
     raw::copy(out, input);
   }
-  Draws draws(nullptr);
+  Draws draws(nullptr, 2 * out.numel());
   kernels::visit_floating(input.dtype(), [&]<class T> {
-    drop(dense.data<T>(), out.data<T>(), mask.data<bool>(), out.numel(), 1 - p, *draws);
+    drop(dense.data<T>(), out.data<T>(), mask.data<bool>(), out.numel(), 1 - p, draws);
   });
   return {out, mask};
 }

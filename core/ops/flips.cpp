@@ -80,21 +80,25 @@ Tensor rot90_body(const Tensor& input, int64_t k, IntSpan dims) {
   }
 }
 
-// As a view in which every dimension has its repetitions before it, then copied.
+// From the last dimension on, so that what is copied gets longer.
 Tensor repeat_body(const Tensor& input, IntSpan repeats) {
   auto n = static_cast<int64_t>(repeats.size()), lead = n - input.dim();
   check(lead >= 0, "Number of dimensions of repeat dims can not be smaller than number of dimensions of tensor");
-  Dims apart, shown, sizes;
-  for (int64_t d = 0; d < n; ++d) {
-    int64_t size = d < lead ? 1 : input.sizes()[d - lead];
-    check(repeats[d] >= 0, "Trying to create tensor with negative dimension ", repeats[d] * size, ": ", repeats);
-    apart.push_back(1);
-    apart.push_back(size);
-    shown.push_back(repeats[d]);
-    shown.push_back(size);
-    sizes.push_back(repeats[d] * size);
+  Dims sizes;
+  for (int64_t d = 0; d < n; ++d) sizes.push_back(d < lead ? 1 : input.sizes()[d - lead]);
+  for (int64_t r : repeats) check(r >= 0, "Trying to create tensor with negative dimension ", r, ": ", repeats);
+  Tensor out = reshape(input, sizes);
+  bool copied = false;
+  for (int64_t d = n; d-- > 0;) {
+    if (repeats[d] == 1) continue;
+    copied = true;
+    Dims apart(sizes), shown(sizes);
+    apart.insert(static_cast<size_t>(d), 1);
+    shown.insert(static_cast<size_t>(d), repeats[d]);
+    sizes[d] *= repeats[d];
+    out = reshape(clone(expand(reshape(out, apart), shown), 0), sizes);
   }
-  return reshape(clone(expand(reshape(input, apart), shown), 0), sizes);
+  return copied ? out : clone(out, 0);
 }
 Tensor tile_body(const Tensor& input, IntSpan dims) {
   Dims repeats;

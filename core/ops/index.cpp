@@ -129,8 +129,9 @@ Tensor index_fill_cpu(const Tensor& input, int64_t dim, const Tensor& index, con
 }
 void index_fill_vjp(VjpCtx& c) {
   int64_t dim = c.arg(1).to_int();
-  if (c.needs(0)) c.grad_in(0, index_fill(c.grad(), dim, c.in(2), Operand(0)));
-  if (c.needs(3)) c.grad_in(3, index_select(c.grad(), dim, c.in(2)));
+  Tensor others = index_fill(c.grad(), dim, c.in(2), Operand(0));
+  if (c.needs(0)) c.grad_in(0, others);
+  if (c.needs(3)) c.grad_in(3, sub(c.grad(), others));
 }
 
 constexpr uint32_t kUsual = Method | InPlace | Out;

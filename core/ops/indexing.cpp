@@ -167,7 +167,9 @@ std::vector<int64_t> Indexing::offsets() const {
   auto itemsize = static_cast<int64_t>(table_.itemsize());
   for (const At& at : at_) {
     Tensor index = at.index;
-    if (index.numel() != n || index.dtype() != DType::I64 || !index.is_contiguous()) {
+    if (index.numel() == n) {
+      index = raw::contiguous(raw::cast(index, DType::I64));
+    } else {
       index = new_tensor(index_sizes_, DType::I64);
       raw::copy(index, at.index);
     }

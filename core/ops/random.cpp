@@ -22,12 +22,12 @@ void check_floating(const char* op, const Tensor& t) {
 Tensor uniform__cpu(const Tensor& input, double from, double to, Generator* generator) {
   check_floating("check_uniform_bounds", input);
   check(from <= to, "uniform_ expects to return a [from, to) range, but found from=", from, " > to=", to);
-  Draws draws(generator);
+  Draws draws(generator, input.numel() * (input.dtype() == DType::F64 ? 2 : 1));
   if (input.dtype() == DType::F64) {
-    fill_with(input, "uniform_", [&] { return draws->uniform53() * (to - from) + from; });
+    fill_with(input, "uniform_", [&] { return draws.uniform53() * (to - from) + from; });
   } else {
     auto low = static_cast<float>(from), high = static_cast<float>(to);
-    fill_with(input, "uniform_", [&] { return draws->uniform24() * (high - low) + low; });
+    fill_with(input, "uniform_", [&] { return draws.uniform24() * (high - low) + low; });
   }
   return input;
 }
@@ -41,37 +41,37 @@ Tensor log_normal__cpu(const Tensor& input, double mean, double std, Generator* 
   check_floating("log_normal", input);
   check(std > 0, "log_normal_ expects std > 0.0, but found std=", std);
   Draws draws(generator);
-  fill_with(input, "log_normal", [&] { return std::exp(draws->normal() * std + mean); });
+  fill_with(input, "log_normal", [&] { return std::exp(draws.generator().normal() * std + mean); });
   return input;
 }
 
 Tensor exponential__cpu(const Tensor& input, double lambd, Generator* generator) {
   check_floating("exponential", input);
   check(lambd > 0, "exponential_ expects lambda > 0.0, but found lambda=", lambd);
-  Draws draws(generator);
-  fill_with(input, "exponential", [&] { return -1 / lambd * std::log1p(-draws->uniform53()); });
+  Draws draws(generator, 2 * input.numel());
+  fill_with(input, "exponential", [&] { return -1 / lambd * std::log1p(-draws.uniform53()); });
   return input;
 }
 
 Tensor cauchy__cpu(const Tensor& input, double median, double sigma, Generator* generator) {
   check_floating("cauchy", input);
   check(sigma > 0, "cauchy_ expects sigma > 0.0, but found sigma=", sigma);
-  Draws draws(generator);
-  fill_with(input, "cauchy", [&] { return median + sigma * std::tan(M_PI * (draws->uniform53() - 0.5)); });
+  Draws draws(generator, 2 * input.numel());
+  fill_with(input, "cauchy", [&] { return median + sigma * std::tan(M_PI * (draws.uniform53() - 0.5)); });
   return input;
 }
 
 Tensor geometric__cpu(const Tensor& input, double p, Generator* generator) {
   check(p > 0 && p < 1, "geometric_ expects p to be in (0, 1), but got p=", p);
-  Draws draws(generator);
-  fill_with(input, "geometric", [&] { return std::ceil(std::log(draws->uniform53()) / std::log1p(-p)); });
+  Draws draws(generator, 2 * input.numel());
+  fill_with(input, "geometric", [&] { return std::ceil(std::log(draws.uniform53()) / std::log1p(-p)); });
   return input;
 }
 
 Tensor bernoulli__float_cpu(const Tensor& input, double p, Generator* generator) {
   check(p >= 0 && p <= 1, "bernoulli_ expects p to be in [0, 1], but got p=", p);
-  Draws draws(generator);
-  fill_with(input, "bernoulli", [&] { return draws->uniform53() < p ? 1 : 0; });
+  Draws draws(generator, 2 * input.numel());
+  fill_with(input, "bernoulli", [&] { return draws.uniform53() < p ? 1 : 0; });
   return input;
 }
 
@@ -83,18 +83,18 @@ void draw_bernoulli(const Tensor& out, const Tensor& p, Generator* generator) {
   Tensor dense = dense_target(out);
   Tensor odds = new_strided(dense.sizes(), dense.strides(), wide ? DType::F64 : DType::F32);
   raw::copy(odds, p);
-  Draws draws(generator);
+  Draws draws(generator, (wide ? 2 : 1) * out.numel());
   int64_t i = 0;
   auto in_range = [](double x) { check(x >= 0 && x <= 1, "Expected p_in >= 0 && p_in <= 1 to be true, but got false."); };
   fill_with(dense, "bernoulli", [&] {
     if (wide) {
       double x = odds.data<double>()[i++];
       in_range(x);
-      return draws->uniform53() < x ? 1 : 0;
+      return draws.uniform53() < x ? 1 : 0;
     }
     float x = odds.data<float>()[i++];
     in_range(x);
-    return draws->uniform24() < x ? 1 : 0;
+    return draws.uniform24() < x ? 1 : 0;
   });
   store_draws(out, dense);
 }
@@ -106,12 +106,12 @@ Tensor bernoulli__cpu(const Tensor& input, const Tensor& p, Generator* generator
 
 // Integers in [from, from + range): one 32-bit draw each for short ranges, as PyTorch since 2.7.
 Tensor draw_integers(const Tensor& input, int64_t from, uint64_t range, Generator* generator) {
-  Draws draws(generator);
+  Draws draws(generator, (range >= 1u << 28 || range == 0 ? 2 : 1) * input.numel());
   auto base = static_cast<uint64_t>(from);
-  if (range >= 1u << 28) {
-    fill_with(input, "random_", [&] { return static_cast<int64_t>((range ? draws->random64() % range : draws->random64()) + base); });
+  if (range >= 1u << 28 || range == 0) {
+    fill_with(input, "random_", [&] { return static_cast<int64_t>((range ? draws.random64() % range : draws.random64()) + base); });
   } else {
-    fill_with(input, "random_", [&] { return static_cast<int64_t>(draws->random32() % range + base); });
+    fill_with(input, "random_", [&] { return static_cast<int64_t>(draws.random32() % range + base); });
   }
   return input;
 }
@@ -145,10 +145,10 @@ Tensor random__from_cpu(const Tensor& input, int64_t from, std::optional<int64_t
 Tensor random__to_body(const Tensor& input, int64_t to, Generator* generator) { return random__from(input, 0, to, generator); }
 
 Tensor random__cpu(const Tensor& input, Generator* generator) {
-  Draws draws(generator);
   auto range = static_cast<uint64_t>(most(input.dtype())) + 1;
   bool wide = input.itemsize() == 8;
-  fill_with(input, "random_", [&] { return static_cast<int64_t>((wide ? draws->random64() : draws->random32()) % range); });
+  Draws draws(generator, (wide ? 2 : 1) * input.numel());
+  fill_with(input, "random_", [&] { return static_cast<int64_t>((wide ? draws.random64() : draws.random32()) % range); });
   return input;
 }
 

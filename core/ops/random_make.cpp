@@ -57,13 +57,13 @@ Tensor randperm_cpu(int64_t n, Generator* generator, OptDType dtype, OptInt, Opt
   check(n >= 0, "n must be non-negative, got", n);
   Tensor out = new_tensor(IntSpan(&n, 1), DType::I64, device.value_or(Device()));
   if (!out.is_meta()) {
-    Draws draws(generator);
+    bool wide = n >= UINT32_MAX / 20;
+    Draws draws(generator, (wide ? 2 : 1) * std::max<int64_t>(n - 1, 0));
     auto* p = out.data<int64_t>();
     std::iota(p, p + n, 0);
-    bool wide = n >= UINT32_MAX / 20;
     for (int64_t i = 0; i < n - 1; ++i) {
       auto rest = static_cast<uint64_t>(n - i);
-      std::swap(p[i], p[i + static_cast<int64_t>((wide ? draws->random64() : draws->random32()) % rest)]);
+      std::swap(p[i], p[i + static_cast<int64_t>((wide ? draws.random64() : draws.random32()) % rest)]);
     }
   }
   return raw::cast(out, dtype.value_or(DType::I64));
@@ -156,7 +156,7 @@ Tensor multinomial_cpu(const Tensor& input, int64_t num_samples, bool replacemen
       if (distinct) {
         draw_distinct(row, q.data<T>() + r * n, n, to, num_samples);
       } else {
-        draw_replaced(row, n, to, num_samples, *draws);
+        draw_replaced(row, n, to, num_samples, draws.generator());
       }
     }
   });

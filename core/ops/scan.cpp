@@ -1,8 +1,6 @@
 // Running sums, products and extremes along a dimension; differences of neighbours.
 #include "core/kernels/scan.h"
 
-#include <limits>
-
 #include "core/api/binary.h"
 #include "core/api/cast.h"
 #include "core/api/compare.h"
@@ -91,8 +89,10 @@ void logcumsumexp_vjp(VjpCtx& c) {
   Tensor g = c.grad(), x = c.in(0), out = c.out();
   if (x.dim() == 0) return c.grad_in(0, g);
   const int64_t dims[] = {dim};
+  // Finite, so that the second gradient has no infinities to subtract.
+  double lowest = g.dtype() == DType::F16 ? -65504.0 : g.dtype() == DType::F64 ? -1e300 : -3e38;
   auto part = [&](const Tensor& positive) {
-    Tensor logs = where(gt(positive, 0), log(positive), Operand(-std::numeric_limits<double>::infinity()));
+    Tensor logs = where(gt(positive, 0), log(positive), Operand(lowest));
     return exp(add(flip(logcumsumexp(flip(sub(logs, out), dims), dim), dims), x));
   };
   c.grad_in(0, sub(part(g), part(neg(g))));

@@ -26,7 +26,12 @@ Tensor gather_cpu(const Tensor& input, int64_t dim, const Tensor& index, bool) {
     check(d == dim || index.sizes()[d] <= input.sizes()[d], "Size does not match at dimension ", d, " expected index ",
           index.sizes(), " to be no larger than self ", input.sizes(), " apart from dimension ", dim);
   }
-  run_scatter(input, dim, index, out, Combine::Gather);
+  if (out.is_meta()) return out;
+  if (Tensor line = vector_of(index, dim, input)) {
+    Indexing(input, dim, line, false, ErrorKind::Runtime).gather(out);
+  } else {
+    run_scatter(input, dim, index, out, Combine::Gather);
+  }
   return out;
 }
 void gather_vjp(VjpCtx& c) {
@@ -72,7 +77,12 @@ Tensor scatter_add_cpu(const Tensor& input, int64_t dim, const Tensor& index, co
   dim = wrap_dim(dim, input.dim());
   check_scatter("scatter_add", input, dim, index, src);
   Tensor out = write_target(input);
-  if (!out.is_meta()) run_scatter(out, dim, index, apart_from(src, out), Combine::Add);
+  if (out.is_meta()) return out;
+  if (Tensor line = vector_of(index, dim, out); line && same(index.sizes(), src.sizes())) {
+    Indexing(out, dim, line, false, ErrorKind::Runtime).scatter(src, true);
+  } else {
+    run_scatter(out, dim, index, apart_from(src, out), Combine::Add);
+  }
   return out;
 }
 void scatter_add_vjp(VjpCtx& c) {

@@ -59,4 +59,12 @@ Tensor apart_from(const Tensor& src, const Tensor& out) {
   return copy;
 }
 
+Tensor vector_of(const Tensor& index, int64_t dim, const Tensor& table) {
+  if (index.dim() < 2 || index.dim() != table.dim() || index.numel() == 0) return {};
+  for (int64_t d = 0; d < index.dim(); ++d) {
+    if (d != dim && (index.sizes()[d] != table.sizes()[d] || (index.sizes()[d] > 1 && index.strides()[d] != 0))) return {};
+  }
+  return make_view(index, IntSpan(&index.sizes()[dim], 1), IntSpan(&index.strides()[dim], 1), index.offset());
+}
+
 }  // namespace tenon

@@ -17,6 +17,7 @@ class Generator : public RefCounted {
   uint64_t initial_seed() const { return seed_; }
   // The calls below are the units of PyTorch's consumption; the caller holds mutex() for a whole tensor.
   uint32_t random32();
+  void random32(uint32_t* out, int64_t n);  // n draws
   uint64_t random64();  // two 32-bit draws, high word first, as PyTorch
   double uniform53();   // [0, 1) from random64
   float uniform24();    // [0, 1) from random32

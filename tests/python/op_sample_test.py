@@ -190,7 +190,8 @@ def test_gradients(case: dsl.OpCase) -> None:
 
 @pytest.mark.parametrize("case", [pytest.param(c, id=c.name) for c in CASES if "inplace" in OPS[c.name]["traits"]])
 def test_in_place_form(case: dsl.OpCase) -> None:
-    method = _C._op(case.name + "_")
+    name, dot, overload = case.name.partition(".")
+    method = _C._op(f"{name}_{dot}{overload}")
     for seed, sample in enumerate(case.samples):
         call = Call(sample, "float32" if "float32" in case.dtypes else case.dtypes[0], seed)
         want = outputs(callable_of(case.name)(*call.args, **call.kwargs))[0]
