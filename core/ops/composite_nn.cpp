@@ -7,6 +7,7 @@
 #include "core/api/unary_exp.h"
 #include "core/api/view.h"
 #include "core/api/view_dims.h"
+#include "core/api/view_shape.h"
 #include "core/api/view_split.h"
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
@@ -91,7 +92,10 @@ Tensor cosine_similarity_body(const Tensor& x1, const Tensor& x2, int64_t dim, d
     call(clamp, args, &out);
     return div(x, out.take_tensor());
   };
-  return sum(mul(unit(x1), unit(x2)), IntSpan(dims));
+  // dim counts in the shape that both broadcast to.
+  const Tensor both[] = {x1, x2};
+  const std::vector<Tensor> same = broadcast_tensors(both);
+  return sum(mul(unit(same[0]), unit(same[1])), IntSpan(dims));
 }
 
 Tensor pairwise_distance_body(const Tensor& x1, const Tensor& x2, double p, double eps,

@@ -35,3 +35,22 @@ op("tanhshrink", ref=lambda x: x - np.tanh(x), samples=both())
 op("hardshrink", ref=lambda x, lambd=0.5: np.where(np.abs(x) > lambd, x, 0), samples=[S(T(3, 4, low=0.6, high=2)), S(T(3, low=-0.4, high=0.4))])
 op("softshrink", ref=lambda x, lambd=0.5: np.sign(x) * np.maximum(np.abs(x) - lambd, 0), samples=[S(T(3, 4, low=0.6, high=2)), S(T(3, low=-0.4, high=0.4))])
 op("prelu", ref=lambda x, w: np.where(x > 0, x, (w if w.size == 1 else w[:, None]) * x), samples=[S(T(2, 3, 4, low=0.1, high=2), T(1)), S(T(2, 3, 4, low=-2, high=-0.1), T(3))])
+
+
+# The gradients of activations are ops of their own: pointwise in the gradient and the input, away from the kink of the input.
+def pair(*args, **kw):
+    return [S(T(3, 4), T(3, 4, low=low, high=high), *args, **kw) for low, high in (away, (-2, -0.1))]
+
+
+def gelu_slope(x, approximate="none"):
+    if approximate == "none":
+        return 0.5 * (1 + erf(x / math.sqrt(2))) + x * np.exp(-x * x / 2) / math.sqrt(2 * math.pi)
+    t = np.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x**3))
+    return 0.5 * (1 + t) + 0.5 * x * (1 - t * t) * math.sqrt(2 / math.pi) * (1 + 3 * 0.044715 * x**2)
+
+
+op("threshold_backward", ref=lambda g, x, t: np.where(x > t, g, 0), samples=pair(0) + [S(T(3), T(3, low=1.1, high=2), 1)])
+op("gelu_backward", ref=lambda g, x, **kw: g * gelu_slope(x, **kw), samples=pair() + pair(approximate="tanh"))
+op("silu_backward", ref=lambda g, x: g * sigmoid(x) * (1 + x * (1 - sigmoid(x))), samples=pair())
+op("leaky_relu_backward", ref=lambda g, x, slope: np.where(x > 0, g, slope * g), samples=pair(0.2))
+op("elu_backward", ref=lambda g, x, alpha, scale, k: g * np.where(x > 0, scale, scale * alpha * k * np.exp(k * x)), samples=pair(1.0, 1.0, 1.0) + pair(0.5, 1.5, 2.0))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-import importlib
 import pathlib
+import runpy
 import sys
 from typing import Any, Callable
 
@@ -69,6 +69,8 @@ class OpCase:
     grad: bool | str  # a string is the reason why not
     gradgrad: bool | str
     meta: bool | str
+    strided: bool | str
+    run: Callable[..., Any] | None
     tol: dict[str, tuple[float, float]]
     file: str
 
@@ -94,10 +96,16 @@ def op(
     grad: bool | str = True,
     gradgrad: bool | str = True,
     meta: bool | str = True,
+    strided: bool | str = True,
+    run: Callable[..., Any] | None = None,
     tol: dict[str, tuple[float, float]] | None = None,
     extra: dict[str, Any] | None = None,
 ) -> None:
-    """Describes an op. With `x` it is pointwise in one tensor drawn from that range; `edge` are further values, checked for value only."""
+    """Describes an op. With `x` it is pointwise in one tensor drawn from that range; `edge` are further values, checked for value only.
+
+    A string instead of True for `grad`, `gradgrad`, `meta` or `strided` says why that is not checked. `run(function, *args, **kwargs)`
+    calls the op where its result is not what is to be compared.
+    """
     if samples is None:
         low, high = x or (-2.0, 2.0)
         kwargs = extra or {}
@@ -105,7 +113,7 @@ def op(
         if edge:
             samples.append(S(T(values=edge, dtype="float64", grad=False), **kwargs))
     file = sys._getframe(1).f_code.co_filename
-    CASES.append(OpCase(name, ref, samples, dtypes, grad, gradgrad, meta, {**_TOLERANCE, **(tol or {})}, pathlib.Path(file).name))
+    CASES.append(OpCase(name, ref, samples, dtypes, grad, gradgrad, meta, strided, run, {**_TOLERANCE, **(tol or {})}, pathlib.Path(file).name))
 
 
 def untested(reason: str, *names: str) -> None:
@@ -115,9 +123,8 @@ def untested(reason: str, *names: str) -> None:
 
 
 def load_all() -> list[OpCase]:
-    """Imports every file of this folder."""
-    here = pathlib.Path(__file__).parent
-    for path in sorted(here.glob("*.py")):
-        if path.stem not in ("samples", "conftest"):
-            importlib.import_module(path.stem)
+    """Runs every file of this folder, by path: copy.py is not the copy of the standard library."""
+    for path in sorted(pathlib.Path(__file__).parent.glob("*.py")):
+        if path.stem != "samples":
+            runpy.run_path(str(path))
     return CASES
