@@ -1,42 +1,12 @@
 #include "python/ext/py_self.h"
 
-#include <atomic>
-
 #include "core/autograd/meta.h"
 #include "core/registry/types.h"
+#include "python/ext/py_callback.h"
 #include "python/ext/py_native.h"
 
 namespace tenon::py {
 namespace {
-
-// Holds objects until its end; a few without allocating.
-class Holder {
- public:
-  Holder() = default;
-  Holder(const Holder&) = delete;
-  ~Holder() { clear(); }
-  PyObject* hold(Ref o) {
-    PyObject* p = o.release();
-    if (n_ < kInline) {
-      items_[n_++] = p;
-    } else {
-      more_.push_back(p);
-    }
-    return p;
-  }
-  void clear() noexcept {
-    for (uint32_t i = 0; i < n_; ++i) Py_DECREF(items_[i]);
-    n_ = 0;
-    for (PyObject* p : more_) Py_DECREF(p);
-    more_.clear();
-  }
-
- private:
-  static constexpr uint32_t kInline = 6;
-  PyObject* items_[kInline];
-  uint32_t n_ = 0;
-  std::vector<PyObject*> more_;
-};
 
 class RecursionGuard {
  public:
@@ -45,41 +15,6 @@ class RecursionGuard {
   }
   ~RecursionGuard() { Py_LeaveRecursiveCall(); }
 };
-
-// Owned cells made of Python's result: one for nrets of 1, the items of a sequence for more.
-void take_results(PyObject* o, Value* rets, uint32_t nrets) {
-  Arena arena;
-  if (nrets == 1) {
-    rets[0] = from_python(o, arena).own();
-    return;
-  }
-  if (nrets == 0) return;
-  check_type(is_list(o) && list_size(o) == static_cast<Py_ssize_t>(nrets), "expected ", nrets,
-             " results, got ", type_name(o));
-  std::vector<Owned> owned;
-  for (uint32_t i = 0; i < nrets; ++i) {
-    owned.push_back(Owned::copy(from_python(list_item(o, static_cast<Py_ssize_t>(i)), arena)));
-  }
-  for (uint32_t i = 0; i < nrets; ++i) rets[i] = owned[i].release();
-}
-
-// Calls f(self?, args...) on Python's side.
-void call_python(PyObject* f, PyObject* self, Args args, Value* rets, uint32_t nrets) {
-  PyObject* stack[16];
-  std::vector<PyObject*> heap;
-  PyObject** a = stack;
-  if (args.size() + 2 > std::size(stack)) {
-    heap.resize(args.size() + 2);
-    a = heap.data();
-  }
-  std::vector<Ref> many;
-  size_t n = 0;
-  if (self) a[n++] = self;
-  Holder holder;
-  for (const Value& v : args) a[n++] = holder.hold(to_python(v));
-  Ref out = checked(PyObject_Vectorcall(f, a, n, nullptr));
-  take_results(out.get(), rets, nrets);
-}
 
 void invoke_object(PyObject* o, Args args, Value* rets, uint32_t nrets);
 
@@ -312,28 +247,6 @@ void invoke_object(PyObject* o, Args args, Value* rets, uint32_t nrets) {
   call_python(o, nullptr, args, rets, nrets);
 }
 
-// Objects that only can be called, for functions that take any.
-struct PyCallable : Callable {
-  std::atomic<uint32_t> refs{1};
-  PyObject* object;
-  explicit PyCallable(PyObject* o)
-      : Callable{{[](tn_object* p) { ++static_cast<PyCallable*>(p)->refs; },
-                  [](tn_object* p) {
-                    auto* c = static_cast<PyCallable*>(p);
-                    if (--c->refs) return;
-                    if (Py_IsInitialized()) {
-                      Gil gil;
-                      Py_DECREF(c->object);
-                    }
-                    delete c;
-                  }},
-                 [](Callable* c, Args args, Value* rets, uint32_t nrets) {
-                   Gil gil;
-                   call_python(static_cast<PyCallable*>(c)->object, nullptr, args, rets, nrets);
-                 }},
-        object(Py_NewRef(o)) {}
-};
-
 }  // namespace
 
 void PySelf::run(const MethodInfo& m, Args args, Value* rets, uint32_t nrets) {
@@ -493,20 +406,11 @@ Value instance_value(PyObject* o) {
     if (plan->info) return self_value(*PySelf::create(o, *plan->info, plan));
   }
   if (!callable) return {};
-  return Value::pointer(TN_CALLABLE, static_cast<tn_object*>(new PyCallable(o)));
+  return callable_value(o);
 }
 
 PyObject* instance_object(const Value& v) noexcept {
-  static void (*const release)(tn_object*) = [] {
-    Value one = Value::pointer(TN_CALLABLE, static_cast<tn_object*>(new PyCallable(Py_None)));
-    auto* f = static_cast<tn_object*>(one.p)->release;
-    one.drop();
-    return f;
-  }();
-  if (v.tag == TN_CALLABLE) {
-    auto* c = static_cast<tn_object*>(v.p);
-    return c->release == release ? static_cast<PyCallable*>(c)->object : nullptr;
-  }
+  if (v.tag == TN_CALLABLE) return callable_object(v);
   if (v.tag != TN_SELF) return nullptr;
   auto* self = dynamic_cast<PySelf*>(&to_self(v));
   return self ? self->object() : nullptr;
