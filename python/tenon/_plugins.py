@@ -10,7 +10,7 @@ class Finder:
     """Finds `tenon.NAME` and what is below it, where NAME is no part of this package but a plugin's."""
 
     @staticmethod
-    def find_spec(fullname, path=None, target=None):  # type: ignore[no-untyped-def]
+    def find_spec(fullname, path=None, target=None):
         parts = fullname.split(".")
         if parts[0] != "tenon" or len(parts) < 2 or parts[1].startswith("_"):
             return None
@@ -25,4 +25,4 @@ class Finder:
 def install() -> None:
     """Puts the finder in front, once."""
     if Finder not in sys.meta_path:
-        sys.meta_path.insert(0, Finder)  # type: ignore[arg-type]
+        sys.meta_path.insert(0, Finder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import tenon
@@ -80,6 +81,11 @@ class Dataset:
     is a registered type runs on the decoded pixels, and no PIL image is made.
     """
 
+    length: Callable[[], int]
+    get: Callable[[int], tuple[Any, Any]]
+    root: str
+    target_transform: Callable[[Any], Any] | None
+
     def __len__(self) -> int:
         return self.length()
 
@@ -90,15 +96,17 @@ class Dataset:
             if transform is None:
                 image = to_pil(image)
         else:
-            self.__dict__["transform"] = None
-            try:
-                image, target = self.get(int(index))
-            finally:
-                self.__dict__["transform"] = transform
+            image, target = self._untransformed().get(int(index))
             image = transform(to_pil(image))
         if self.target_transform is not None:
             target = self.target_transform(target)
         return image, target
+
+    def _untransformed(self) -> Dataset:
+        """This data set without its transform. It is another object, since threads may read this one."""
+        plain = object.__new__(type(self))
+        plain.__dict__.update(self.__dict__, transform=None)
+        return plain
 
     def __repr__(self) -> str:
         return f"Dataset {type(self).__name__}\n    Number of datapoints: {len(self)}\n    Root location: {self.root}"

@@ -19,6 +19,7 @@ from typing import IO, Any
 import tenon
 
 _MAX_PICKLE = 256 << 20  # bytes of data.pkl; weights are not in it
+_ZIP_HEADER = 30  # bytes before a member's name
 
 _STORAGE_DTYPES = {
     "FloatStorage": tenon.float32,
@@ -57,7 +58,10 @@ class _StorageRef:
         self.tuple = ("storage", _Global("torch", _DTYPE_STORAGES[dtype]), key, "cpu", count)
 
 
-class _Writer(pickle._Pickler):  # type: ignore[name-defined,misc]
+_Pickler: Any = pickle._Pickler
+
+
+class _Writer(_Pickler):
     """A pickler in Python, since globals must be written that do not exist here."""
 
     def __init__(self, file: IO[bytes]) -> None:
@@ -106,7 +110,7 @@ class _Writer(pickle._Pickler):  # type: ignore[name-defined,misc]
             count = storage.nbytes() // t.element_size()
             whole = t.detach().as_strided((count,), (1,), 0)
             self.storages[key] = (_StorageRef(str(len(self.storages)), t.dtype, count), whole)
-        args = (self.storages[key][0], t.storage_offset(), tuple(t.shape), tuple(t.stride()), t.requires_grad, OrderedDict())
+        args: tuple[Any, ...] = (self.storages[key][0], t.storage_offset(), tuple(t.shape), tuple(t.stride()), t.requires_grad, OrderedDict())
         tensor = _Reduced(_Global("torch._utils", "_rebuild_tensor_v2"), args)
         if isinstance(t, tenon.nn.Parameter):
             return _Reduced(_Global("torch._utils", "_rebuild_parameter"), (tensor, t.requires_grad, OrderedDict()))
@@ -158,13 +162,13 @@ def _write(obj: Any, file: Any, name: str) -> None:
         z.writestr(f"{name}/version", "3\n")
 
 
-def _write_aligned(z: zipfile.ZipFile, name: str, data: memoryview) -> None:
+def _write_aligned(archive: Any, name: str, data: memoryview) -> None:
     """A member whose bytes start at a multiple of 64, as PyTorch's do (padding stands in the header's extra field)."""
     info = zipfile.ZipInfo(name)
-    start = z.fp.tell() + zipfile.sizeFileHeader + len(name.encode()) + 4  # type: ignore[union-attr]
+    start = archive.fp.tell() + _ZIP_HEADER + len(name.encode()) + 4
     padding = -start % 64
     info.extra = b"FB" + padding.to_bytes(2, "little") + b"Z" * padding
-    z.writestr(info, data)
+    archive.writestr(info, data)
 
 
 class UnpicklingError(pickle.UnpicklingError):
@@ -275,10 +279,11 @@ class _Archive:
         return raw[: count * size].view(dtype)
 
 
-def load(f: str | os.PathLike[str] | IO[bytes], map_location: Any = None, pickle_module: Any = None, *, weights_only: bool = True, mmap: bool | None = None) -> Any:
+def load(f: Any, map_location: Any = None, pickle_module: Any = None, *, weights_only: bool = True, mmap: bool | None = None) -> Any:
     """Reads what save() or torch.save() wrote: tensors, numbers, strings and plain containers.
 
     Args:
+        f: a path, or a binary file.
         map_location: a device; tensors are always on the cpu otherwise.
         weights_only: must stay True: nothing else can be loaded.
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import collections
+import functools
 import threading
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, Callable, Generic, Iterable, Iterator, TypeVar
+from typing import Any, Generic, TypeVar
 
 from tenon.utils.data.collate import default_collate, default_convert
 from tenon.utils.data.dataset import Dataset, IterableDataset
@@ -64,8 +66,8 @@ class DataLoader(Generic[T_co]):
         dataset: Dataset[T_co],
         batch_size: int | None = 1,
         shuffle: bool | None = None,
-        sampler: Iterable[Any] | None = None,
-        batch_sampler: Iterable[list[Any]] | None = None,
+        sampler: Any = None,
+        batch_sampler: Any = None,
         num_workers: int = 0,
         collate_fn: Callable[[list[Any]], Any] | None = None,
         pin_memory: bool = False,
@@ -89,7 +91,8 @@ class DataLoader(Generic[T_co]):
         if persistent_workers and num_workers == 0:
             raise ValueError("persistent_workers option needs num_workers > 0")
         self._check_sampling(dataset, batch_size, shuffle, sampler, batch_sampler, drop_last)
-        self.dataset, self.num_workers, self.pin_memory, self.timeout = dataset, num_workers, pin_memory, timeout
+        self.dataset: Any = dataset
+        self.num_workers, self.pin_memory, self.timeout = num_workers, pin_memory, timeout
         self.worker_init_fn, self.generator, self.persistent_workers = worker_init_fn, generator, persistent_workers
         self.multiprocessing_context, self.pin_memory_device, self.in_order = multiprocessing_context, pin_memory_device, in_order
         self.prefetch_factor = 2 if num_workers and prefetch_factor is None else prefetch_factor
@@ -98,9 +101,9 @@ class DataLoader(Generic[T_co]):
             if self._iterable:
                 sampler = _InfiniteSampler()
             elif shuffle:
-                sampler = RandomSampler(dataset, generator=generator)  # type: ignore[arg-type]
+                sampler = RandomSampler(self.dataset, generator=generator)
             else:
-                sampler = SequentialSampler(dataset)  # type: ignore[arg-type]
+                sampler = SequentialSampler(self.dataset)
         if batch_sampler is not None:
             batch_size, drop_last = None, False
         elif batch_size is not None:
@@ -124,11 +127,11 @@ class DataLoader(Generic[T_co]):
 
     def __len__(self) -> int:
         if self._iterable:
-            n = len(self.dataset)  # type: ignore[arg-type]
+            n = len(self.dataset)
             if self.batch_size is None:
                 return n
             return n // self.batch_size if self.drop_last else -(-n // self.batch_size)
-        return len(self.sampler if self.batch_sampler is None else self.batch_sampler)  # type: ignore[arg-type]
+        return len(self.sampler if self.batch_sampler is None else self.batch_sampler)
 
     def __iter__(self) -> Iterator[Any]:
         base_seed = draw_seed(self.generator)  # drawn first, as PyTorch does
@@ -140,7 +143,7 @@ class DataLoader(Generic[T_co]):
 def _fetch(loader: DataLoader[Any], index: Any) -> Any:
     dataset = loader.dataset
     if loader.batch_sampler is None:
-        return loader.collate_fn(dataset[index])  # type: ignore[arg-type]
+        return loader.collate_fn(dataset[index])
     getitems = getattr(dataset, "__getitems__", None)
     return loader.collate_fn(getitems(index) if getitems else [dataset[i] for i in index])
 
@@ -162,7 +165,7 @@ def _stream(loader: DataLoader[Any], items: Iterator[Any]) -> Iterator[Any]:
 
 def _fetch_here(loader: DataLoader[Any]) -> Iterator[Any]:
     if loader._iterable:
-        yield from _stream(loader, iter(loader.dataset))  # type: ignore[call-overload]
+        yield from _stream(loader, iter(loader.dataset))
         return
     for index in loader.sampler if loader.batch_sampler is None else loader.batch_sampler:
         yield _fetch(loader, index)
@@ -173,6 +176,7 @@ class _Threads:
 
     def __init__(self, loader: DataLoader[Any], base_seed: int) -> None:
         self.loader = loader
+        self.start_error: BaseException | None = None
         ids = iter(range(loader.num_workers))
         lock = threading.Lock()
 
@@ -181,7 +185,10 @@ class _Threads:
                 worker = next(ids)
             _local.info = WorkerInfo(id=worker, num_workers=loader.num_workers, seed=base_seed + worker, dataset=loader.dataset)
             if loader.worker_init_fn is not None:
-                loader.worker_init_fn(worker)
+                try:
+                    loader.worker_init_fn(worker)
+                except BaseException as error:
+                    self.start_error = error
 
         self.pool = ThreadPoolExecutor(loader.num_workers, "tenon-loader", start)
         self.waiting: collections.deque[Future[Any]] = collections.deque()
@@ -192,7 +199,7 @@ class _Threads:
         loader = self.loader
         if loader._iterable:
             # A stream has one order: one batch is drawn at a time, whichever worker does it.
-            stream, lock = _stream(loader, iter(loader.dataset)), threading.Lock()  # type: ignore[call-overload]
+            stream, lock = _stream(loader, iter(loader.dataset)), threading.Lock()
             self.ended = False
 
             def draw() -> Any:
@@ -203,7 +210,7 @@ class _Threads:
                 yield draw
         else:
             for index in loader.sampler if loader.batch_sampler is None else loader.batch_sampler:
-                yield lambda index=index: _fetch(loader, index)
+                yield functools.partial(_fetch, loader, index)
 
     def _fill(self) -> None:
         room = self.loader.num_workers * (self.loader.prefetch_factor or 2)
@@ -220,13 +227,15 @@ class _Threads:
         if not self.waiting:
             self.close()
             raise StopIteration
+        future = self.waiting.popleft()
         try:
-            batch = self.waiting.popleft().result(self.loader.timeout or None)
-        except TimeoutError:
+            batch = future.result(self.loader.timeout or None)
+            if self.start_error is not None:
+                raise self.start_error
+        except BaseException as error:
             self.close()
-            raise RuntimeError(f"DataLoader timed out after {self.loader.timeout} seconds") from None
-        except BaseException:
-            self.close()
+            if isinstance(error, TimeoutError) and not future.done():
+                raise RuntimeError(f"DataLoader timed out after {self.loader.timeout} seconds") from None
             raise
         if batch is _END:
             self.close()
