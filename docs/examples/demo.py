@@ -62,11 +62,16 @@ def confusion_table(predicted: tenon.Tensor, true: tenon.Tensor, names: list[str
     counts = tenon.zeros(len(names), len(names), dtype=tenon.int64)
     counts.index_put_((true, predicted), tenon.ones(len(true), dtype=tenon.int64), accumulate=True)
     head = " " * 14 + "".join(f"{n[:7]:>8}" for n in names)
-    rows = (f"{name[:13]:<14}" + "".join(f"{int(n):8d}" if n else "       ." for n in row.tolist()) for name, row in zip(names, counts))
+    rows = (
+        f"{name[:13]:<14}" + "".join(f"{int(n):8d}" if n else "       ." for n in row.tolist())
+        for name, row in zip(names, counts)
+    )
     return "\n".join([head, *rows])
 
 
-def labelled_picture(images: tenon.Tensor, predicted: list[str], true: list[str], path: pathlib.Path, scale: int = 3) -> None:
+def labelled_picture(
+    images: tenon.Tensor, predicted: list[str], true: list[str], path: pathlib.Path, scale: int = 3
+) -> None:
     """A grid of images with predicted and true labels below; wrong ones in red."""
     from PIL import Image, ImageDraw
 
@@ -99,18 +104,36 @@ def classify(out: pathlib.Path) -> nn.Module:
     print(confusion_table(predicted, true, names))
     picture = out / "fashion_predictions.png"
     first = test.data[:32].unsqueeze(1).float() / 255
-    labelled_picture(first, [names[i] for i in predicted[:32].tolist()], [names[i] for i in true[:32].tolist()], picture)
+    labelled_picture(
+        first, [names[i] for i in predicted[:32].tolist()], [names[i] for i in true[:32].tolist()], picture
+    )
     print(f"\nwrote {picture}")
     return model
 
 
-def fine_tune(model: nn.Module, out: pathlib.Path, epochs: int = 5) -> tuple[nn.Module, pathlib.Path, datasets.ImageFolder]:
+def fine_tune(
+    model: nn.Module, out: pathlib.Path, epochs: int = 5
+) -> tuple[nn.Module, pathlib.Path, datasets.ImageFolder]:
     """Step 3: handwritten digits in folders of PNG files, a new head, and what it learns."""
     step("fine-tune on handwritten digits (ImageFolder)")
     tenon.manual_seed(0)
-    prepare = transforms.Compose([transforms.Grayscale(), transforms.Resize((28, 28)), transforms.ToTensor(), transforms.Normalize((0.286,), (0.353,))])
-    augment = transforms.Compose([transforms.Grayscale(), transforms.Resize((28, 28)), transforms.RandomCrop(28, padding=2), transforms.ToTensor(),
-                                  transforms.Normalize((0.286,), (0.353,))])
+    prepare = transforms.Compose(
+        [
+            transforms.Grayscale(),
+            transforms.Resize((28, 28)),
+            transforms.ToTensor(),
+            transforms.Normalize((0.286,), (0.353,)),
+        ]
+    )
+    augment = transforms.Compose(
+        [
+            transforms.Grayscale(),
+            transforms.Resize((28, 28)),
+            transforms.RandomCrop(28, padding=2),
+            transforms.ToTensor(),
+            transforms.Normalize((0.286,), (0.353,)),
+        ]
+    )
     train = datasets.ImageFolder(str(DATA / "digits" / "train"), transform=augment)
     held_out = datasets.ImageFolder(str(DATA / "digits" / "test"), transform=prepare)
     test_loader = DataLoader(held_out, batch_size=100)
@@ -155,8 +178,16 @@ def run_without_python(model: nn.Module, folder: pathlib.Path, held_out: dataset
     samples = [held_out.samples[i] for i in range(0, len(held_out), max(1, len(held_out) // 8))][:8]
     model.eval()
     with tenon.no_grad():
-        here = [held_out.classes[int(model(held_out.transform(datasets_open(path)).unsqueeze(0)).argmax(1))] for path, _ in samples]
-    result = subprocess.run([executable("tenon"), "run", str(folder), *(path for path, _ in samples)], check=True, capture_output=True, text=True)
+        here = [
+            held_out.classes[int(model(held_out.transform(datasets_open(path)).unsqueeze(0)).argmax(1))]
+            for path, _ in samples
+        ]
+    result = subprocess.run(
+        [executable("tenon"), "run", str(folder), *(path for path, _ in samples)],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
     print(result.stdout, end="")
     there = [re.split(r"\s+", line.strip())[1] for line in result.stdout.splitlines() if line.strip()]
     print("Python says the same" if here == there else f"Python says {here}")
@@ -172,7 +203,9 @@ def datasets_open(path: str) -> object:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--out", type=pathlib.Path, default=ROOT / "demo_output", help="folder for pictures and the new model")
+    parser.add_argument(
+        "--out", type=pathlib.Path, default=ROOT / "demo_output", help="folder for pictures and the new model"
+    )
     out = parser.parse_args().out
     out.mkdir(parents=True, exist_ok=True)
     model = classify(out)

@@ -53,7 +53,10 @@ def train(images: tenon.Tensor, labels: tenon.Tensor, epochs: int, batch: int = 
             optimizer.step()
             schedule.step()
             total += loss.item()
-        print(f"epoch {epoch + 1}/{epochs}: loss {total / max(len(labels) // batch, 1):.4f}, {time.perf_counter() - start:.0f} s", flush=True)
+        print(
+            f"epoch {epoch + 1}/{epochs}: loss {total / max(len(labels) // batch, 1):.4f}, {time.perf_counter() - start:.0f} s",
+            flush=True,
+        )
     return model
 
 
@@ -70,7 +73,14 @@ def main() -> None:
     test = accuracy(model, *tensors(datasets.FashionMNIST(args.data, train=False)))
     print(f"test accuracy {test:.4f}")
     model.eval()
-    prepare = transforms.Compose([transforms.Grayscale(), transforms.Resize((28, 28)), transforms.ToTensor(), transforms.Normalize((MEAN,), (STD,))])
+    prepare = transforms.Compose(
+        [
+            transforms.Grayscale(),
+            transforms.Resize((28, 28)),
+            transforms.ToTensor(),
+            transforms.Normalize((MEAN,), (STD,)),
+        ]
+    )
     model.save(args.out, input=prepare, labels=LABELS)
 
 

@@ -91,26 +91,52 @@ class _Writer(_Pickler):
             self.save(_Global("torch", str(obj).split(".")[-1]))
         elif isinstance(obj, tenon.device):
             self.save(_Reduced(_Global("torch", "device"), (str(obj),)))
-        elif obj is None or type(obj) in (bool, int, float, complex, str, bytes, list, tuple, dict, set, OrderedDict, _StorageRef):
+        elif obj is None or type(obj) in (
+            bool,
+            int,
+            float,
+            complex,
+            str,
+            bytes,
+            list,
+            tuple,
+            dict,
+            set,
+            OrderedDict,
+            _StorageRef,
+        ):
             super().save(obj, save_persistent_id)
         elif any(obj is g for g in (OrderedDict, set, complex, codecs.encode)):
             super().save(obj, save_persistent_id)
         else:
-            hint = " Hint: save model.state_dict(), or use model.save(folder)." if isinstance(obj, tenon.nn.Module) else ""
-            raise TypeError(f"save(): cannot save a {type(obj).__module__}.{type(obj).__qualname__}: got an object that is no tensor or plain container.{hint}")
+            hint = (
+                " Hint: save model.state_dict(), or use model.save(folder)." if isinstance(obj, tenon.nn.Module) else ""
+            )
+            raise TypeError(
+                f"save(): cannot save a {type(obj).__module__}.{type(obj).__qualname__}: got an object that is no tensor or plain container.{hint}"
+            )
 
     def _reduce_tensor(self, t: tenon.Tensor) -> _Reduced:
         if t.device.type != "cpu":
             raise RuntimeError(f"save(): got a tensor on {t.device}, expected cpu. Hint: call .cpu() first.")
         if t.dtype not in _DTYPE_STORAGES:
-            raise TypeError(f"save(): got a tensor of {t.dtype}, expected one of {', '.join(map(str, _DTYPE_STORAGES))}")
+            raise TypeError(
+                f"save(): got a tensor of {t.dtype}, expected one of {', '.join(map(str, _DTYPE_STORAGES))}"
+            )
         storage = t.untyped_storage()
         key = (storage.data_ptr(), t.dtype) if storage.nbytes() else (-len(self.storages) - 1, t.dtype)
         if key not in self.storages:
             count = storage.nbytes() // t.element_size()
             whole = t.detach().as_strided((count,), (1,), 0)
             self.storages[key] = (_StorageRef(str(len(self.storages)), t.dtype, count), whole)
-        args: tuple[Any, ...] = (self.storages[key][0], t.storage_offset(), tuple(t.shape), tuple(t.stride()), t.requires_grad, OrderedDict())
+        args: tuple[Any, ...] = (
+            self.storages[key][0],
+            t.storage_offset(),
+            tuple(t.shape),
+            tuple(t.stride()),
+            t.requires_grad,
+            OrderedDict(),
+        )
         tensor = _Reduced(_Global("torch._utils", "_rebuild_tensor_v2"), args)
         if isinstance(t, tenon.nn.Parameter):
             return _Reduced(_Global("torch._utils", "_rebuild_parameter"), (tensor, t.requires_grad, OrderedDict()))
@@ -175,7 +201,15 @@ class UnpicklingError(pickle.UnpicklingError):
     """A file asks for something that load() does not make."""
 
 
-def _rebuild_tensor_v2(storage: Any, offset: int, size: Any, stride: Any, requires_grad: bool = False, hooks: Any = None, metadata: Any = None) -> tenon.Tensor:
+def _rebuild_tensor_v2(
+    storage: Any,
+    offset: int,
+    size: Any,
+    stride: Any,
+    requires_grad: bool = False,
+    hooks: Any = None,
+    metadata: Any = None,
+) -> tenon.Tensor:
     if not isinstance(storage, tenon.Tensor):
         raise UnpicklingError("load(): a tensor without a storage")
     size, stride = tuple(size), tuple(stride)
@@ -183,7 +217,9 @@ def _rebuild_tensor_v2(storage: Any, offset: int, size: Any, stride: Any, requir
         raise UnpicklingError(f"load(): impossible layout of a tensor: size {size}, stride {stride}, offset {offset}")
     reach = offset + sum((n - 1) * s for n, s in zip(size, stride)) + 1 if all(size) else 0
     if reach > storage.numel():
-        raise UnpicklingError(f"load(): a tensor of size {size} and stride {stride} leaves its storage of {storage.numel()} elements")
+        raise UnpicklingError(
+            f"load(): a tensor of size {size} and stride {stride} leaves its storage of {storage.numel()} elements"
+        )
     t = storage.as_strided(size, stride, offset).detach()
     return t.requires_grad_() if requires_grad else t
 
@@ -216,7 +252,9 @@ def _allowed(module: str, name: str) -> Any:
         ("_codecs", "encode"): _encode,
     }
     if (module, name) not in table:
-        raise UnpicklingError(f"load(): the file asks for {module}.{name}, which is no tensor or plain container. Loading never runs code; save a state_dict instead.")
+        raise UnpicklingError(
+            f"load(): the file asks for {module}.{name}, which is no tensor or plain container. Loading never runs code; save a state_dict instead."
+        )
     return table[module, name]
 
 
@@ -248,7 +286,9 @@ class _Archive:
         self.zip = zipfile.ZipFile(file)
         names = [n for n in self.zip.namelist() if n.endswith("/data.pkl") and n.count("/") == 1]
         if len(names) != 1:
-            raise UnpicklingError("load(): the archive has no data.pkl: it is not a file that save() or torch.save() wrote")
+            raise UnpicklingError(
+                "load(): the archive has no data.pkl: it is not a file that save() or torch.save() wrote"
+            )
         self.folder = names[0].removesuffix("data.pkl")
         order = self.folder + "byteorder"
         if order in self.zip.namelist() and self.zip.read(order).strip() != sys.byteorder.encode():
@@ -275,11 +315,15 @@ class _Archive:
         raw = self.made[key]
         size = tenon.empty(0, dtype=dtype).element_size()
         if not isinstance(count, int) or count < 0 or count * size > raw.numel():
-            raise UnpicklingError(f"load(): storage '{key}' has {raw.numel()} bytes, expected {count} elements of {dtype}")
+            raise UnpicklingError(
+                f"load(): storage '{key}' has {raw.numel()} bytes, expected {count} elements of {dtype}"
+            )
         return raw[: count * size].view(dtype)
 
 
-def load(f: Any, map_location: Any = None, pickle_module: Any = None, *, weights_only: bool = True, mmap: bool | None = None) -> Any:
+def load(
+    f: Any, map_location: Any = None, pickle_module: Any = None, *, weights_only: bool = True, mmap: bool | None = None
+) -> Any:
     """Reads what save() or torch.save() wrote: tensors, numbers, strings and plain containers.
 
     Args:
@@ -291,20 +335,37 @@ def load(f: Any, map_location: Any = None, pickle_module: Any = None, *, weights
         pickle.UnpicklingError: the file is damaged, or asks for anything else; nothing of it has run.
     """
     if weights_only is False:
-        raise ValueError("load(): weights_only=False would run code of the file, which is never done. Hint: save a state_dict, or use tenon.hub.")
+        raise ValueError(
+            "load(): weights_only=False would run code of the file, which is never done. Hint: save a state_dict, or use tenon.hub."
+        )
     if not hasattr(f, "read"):
         with open(os.fspath(f), "rb") as file:
             return load(file, map_location)
     start = f.read(4)
     f.seek(0)
     if start[:4] != b"PK\x03\x04":
-        raise UnpicklingError("load(): the file is no zip archive: it is damaged, or of PyTorch's format from before 1.6. Hint: save it again with torch.save().")
+        raise UnpicklingError(
+            "load(): the file is no zip archive: it is damaged, or of PyTorch's format from before 1.6. Hint: save it again with torch.save()."
+        )
     try:
         archive = _Archive(f)
         result = _Reader(io.BytesIO(archive.pickle()), archive, map_location).load()
     except UnpicklingError:
         raise
-    except (zipfile.BadZipFile, EOFError, KeyError, ValueError, TypeError, IndexError, AttributeError, OverflowError, MemoryError, NotImplementedError, RecursionError, pickle.UnpicklingError) as e:
+    except (
+        zipfile.BadZipFile,
+        EOFError,
+        KeyError,
+        ValueError,
+        TypeError,
+        IndexError,
+        AttributeError,
+        OverflowError,
+        MemoryError,
+        NotImplementedError,
+        RecursionError,
+        pickle.UnpicklingError,
+    ) as e:
         raise UnpicklingError(f"load(): the file is damaged: {e}") from None
     return _to(result, map_location) if map_location is not None else result
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
-
 import tenon
 
 F = tenon.nn.functional
@@ -39,7 +39,11 @@ SEED_7: list[tuple[str, Callable[[], Any], list[float]]] = [
     ("multinomial_distinct", lambda: tenon.multinomial(tenon.tensor([1.0, 2.0, 3.0]), 3), [1, 0, 2]),
     ("dropout", lambda: F.dropout(tenon.ones(8), 0.4), [1.666667, 1.666667, 0, 0, 0, 0, 1.666667, 1.666667]),
     ("alpha_dropout", lambda: F.alpha_dropout(tenon.ones(4), 0.4, True), [1.470377, 1.470377, -0.910642, -0.910642]),
-    ("feature_dropout", lambda: tenon.feature_dropout(tenon.ones(2, 3, 2, 2), 0.4, True)[:, :, 0, 0], [1.666667, 1.666667, 0, 0, 0, 0]),
+    (
+        "feature_dropout",
+        lambda: tenon.feature_dropout(tenon.ones(2, 3, 2, 2), 0.4, True)[:, :, 0, 0],
+        [1.666667, 1.666667, 0, 0, 0, 0],
+    ),
     ("uniform_", lambda: tenon.empty(2).uniform_(-1, 3), [1.13969, -0.204787]),
     ("cauchy_", lambda: tenon.empty(2).cauchy_(), [-0.830556, -0.861203]),
     ("geometric_", lambda: tenon.empty(3).geometric_(0.3), [4, 4, 1]),

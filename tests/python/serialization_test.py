@@ -7,7 +7,6 @@ import zipfile
 from collections import OrderedDict
 
 import pytest
-
 import tenon
 from tenon import nn
 
@@ -21,7 +20,13 @@ def through(obj):
 def test_containers_and_dtypes():
     names = ["float32", "float64", "float16", "bfloat16", "int64", "int32", "int16", "int8", "uint8", "bool"]
     obj = {n: tenon.ones(2, 3).to(getattr(tenon, n)) for n in names}
-    obj |= {"list": [1, 2.5, "x", None, True, b"raw", 1 + 2j], "t": (1, {2, 3}), "od": OrderedDict(a=1), "size": tenon.Size([1]), "dtype": tenon.int64}
+    obj |= {
+        "list": [1, 2.5, "x", None, True, b"raw", 1 + 2j],
+        "t": (1, {2, 3}),
+        "od": OrderedDict(a=1),
+        "size": tenon.Size([1]),
+        "dtype": tenon.int64,
+    }
     back = through(obj)
     for n in names:
         assert back[n].dtype == obj[n].dtype and tenon.equal(back[n], obj[n])
@@ -85,7 +90,9 @@ def test_code_is_refused_by_name(tmp_path, monkeypatch):
     assert os.listdir(tmp_path) == []
 
 
-@pytest.mark.parametrize("module_name", ["builtins.eval", "builtins.getattr", "torch.load", "tenon.load", "subprocess.Popen"])
+@pytest.mark.parametrize(
+    "module_name", ["builtins.eval", "builtins.getattr", "torch.load", "tenon.load", "subprocess.Popen"]
+)
 def test_other_globals_are_refused(module_name):
     module, name = module_name.rsplit(".", 1)
     with pytest.raises(pickle.UnpicklingError, match=module_name):
@@ -109,7 +116,9 @@ def test_damaged_files():
 
 
 def test_layout_outside_of_the_storage():
-    body = (b"\x80\x02ctorch._utils\n_rebuild_tensor_v2\n((X\x07\x00\x00\x00storagectorch\nFloatStorage\nX\x01\x00\x00\x000X\x03\x00\x00\x00cpuK\x02tQ"
-            b"K\x00K\x64\x85K\x01\x85\x89}tR.")
+    body = (
+        b"\x80\x02ctorch._utils\n_rebuild_tensor_v2\n((X\x07\x00\x00\x00storagectorch\nFloatStorage\nX\x01\x00\x00\x000X\x03\x00\x00\x00cpuK\x02tQ"
+        b"K\x00K\x64\x85K\x01\x85\x89}tR."
+    )
     with pytest.raises(pickle.UnpicklingError, match="leaves its storage"):
         tenon.load(archive(body, [("archive/data/0", b"\0" * 8)]))

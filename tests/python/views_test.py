@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 import tenon
 
 
@@ -82,7 +81,11 @@ def test_resize_keeps_elements_and_other_views() -> None:
         (lambda x: x[tenon.tensor([5])], IndexError, "index 5 is out of bounds for dimension 0 with size 2"),
         (lambda x: x[tenon.tensor([True])], IndexError, "shape of the mask"),
         (lambda x: x.gather(0, tenon.tensor([[7]])), RuntimeError, "index 7 is out of bounds"),
-        (lambda x: x.scatter(0, tenon.tensor([[0]]), tenon.zeros(1, 1, dtype=tenon.float64)), RuntimeError, "self.dtype to be equal to src.dtype"),
+        (
+            lambda x: x.scatter(0, tenon.tensor([[0]]), tenon.zeros(1, 1, dtype=tenon.float64)),
+            RuntimeError,
+            "self.dtype to be equal to src.dtype",
+        ),
         (lambda x: x.index_add(0, tenon.tensor([0, 1]), tenon.zeros(3, 3)), RuntimeError, "Number of indices"),
         (lambda x: x.topk(4), RuntimeError, "out of range"),
         (lambda x: tenon.zeros(0).max(), RuntimeError, "numel\\(\\) == 0"),

@@ -9,7 +9,9 @@ from typing import Any
 import tenon
 
 
-def make_grid(tensor: Any, nrow: int = 8, padding: int = 2, normalize: bool = False, pad_value: float = 0.0) -> tenon.Tensor:
+def make_grid(
+    tensor: Any, nrow: int = 8, padding: int = 2, normalize: bool = False, pad_value: float = 0.0
+) -> tenon.Tensor:
     """Images [N, C, H, W], or a list of [C, H, W], in a grid [C, H', W'] with nrow images a row."""
     images = tenon.stack(list(tensor)) if isinstance(tensor, (list, tuple)) else tensor
     if images.dim() == 3:
@@ -22,7 +24,11 @@ def make_grid(tensor: Any, nrow: int = 8, padding: int = 2, normalize: bool = Fa
     n, channels, height, width = images.shape
     columns = min(nrow, n)
     rows = math.ceil(n / columns)
-    grid = tenon.full((channels, rows * (height + padding) + padding, columns * (width + padding) + padding), pad_value, dtype=images.dtype)
+    grid = tenon.full(
+        (channels, rows * (height + padding) + padding, columns * (width + padding) + padding),
+        pad_value,
+        dtype=images.dtype,
+    )
     for i in range(n):
         y, x = i // columns * (height + padding) + padding, i % columns * (width + padding) + padding
         grid[:, y : y + height, x : x + width] = images[i]

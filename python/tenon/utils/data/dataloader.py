@@ -5,9 +5,9 @@ from __future__ import annotations
 import collections
 import functools
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from tenon.utils.data.collate import default_collate, default_convert
 from tenon.utils.data.dataset import Dataset, IterableDataset
@@ -83,18 +83,19 @@ class DataLoader(Generic[T_co]):
         in_order: bool = True,
     ) -> None:
         if num_workers < 0:
-            raise ValueError("num_workers option should be non-negative; use num_workers=0 to disable multiprocessing.")
+            raise ValueError("num_workers option should be non-negative; use num_workers=0 for no worker threads.")
         if timeout < 0:
             raise ValueError("timeout option should be non-negative")
         if num_workers == 0 and prefetch_factor is not None:
-            raise ValueError("prefetch_factor option could only be specified in multiprocessing.let num_workers > 0 to enable multiprocessing, otherwise set prefetch_factor to None.")
+            raise ValueError("prefetch_factor option needs num_workers > 0")
         if persistent_workers and num_workers == 0:
             raise ValueError("persistent_workers option needs num_workers > 0")
+        self.dataset = cast(Any, dataset)
         self._check_sampling(dataset, batch_size, shuffle, sampler, batch_sampler, drop_last)
-        self.dataset: Any = dataset
         self.num_workers, self.pin_memory, self.timeout = num_workers, pin_memory, timeout
         self.worker_init_fn, self.generator, self.persistent_workers = worker_init_fn, generator, persistent_workers
-        self.multiprocessing_context, self.pin_memory_device, self.in_order = multiprocessing_context, pin_memory_device, in_order
+        self.multiprocessing_context, self.in_order = multiprocessing_context, in_order
+        self.pin_memory_device = pin_memory_device
         self.prefetch_factor = 2 if num_workers and prefetch_factor is None else prefetch_factor
         self._iterable = isinstance(dataset, IterableDataset)
         if sampler is None:
@@ -108,20 +109,33 @@ class DataLoader(Generic[T_co]):
             batch_size, drop_last = None, False
         elif batch_size is not None:
             batch_sampler = BatchSampler(sampler, batch_size, drop_last)
-        self.batch_size, self.drop_last, self.sampler, self.batch_sampler = batch_size, drop_last, sampler, batch_sampler
+        self.batch_size, self.drop_last, self.sampler, self.batch_sampler = (
+            batch_size,
+            drop_last,
+            sampler,
+            batch_sampler,
+        )
         self.collate_fn = collate_fn or (default_convert if batch_sampler is None else default_collate)
 
     @staticmethod
-    def _check_sampling(dataset: Any, batch_size: Any, shuffle: Any, sampler: Any, batch_sampler: Any, drop_last: bool) -> None:
+    def _check_sampling(
+        dataset: Any, batch_size: Any, shuffle: Any, sampler: Any, batch_sampler: Any, drop_last: bool
+    ) -> None:
         if isinstance(dataset, IterableDataset):
             if shuffle not in (False, None):
-                raise ValueError(f"DataLoader with IterableDataset: expected unspecified shuffle option, but got shuffle={shuffle}")
+                raise ValueError(
+                    f"DataLoader with IterableDataset: expected unspecified shuffle option, but got shuffle={shuffle}"
+                )
             if sampler is not None or batch_sampler is not None:
-                raise ValueError("DataLoader with IterableDataset: expected unspecified sampler and batch_sampler options")
+                raise ValueError(
+                    "DataLoader with IterableDataset: expected unspecified sampler and batch_sampler options"
+                )
         if sampler is not None and shuffle:
             raise ValueError("sampler option is mutually exclusive with shuffle")
         if batch_sampler is not None and (batch_size != 1 or shuffle or sampler is not None or drop_last):
-            raise ValueError("batch_sampler option is mutually exclusive with batch_size, shuffle, sampler, and drop_last")
+            raise ValueError(
+                "batch_sampler option is mutually exclusive with batch_size, shuffle, sampler, and drop_last"
+            )
         if batch_sampler is None and batch_size is None and drop_last:
             raise ValueError("batch_size=None option disables auto-batching and is mutually exclusive with drop_last")
 
@@ -183,7 +197,9 @@ class _Threads:
         def start() -> None:
             with lock:
                 worker = next(ids)
-            _local.info = WorkerInfo(id=worker, num_workers=loader.num_workers, seed=base_seed + worker, dataset=loader.dataset)
+            _local.info = WorkerInfo(
+                id=worker, num_workers=loader.num_workers, seed=base_seed + worker, dataset=loader.dataset
+            )
             if loader.worker_init_fn is not None:
                 try:
                     loader.worker_init_fn(worker)

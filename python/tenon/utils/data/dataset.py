@@ -64,7 +64,9 @@ class StackDataset(Dataset[Any]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         if bool(args) == bool(kwargs):
-            raise ValueError("Supported either tuple- (via args) or dict- (via kwargs) like input, but not both or none.")
+            raise ValueError(
+                "Supported either tuple- (via args) or dict- (via kwargs) like input, but not both or none."
+            )
         self.datasets = args or kwargs
         lengths = {len(d) for d in (args or kwargs.values())}
         if len(lengths) != 1:
