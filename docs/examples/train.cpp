@@ -1,0 +1,32 @@
+// A training loop in C++, without Python: fits y = sin(3 x) with a small network.
+#include <cstdio>
+#include <tenon/ops/binary.hpp>
+#include <tenon/ops/loss.hpp>
+#include <tenon/ops/random_make.hpp>
+#include <tenon/ops/unary_trig.hpp>
+#include <tenon/optim.hpp>
+#include <tenon/tenon.hpp>
+
+using namespace tenon;
+
+int main() {
+  Self first = make("nn.Linear", 1, 32), second = make("nn.Linear", 32, 1);
+  std::vector<Tensor> params;
+  for (const Self& layer : {first, second}) {
+    params.push_back(layer.attr("weight").tensor());
+    params.push_back(layer.attr("bias").tensor());
+  }
+  optim::Adam optimizer(params, {.lr = 1e-2});
+  double loss_value = 0;
+  for (int step = 0; step < 500; ++step) {
+    Tensor x = ops::sub(ops::mul(ops::rand(Ints{128, 1}), 2), 1);
+    Tensor y = ops::sin(ops::mul(x, 3));
+    Tensor loss = ops::mse_loss(second(ops::tanh(first(x))), y);
+    optimizer.zero_grad();
+    loss.backward();
+    optimizer.step();
+    loss_value = loss.item();
+  }
+  std::printf("loss after 500 steps: %.5f\n", loss_value);
+  return loss_value < 0.01 ? 0 : 1;
+}
