@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections
 import functools
+import itertools
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -16,6 +17,7 @@ from tenon.utils.data.sampler import BatchSampler, RandomSampler, Sampler, Seque
 T_co = TypeVar("T_co", covariant=True)
 
 _local = threading.local()
+_END = object()
 
 
 class WorkerInfo:
@@ -43,7 +45,7 @@ class DataLoader(Generic[T_co]):
     """Iterates over batches of a data set.
 
     Workers are threads of this process, which share the data set: `num_workers` of them fetch and collate batches ahead, `prefetch_factor`
-    each (default 2). Batches come in the sampler's order. An error of the data set is raised where its batch would have come.
+    each (default 2); an IterableDataset is read by one. Batches come in the sampler's order. An error of the data set is raised where its batch would have come.
 
     Args:
         dataset: a data set by index, or an IterableDataset.
@@ -185,48 +187,39 @@ def _fetch_here(loader: DataLoader[Any]) -> Iterator[Any]:
         yield _fetch(loader, index)
 
 
+def _jobs(loader: DataLoader[Any]) -> Iterator[Callable[[], Any]]:
+    """What makes each batch. Those of a stream do not end; they return _END where it does."""
+    if loader._iterable:
+        return itertools.repeat(functools.partial(next, _stream(loader, iter(loader.dataset)), _END))
+    indices = loader.sampler if loader.batch_sampler is None else loader.batch_sampler
+    return (functools.partial(_fetch, loader, index) for index in indices)
+
+
 class _Threads:
-    """One iteration with worker threads. At most num_workers * prefetch_factor batches are under way."""
+    """One iteration with worker threads. At most num_workers * prefetch_factor batches are under way.
+
+    Neither jobs nor threads refer to this object, so that they end as soon as an iteration is given up.
+    """
 
     def __init__(self, loader: DataLoader[Any], base_seed: int) -> None:
         self.loader = loader
-        self.start_error: BaseException | None = None
-        ids = iter(range(loader.num_workers))
-        lock = threading.Lock()
+        workers = 1 if loader._iterable else loader.num_workers  # a stream has one order, hence one worker
+        ids = itertools.count()  # next() of it is atomic
+        self.start_errors = start_errors = list[BaseException]()
 
         def start() -> None:
-            with lock:
-                worker = next(ids)
-            _local.info = WorkerInfo(
-                id=worker, num_workers=loader.num_workers, seed=base_seed + worker, dataset=loader.dataset
-            )
+            worker = next(ids)
+            _local.info = WorkerInfo(id=worker, num_workers=workers, seed=base_seed + worker, dataset=loader.dataset)
             if loader.worker_init_fn is not None:
                 try:
                     loader.worker_init_fn(worker)
                 except BaseException as error:
-                    self.start_error = error
+                    start_errors.append(error)
 
-        self.pool = ThreadPoolExecutor(loader.num_workers, "tenon-loader", start)
+        self.pool = ThreadPoolExecutor(workers, "tenon-loader", start)
         self.waiting: collections.deque[Future[Any]] = collections.deque()
-        self.jobs = self._jobs()
+        self.jobs = _jobs(loader)
         self._fill()
-
-    def _jobs(self) -> Iterator[Callable[[], Any]]:
-        loader = self.loader
-        if loader._iterable:
-            # A stream has one order: one batch is drawn at a time, whichever worker does it.
-            stream, lock = _stream(loader, iter(loader.dataset)), threading.Lock()
-            self.ended = False
-
-            def draw() -> Any:
-                with lock:
-                    return next(stream, _END)
-
-            while not self.ended:
-                yield draw
-        else:
-            for index in loader.sampler if loader.batch_sampler is None else loader.batch_sampler:
-                yield functools.partial(_fetch, loader, index)
 
     def _fill(self) -> None:
         room = self.loader.num_workers * (self.loader.prefetch_factor or 2)
@@ -246,8 +239,8 @@ class _Threads:
         future = self.waiting.popleft()
         try:
             batch = future.result(self.loader.timeout or None)
-            if self.start_error is not None:
-                raise self.start_error
+            if self.start_errors:
+                raise self.start_errors[0]
         except BaseException as error:
             self.close()
             if isinstance(error, TimeoutError) and not future.done():
@@ -260,7 +253,6 @@ class _Threads:
         return batch
 
     def close(self) -> None:
-        self.ended = True
         self.waiting.clear()
         self.pool.shutdown(wait=False, cancel_futures=True)
 
@@ -268,6 +260,3 @@ class _Threads:
         pool = getattr(self, "pool", None)
         if pool is not None:
             pool.shutdown(wait=False, cancel_futures=True)
-
-
-_END = object()
