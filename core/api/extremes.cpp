@@ -16,14 +16,6 @@ Tensor max(const Tensor& input) {
   return rets[0].take_tensor();
 }
 
-std::tuple<Tensor, Tensor> max_dim(const Tensor& input, int64_t dim, bool keepdim) {
-  static const Op& op = Registry::get().at("max.dim");
-  const Value args[3] = {cell(input), cell(dim), cell(keepdim)};
-  Value rets[2];
-  call(op, args, rets);
-  return {rets[0].take_tensor(), rets[1].take_tensor()};
-}
-
 Tensor max_other(const Tensor& input, const Tensor& other) {
   static const Op& op = Registry::get().at("max.other");
   const Value args[2] = {cell(input), cell(other)};
@@ -32,9 +24,25 @@ Tensor max_other(const Tensor& input, const Tensor& other) {
   return rets[0].take_tensor();
 }
 
+std::tuple<Tensor, Tensor> max_dim(const Tensor& input, int64_t dim, bool keepdim) {
+  static const Op& op = Registry::get().at("max.dim");
+  const Value args[3] = {cell(input), cell(dim), cell(keepdim)};
+  Value rets[2];
+  call(op, args, rets);
+  return {rets[0].take_tensor(), rets[1].take_tensor()};
+}
+
 Tensor min(const Tensor& input) {
   static const Op& op = Registry::get().at("min");
   const Value args[1] = {cell(input)};
+  Value rets[1];
+  call(op, args, rets);
+  return rets[0].take_tensor();
+}
+
+Tensor min_other(const Tensor& input, const Tensor& other) {
+  static const Op& op = Registry::get().at("min.other");
+  const Value args[2] = {cell(input), cell(other)};
   Value rets[1];
   call(op, args, rets);
   return rets[0].take_tensor();
@@ -46,14 +54,6 @@ std::tuple<Tensor, Tensor> min_dim(const Tensor& input, int64_t dim, bool keepdi
   Value rets[2];
   call(op, args, rets);
   return {rets[0].take_tensor(), rets[1].take_tensor()};
-}
-
-Tensor min_other(const Tensor& input, const Tensor& other) {
-  static const Op& op = Registry::get().at("min.other");
-  const Value args[2] = {cell(input), cell(other)};
-  Value rets[1];
-  call(op, args, rets);
-  return rets[0].take_tensor();
 }
 
 Tensor argmax(const Tensor& input, std::optional<int64_t> dim, bool keepdim) {

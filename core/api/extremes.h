@@ -5,11 +5,11 @@
 namespace tenon {
 
 Tensor max(const Tensor& input);
-std::tuple<Tensor, Tensor> max_dim(const Tensor& input, int64_t dim, bool keepdim = false);
 Tensor max_other(const Tensor& input, const Tensor& other);
+std::tuple<Tensor, Tensor> max_dim(const Tensor& input, int64_t dim, bool keepdim = false);
 Tensor min(const Tensor& input);
-std::tuple<Tensor, Tensor> min_dim(const Tensor& input, int64_t dim, bool keepdim = false);
 Tensor min_other(const Tensor& input, const Tensor& other);
+std::tuple<Tensor, Tensor> min_dim(const Tensor& input, int64_t dim, bool keepdim = false);
 Tensor argmax(const Tensor& input, std::optional<int64_t> dim = std::nullopt, bool keepdim = false);
 Tensor argmin(const Tensor& input, std::optional<int64_t> dim = std::nullopt, bool keepdim = false);
 std::tuple<Tensor, Tensor> aminmax(const Tensor& input, std::optional<int64_t> dim = std::nullopt, bool keepdim = false);

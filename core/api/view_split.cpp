@@ -64,6 +64,14 @@ std::vector<Tensor> tensor_split_indices(const Tensor& input, IntSpan indices_or
   return take_tensors(rets[0]);
 }
 
+std::vector<Tensor> tensor_split_tensor(const Tensor& input, const Tensor& tensor_indices_or_sections, int64_t dim) {
+  static const Op& op = Registry::get().at("tensor_split.tensor");
+  const Value args[3] = {cell(input), cell(tensor_indices_or_sections), cell(dim)};
+  Value rets[1];
+  call(op, args, rets);
+  return take_tensors(rets[0]);
+}
+
 std::vector<Tensor> hsplit(const Tensor& input, int64_t indices_or_sections) {
   static const Op& op = Registry::get().at("hsplit");
   const Value args[2] = {cell(input), cell(indices_or_sections)};

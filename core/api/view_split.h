@@ -11,6 +11,7 @@ std::vector<Tensor> split_sizes(const Tensor& tensor, IntSpan split_size_or_sect
 std::vector<Tensor> chunk(const Tensor& input, int64_t chunks, int64_t dim = 0);
 std::vector<Tensor> tensor_split(const Tensor& input, int64_t indices_or_sections, int64_t dim = 0);
 std::vector<Tensor> tensor_split_indices(const Tensor& input, IntSpan indices_or_sections, int64_t dim = 0);
+std::vector<Tensor> tensor_split_tensor(const Tensor& input, const Tensor& tensor_indices_or_sections, int64_t dim = 0);
 std::vector<Tensor> hsplit(const Tensor& input, int64_t indices_or_sections);
 std::vector<Tensor> hsplit_indices(const Tensor& input, IntSpan indices_or_sections);
 std::vector<Tensor> vsplit(const Tensor& input, int64_t indices_or_sections);

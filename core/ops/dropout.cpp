@@ -22,10 +22,12 @@ void check_probability(double p) {
 template <class T>
 void drop(const T* in, T* out, bool* mask, int64_t n, double keep, Draws& draws) {
   using C = kernels::Compute<T>;
-  C scale = static_cast<C>(static_cast<T>(1 / static_cast<C>(keep)));
+  // A table and no branch: nobody can predict which way it would go.
+  const C factor[] = {0, static_cast<C>(static_cast<T>(1 / static_cast<C>(keep)))};
   for (int64_t i = 0; i < n; ++i) {
-    mask[i] = draws.uniform53() < keep;
-    out[i] = static_cast<T>(static_cast<C>(in[i]) * (mask[i] ? scale : C{0}));
+    bool kept = draws.uniform53() < keep;
+    mask[i] = kept;
+    out[i] = static_cast<T>(static_cast<C>(in[i]) * factor[kept]);
   }
 }
 

@@ -78,6 +78,7 @@ Pair aminmax_body(const Tensor& input, std::optional<int64_t> dim, bool keepdim)
   return {amin(input, IntSpan(&*dim, 1), keepdim), amax(input, IntSpan(&*dim, 1), keepdim)};
 }
 
+// `other` stands before `dim`: a 0-d tensor of integers is a tensor, not a dimension.
 constexpr OpDef kOps[] = {
     {.schema = "max(Tensor input) -> Tensor",
      .body = kernel<max_body>(),
@@ -87,6 +88,15 @@ constexpr OpDef kOps[] = {
 Example:
     >>> tenon.max(tenon.tensor([1, 3, 2]))
     tensor(3)
+)"},
+    {.schema = "max.other(Tensor input, Tensor other) -> Tensor",
+     .body = kernel<max_other_body>(),
+     .traits = Method | Out,
+     .doc = R"(Returns the larger one of two elements each, as maximum.
+
+Example:
+    >>> tenon.max(tenon.tensor([1, 3]), tenon.tensor([2, 2]))
+    tensor([2, 3])
 )"},
     {.schema = "max.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)",
      .cpu = kernel<extreme_dim_cpu<true>>(),
@@ -99,15 +109,6 @@ Example:
     >>> tenon.max(tenon.tensor([[1, 3], [4, 2]]), 1).indices
     tensor([1, 0])
 )"},
-    {.schema = "max.other(Tensor input, Tensor other) -> Tensor",
-     .body = kernel<max_other_body>(),
-     .traits = Method | Out,
-     .doc = R"(Returns the larger one of two elements each, as maximum.
-
-Example:
-    >>> tenon.max(tenon.tensor([1, 3]), tenon.tensor([2, 2]))
-    tensor([2, 3])
-)"},
     {.schema = "min(Tensor input) -> Tensor",
      .body = kernel<min_body>(),
      .traits = Method | Out,
@@ -116,6 +117,15 @@ Example:
 Example:
     >>> tenon.min(tenon.tensor([3, 1, 2]))
     tensor(1)
+)"},
+    {.schema = "min.other(Tensor input, Tensor other) -> Tensor",
+     .body = kernel<min_other_body>(),
+     .traits = Method | Out,
+     .doc = R"(Returns the smaller one of two elements each, as minimum.
+
+Example:
+    >>> tenon.min(tenon.tensor([1, 3]), tenon.tensor([2, 2]))
+    tensor([1, 2])
 )"},
     {.schema = "min.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)",
      .cpu = kernel<extreme_dim_cpu<false>>(),
@@ -127,15 +137,6 @@ Example:
 Example:
     >>> tenon.min(tenon.tensor([[1, 3], [4, 2]]), 1).indices
     tensor([0, 1])
-)"},
-    {.schema = "min.other(Tensor input, Tensor other) -> Tensor",
-     .body = kernel<min_other_body>(),
-     .traits = Method | Out,
-     .doc = R"(Returns the smaller one of two elements each, as minimum.
-
-Example:
-    >>> tenon.min(tenon.tensor([1, 3]), tenon.tensor([2, 2]))
-    tensor([1, 2])
 )"},
     {.schema = "argmax(Tensor input, int? dim=None, bool keepdim=False) -> Tensor",
      .cpu = kernel<position_cpu<true>>(),

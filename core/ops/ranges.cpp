@@ -49,6 +49,11 @@ int64_t arange_size(Scalar start, Scalar end, Scalar step) {
 Tensor arange_step_cpu(Scalar start, Scalar end, Scalar step, OptDType dtype, OptInt, OptDevice device, OptBool) {
   bool any_float = start.is_float() || end.is_float() || step.is_float();
   DType t = dtype.value_or(any_float ? default_dtype() : DType::I64);
+  if (is_integral(t, true)) {
+    start = start.to_int();
+    end = end.to_int();
+    step = step.to_int();
+  }
   int64_t n = arange_size(start, end, step);
   Tensor out = new_tensor(IntSpan(&n, 1), t, device.value_or(Device()));
   if (is_integral(t, true)) {
@@ -70,13 +75,16 @@ template <class T>
 struct Line {
   T start, end, step;
   int64_t n;
+
   T operator()(int64_t i) const {
     return i < n / 2 ? start + step * static_cast<T>(i) : end - step * static_cast<T>(n - 1 - i);
   }
 };
 template <class T>
-Line<T> line(Scalar start, Scalar end, int64_t n) {
-  T a = static_cast<T>(start.to_double()), b = static_cast<T>(end.to_double());
+Line<T> line(Scalar start, Scalar end, int64_t n, DType t) {
+  bool whole = is_integral(t, true);  // then the ends are cut to integers first
+  T a = static_cast<T>(whole ? static_cast<double>(start.to_int()) : start.to_double());
+  T b = static_cast<T>(whole ? static_cast<double>(end.to_int()) : end.to_double());
   return {a, b, n > 1 ? (b - a) / static_cast<T>(n - 1) : T{0}, n};
 }
 
@@ -90,16 +98,16 @@ Tensor linspace_cpu(Scalar start, Scalar end, int64_t steps, OptDType dtype, Opt
   if (steps == 1) {
     raw::fill(out, start);
   } else if (out.dtype() == DType::F64 || is_integral(out.dtype(), true)) {
-    generate(out, line<double>(start, end, steps));
+    generate(out, line<double>(start, end, steps, out.dtype()));
   } else {
-    generate(out, line<float>(start, end, steps));
+    generate(out, line<float>(start, end, steps, out.dtype()));
   }
   return out;
 }
 
 Tensor logspace_cpu(Scalar start, Scalar end, int64_t steps, double base, OptDType dtype, OptInt, OptDevice device, OptBool) {
   Tensor out = spaced(steps, dtype, device);
-  Line<double> at = line<double>(start, steps == 1 ? start : end, steps);
+  Line<double> at = line<double>(start, steps == 1 ? start : end, steps, out.dtype());
   generate(out, [&](int64_t i) { return std::pow(base, at(i)); });
   return out;
 }

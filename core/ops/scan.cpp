@@ -4,6 +4,7 @@
 #include "core/api/binary.h"
 #include "core/api/cast.h"
 #include "core/api/compare.h"
+#include "core/api/copy.h"
 #include "core/api/create.h"
 #include "core/api/flips.h"
 #include "core/api/join.h"
@@ -116,6 +117,7 @@ Tensor diff_body(const Tensor& input, int64_t n, int64_t dim, const Tensor& prep
   check(input.dim() > 0, "diff expects input to be at least one-dimensional");
   check(n >= 0, "order must be non-negative but got ", n);
   dim = wrap_dim(dim, input.dim());
+  if (n == 0) return clone(input);
   std::vector<Tensor> parts;
   if (prepend.defined()) parts.push_back(prepend);
   parts.push_back(input);

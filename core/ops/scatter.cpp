@@ -2,8 +2,11 @@
 #include "core/api/scatter.h"
 
 #include "core/api/copy.h"
+#include "core/api/binary.h"
+#include "core/api/compare.h"
 #include "core/api/create.h"
 #include "core/api/view.h"
+#include "core/api/where.h"
 #include "core/iter/pointwise.h"
 #include "core/ops/indexing.h"
 #include "core/ops/scattering.h"
@@ -17,7 +20,7 @@ using kernels::Combine;
 
 Tensor gather_cpu(const Tensor& input, int64_t dim, const Tensor& index, bool) {
   dim = wrap_dim(dim, input.dim());
-  check_index_dtype("gather", index);
+  if (index.numel()) check_index_dtype("gather", index);
   Tensor out = new_tensor(index.sizes(), input.dtype(), input.device());
   if (index.numel() == 0) return out;
   check(std::max<int64_t>(index.dim(), 1) == std::max<int64_t>(input.dim(), 1),
@@ -133,14 +136,16 @@ Tensor take_along_dim_body(const Tensor& input, const Tensor& indices, std::opti
   check(input.dim() == indices.dim(), "take_along_dim(): input and indices should have the same number of dimensions, but got ",
         input.dim(), " dimensions for input, and ", indices.dim(), " dimensions for indices");
   int64_t d = wrap_dim(*dim, input.dim());
-  Dims a(input.sizes()), b(indices.sizes());
   if (input.dim() == 0) return gather(input, 0, indices);
+  Dims a(input.sizes()), b(indices.sizes());
   int64_t along = input.sizes()[d], taken = indices.sizes()[d];
   a[d] = b[d] = 1;
   Dims both = broadcast_sizes(a, b), in_sizes = both, index_sizes = both;
   in_sizes[d] = along;
   index_sizes[d] = taken;
-  return gather(expand(input, in_sizes), d, expand(indices, index_sizes));
+  // Negative positions count from the end here, unlike in gather.
+  Tensor positions = where(lt(indices, 0), add(indices, along), indices);
+  return gather(expand(input, in_sizes), d, expand(positions, index_sizes));
 }
 
 constexpr uint32_t kUsual = Method | InPlace | Out;

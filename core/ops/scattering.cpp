@@ -36,7 +36,7 @@ void check_index_dtype(const char* op, const Tensor& index) {
 }
 
 void check_scatter(const char* op, const Tensor& input, int64_t dim, const Tensor& index, const Tensor& src) {
-  check_index_dtype(op, index);
+  if (index.numel()) check_index_dtype(op, index);
   if (src.defined()) check(input.dtype() == src.dtype(), op, "(): Expected self.dtype to be equal to src.dtype");
   if (index.numel() == 0) return;
   check(std::max<int64_t>(index.dim(), 1) == std::max<int64_t>(input.dim(), 1),

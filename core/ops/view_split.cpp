@@ -6,6 +6,7 @@
 #include "core/api/create.h"
 #include "core/api/join.h"
 #include "core/api/view_slice.h"
+#include "core/iter/pointwise.h"
 #include "core/ops/geometry.h"
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
@@ -113,6 +114,17 @@ Tensors tensor_split_body(const Tensor& input, int64_t sections, int64_t dim) {
   return split_with_sizes(input, sizes, dim);
 }
 
+// Sections as a 0-d tensor, indices as a vector.
+Tensors tensor_split_tensor_body(const Tensor& input, const Tensor& sections, int64_t dim) {
+  check(sections.dtype() == DType::I64 && sections.dim() <= 1,
+        "tensor_split expected tensor_indices_or_sections to be a zero-dimensional or one-dimensional tensor of long dtype, but got a tensor with ",
+        sections.dim(), " dims of ", sections.dtype());
+  Tensor values = raw::contiguous(sections);
+  const auto* p = values.data<int64_t>();
+  if (sections.dim() == 0) return tensor_split_body(input, *p, dim);
+  return tensor_split_indices_body(input, IntSpan(p, static_cast<size_t>(values.numel())), dim);
+}
+
 // hsplit, vsplit, dsplit: along a dimension, in equal parts.
 Tensors equal_parts(std::string_view name, const Tensor& input, int64_t sections, int64_t dim, int64_t least_dims) {
   check(input.dim() >= least_dims, name, " requires a tensor with at least ", least_dims, " dimension, but got a tensor with ",
@@ -200,6 +212,15 @@ Example:
 Example:
     >>> tenon.tensor_split(tenon.tensor([1, 2, 3, 4]), (1, 3))
     (tensor([1]), tensor([2, 3]), tensor([4]))
+)"},
+    {.schema = "tensor_split.tensor(Tensor(a) input, Tensor tensor_indices_or_sections, int dim=0) -> Tensor(a)[]",
+     .body = kernel<tensor_split_tensor_body>(),
+     .traits = Method,
+     .doc = R"(Splits as the numbers in a tensor say: a 0-d tensor is the number of parts, a vector names where parts end.
+
+Example:
+    >>> tenon.tensor_split(tenon.tensor([1, 2, 3]), tenon.tensor([1]))
+    (tensor([1]), tensor([2, 3]))
 )"},
     {.schema = "hsplit(Tensor(a) input, int indices_or_sections) -> Tensor(a)[]",
      .body = kernel<hsplit_body>(),

@@ -44,6 +44,7 @@ op("split.sizes", ref=lambda x, n, d=0: np.split(x, np.cumsum(n)[:-1], d), sampl
 op("chunk", ref=np.array_split, samples=[S(T(5, 2), 2), S(T(4), 2)])
 op("tensor_split", ref=np.array_split, samples=[S(T(7, 2), 3), S(X, 3, 2)])
 op("tensor_split.indices", ref=np.array_split, samples=[S(T(7, 2), (2, 5))])
+op("tensor_split.tensor", ref=np.array_split, samples=[S(T(7, 2), T(values=[2, 5], dtype="int64"))], meta="reads the numbers")
 for name, np_split, shape in (("hsplit", np.hsplit, (2, 4)), ("vsplit", np.vsplit, (4, 2)), ("dsplit", np.dsplit, (2, 2, 4))):
     op(name, ref=np_split, samples=[S(T(*shape), 2)])
     op(name + ".indices", ref=np_split, samples=[S(T(*shape), (1, 3))])
@@ -89,5 +90,5 @@ op("cpu", ref=lambda x: x, samples=[S(T(3))], dtypes=("float32",), meta="moves t
 for name, to in {"float": "float32", "double": "float64", "half": "float16", "byte": "uint8", "char": "int8", "short": "int16", "int": "int32", "long": "int64", "bool": "bool"}.items():
     op(name, ref=lambda x, to=to: x.astype(to), samples=[S(T(2, 3, low=0, high=9)), S(T())] if name != "byte" else [S(T(2, 3, low=0, high=9))], dtypes=("float64", "int64"), grad=True if name == "double" else "loses precision")
 untested("as the others, but NumPy has no bfloat16: tests/python/views_test.py", "bfloat16")
-untested("takes a dtype: tests/python/views_test.py", "to")
+untested("takes a dtype: tests/python/views_test.py", "to", "to_copy")
 untested("changes the tensor object: tests/python/views_test.py", "resize_", "resize_as_", "set_")

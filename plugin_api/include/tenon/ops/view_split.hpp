@@ -12,6 +12,7 @@ inline std::vector<Tensor> split_sizes(const Tensor& tensor, IntSpan split_size_
 inline std::vector<Tensor> chunk(const Tensor& input, int64_t chunks, int64_t dim = 0) { return call<"chunk", std::vector<Tensor>>(input, chunks, dim); }
 inline std::vector<Tensor> tensor_split(const Tensor& input, int64_t indices_or_sections, int64_t dim = 0) { return call<"tensor_split", std::vector<Tensor>>(input, indices_or_sections, dim); }
 inline std::vector<Tensor> tensor_split_indices(const Tensor& input, IntSpan indices_or_sections, int64_t dim = 0) { return call<"tensor_split.indices", std::vector<Tensor>>(input, indices_or_sections, dim); }
+inline std::vector<Tensor> tensor_split_tensor(const Tensor& input, const Tensor& tensor_indices_or_sections, int64_t dim = 0) { return call<"tensor_split.tensor", std::vector<Tensor>>(input, tensor_indices_or_sections, dim); }
 inline std::vector<Tensor> hsplit(const Tensor& input, int64_t indices_or_sections) { return call<"hsplit", std::vector<Tensor>>(input, indices_or_sections); }
 inline std::vector<Tensor> hsplit_indices(const Tensor& input, IntSpan indices_or_sections) { return call<"hsplit.indices", std::vector<Tensor>>(input, indices_or_sections); }
 inline std::vector<Tensor> vsplit(const Tensor& input, int64_t indices_or_sections) { return call<"vsplit", std::vector<Tensor>>(input, indices_or_sections); }
