@@ -53,44 +53,79 @@ void pass(const T* from, T* to, int64_t lines, int64_t out, int64_t channels, in
                });
 }
 
-// Horizontal, then vertical, as Pillow does; a side that keeps its length is not touched.
-template <class T, class W, class Acc, class Store, class Weights>
+// Pillow's order (since version 13): rows first where that leaves clearly less to do.
+bool vertical_first(Size from, Size to) {
+  return to.height < from.height && from.height - to.height > 2 * (from.width - to.width);
+}
+
+// Both sides in Pillow's order; one that keeps its length is not touched. `shape` gives the shape
+// of a result of some size.
+template <class T, class W, class Acc, class Shape, class Store, class Weights>
 Tensor two_passes(const Tensor& image, int64_t planes, Size from, Size to, int64_t channels,
-                  std::vector<int64_t> shape_mid, std::vector<int64_t> shape_out,
-                  Interpolation mode, Acc start, Store store, Weights make_weights) {
+                  Shape shape, Interpolation mode, Acc start, Store store, Weights make_weights) {
   Tensor current = image;
-  if (from.width != to.width) {
-    Taps taps = make_taps(from.width, to.width, mode);
+  Size now = from;
+  auto horizontal = [&] {
+    if (now.width == to.width) return;
+    Taps taps = make_taps(now.width, to.width, mode);
     std::vector<W> w = make_weights(taps);
-    Tensor next = empty(shape_mid, image.dtype());
-    pass<T, W, Acc>(current.data<T>(), next.data<T>(), planes * from.height, to.width, channels,
-                    from.width * channels, channels, to.width * channels, channels, taps, w, start,
+    Tensor next = empty(shape(Size{now.height, to.width}), image.dtype());
+    pass<T, W, Acc>(current.data<T>(), next.data<T>(), planes * now.height, to.width, channels,
+                    now.width * channels, channels, to.width * channels, channels, taps, w, start,
                     store);
     current = next;
-  }
-  if (from.height != to.height) {
-    Taps taps = make_taps(from.height, to.height, mode);
+    now.width = to.width;
+  };
+  auto vertical = [&] {
+    if (now.height == to.height) return;
+    Taps taps = make_taps(now.height, to.height, mode);
     std::vector<W> w = make_weights(taps);
-    Tensor next = empty(shape_out, image.dtype());
-    int64_t row = to.width * channels;
+    Tensor next = empty(shape(Size{to.height, now.width}), image.dtype());
+    int64_t row = now.width * channels;
     for (int64_t p = 0; p < planes; ++p) {
       // A "line" is a column of values: neighbours in a row are independent.
-      pass<T, W, Acc>(current.data<T>() + p * from.height * row,
+      pass<T, W, Acc>(current.data<T>() + p * now.height * row,
                       next.data<T>() + p * to.height * row, row, to.height, 1, 1, row, 1, row, taps,
                       w, start, store);
     }
     current = next;
-  }
+    now.height = to.height;
+  };
+  if (vertical_first(from, to)) vertical();
+  horizontal();
+  vertical();
   return current;
+}
+
+// Colours times alpha, the last of 2 or 4 channels, or the way back; with Pillow's rounding.
+// Without it, what is transparent would bleed into its neighbours.
+Tensor with_alpha(const Tensor& image, bool multiply) {
+  Tensor in = image.contiguous(), out = empty(image.shape(), uint8);
+  int64_t c = image.size(2);
+  const uint8_t* from = in.data<uint8_t>();
+  uint8_t* to = out.data<uint8_t>();
+  for (int64_t i = 0; i < image.numel(); i += c) {
+    uint32_t alpha = to[i + c - 1] = from[i + c - 1];
+    for (int64_t k = i; k < i + c - 1; ++k) {
+      uint32_t product = from[k] * alpha + 128;
+      if (multiply)
+        to[k] = static_cast<uint8_t>((product + (product >> 8)) >> 8);
+      else
+        to[k] = alpha == 0 ? from[k] : static_cast<uint8_t>(std::min(255 * from[k] / alpha, 255u));
+    }
+  }
+  return out;
 }
 
 Tensor resize_nearest(const Tensor& image, Size from, Size to) {
   int64_t dy = is_image(image) ? 0 : image.dim() - 2;
   std::vector<int64_t> ys(static_cast<size_t>(to.height)), xs(static_cast<size_t>(to.width));
   auto fill = [](std::vector<int64_t>& v, int64_t in) {
-    double scale = static_cast<double>(in) / static_cast<double>(v.size());
-    for (size_t i = 0; i < v.size(); ++i)
-      v[i] = std::min(static_cast<int64_t>((static_cast<double>(i) + 0.5) * scale), in - 1);
+    double scale = static_cast<double>(in) / static_cast<double>(v.size()), at = scale * 0.5;
+    for (int64_t& index : v) {
+      index = std::min(static_cast<int64_t>(at), in - 1);
+      at += scale;  // summed up, since Pillow's rounding is that of a sum
+    }
   };
   fill(ys, from.height);
   fill(xs, from.width);
@@ -135,19 +170,25 @@ Tensor resize(const Tensor& image, Size to, Interpolation mode) {
   Tensor in = image.contiguous();
   if (is_image(image)) {
     int64_t c = image.size(2);
-    return two_passes<uint8_t, int32_t, int64_t>(in, 1, from, to, c, {from.height, to.width, c},
-                                                 {to.height, to.width, c}, mode,
-                                                 int64_t{1} << (kBits - 1), clip8, fixed_point);
+    bool alpha = c == 2 || c == 4;
+    Tensor out = two_passes<uint8_t, int32_t, int64_t>(
+        alpha ? with_alpha(in, true) : in, 1, from, to, c,
+        [c](Size s) {
+          return std::vector<int64_t>{s.height, s.width, c};
+        },
+        mode, int64_t{1} << (kBits - 1), clip8, fixed_point);
+    return alpha ? with_alpha(out, false) : out;
   }
-  IntSpan shape = in.shape();
-  std::vector<int64_t> mid(shape.begin(), shape.end()), out = mid;
-  mid.back() = out.back() = to.width;
-  out[out.size() - 2] = to.height;
+  auto shape = [dims = std::vector<int64_t>(in.shape().begin(), in.shape().end())](Size s) mutable {
+    dims[dims.size() - 2] = s.height;
+    dims.back() = s.width;
+    return dims;
+  };
   int64_t planes = in.numel() / (from.height * from.width);
   if (in.dtype() != float32) in = in.to(float32);
   auto same = [](float v) { return v; };
   Tensor result = two_passes<float, float, float>(
-      in, planes, from, to, 1, mid, out, mode, 0.0f, same,
+      in, planes, from, to, 1, shape, mode, 0.0f, same,
       [](const Taps& t) { return std::vector<float>(t.weights.begin(), t.weights.end()); });
   return result.dtype() == image.dtype() ? result : result.to(image.dtype());
 }
