@@ -29,10 +29,3 @@ op("zeros_like", ref=np.zeros_like, samples=[S(T(2, 3))], dtypes=("float32", "in
 op("ones_like", ref=np.ones_like, samples=[S(T(2, 3))], dtypes=("float32", "int64"), grad=NEW)
 op("full_like", ref=np.full_like, samples=[S(T(2, 3), 5)], dtypes=("float32", "int64"), grad=NEW)
 untested("uninitialised: only its doc example", "empty", "empty_like", "empty_strided", "new_empty", "new_empty_strided")
-untested(
-    "random: tests/python/random_test.py",
-    *"uniform_ normal_ log_normal_ exponential_ cauchy_ geometric_ bernoulli_ bernoulli_.float random_ random_.to random_.from".split(),
-    *"rand randn randint randint.low randperm rand_like randn_like randint_like randint_like.low normal normal.float_tensor".split(),
-    *"normal.tensor_tensor normal.size bernoulli bernoulli.p multinomial native_dropout dropout feature_dropout alpha_dropout".split(),
-    "feature_alpha_dropout",
-)

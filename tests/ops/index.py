@@ -26,6 +26,7 @@ def along(x, d, i, v, how):
 
 
 op("index", ref=lambda x, at: x[tuple(at)], samples=[S(T(3, 4), [I(0, 2, 2)]), S(T(3, 4), [I([0], [1]), I(3, -1)]), S(T(3, 4), [M])], dtypes=WIDE, meta="masks are data-dependent")
+op("index", ref=lambda x, at: x[tuple(at)], samples=[S(T(3, 4), [I(0, 2, 2)]), S(T(2, 3, 4), [I([0], [1]), I(3, -1)][:1]), S(T(3, 4), [I(1), I(2)])], dtypes=("float32",))
 op("index_put", ref=put, samples=[S(T(3, 4), [I(0, 2)], T(2, 4)), S(T(3, 4), [I(0, 0), I(1, 1)], T(2), True), S(T(3, 4), [I(1, 2)], T())], dtypes=ADDS)
 op("index_select", ref=lambda x, d, i: x.take(i, d), samples=[S(T(3, 4), 0, I(2, 0, 2)), S(T(2, 3, 4), 1, I(1, 1)), S(T(3, 4), 1, T(values=[], dtype="int64"))], dtypes=WIDE, meta=True)
 op("index_add", ref=lambda x, d, i, v, alpha=1: along(x, d, i, alpha * v, np.add.at), samples=[S(T(3, 4), 0, I(2, 0, 2), T(3, 4)), S(T(2, 3, 4), 1, I(1, 1), T(2, 2, 4), alpha=2)], dtypes=ADDS)

@@ -48,6 +48,45 @@ op("group_norm", ref=group_norm, tol=TOL, samples=[
 op("instance_norm", ref=instance_norm, tol=TOL, samples=[
     S(T(2, 3, 4, 5), w, b, None, None, True, 0.1, 1e-5), S(T(2, 3, 6), None, None, None, None, True, 0.1, 1e-5),
 ])
-untested("the same with arguments in another order", "functional_batch_norm", "functional_instance_norm")
-untested("tested through the forms that return the output only", "native_batch_norm", "native_layer_norm", "native_group_norm")
+
+
+# The forms for the backward pass give the mean and 1 / deviation of each line too, and no gradient by them.
+def moments(x, dims, eps):
+    return x.mean(axis=dims), 1 / np.sqrt(x.var(axis=dims) + eps)
+
+
+AIDS = "gradients by mean and deviation are not defined: see the forms that give the output only"
+op("native_batch_norm", ref=lambda x, *a: (batch_norm(x, *a), *moments(x, (0, *range(2, x.ndim)), a[-1])), tol=TOL, grad=AIDS, dtypes=("float32", "float64"), samples=[
+    S(T(2, 3, 4), w, b, None, None, True, 0.1, 1e-5), S(T(4, 3), w, b, None, None, True, 0.1, 1e-2),
+])
+op("native_layer_norm", ref=lambda x, shape, w, b, eps: (layer_norm(x, shape, w, b, eps), *moments(x, tuple(range(-len(shape), 0)), eps)), tol=TOL, grad=AIDS, dtypes=("float32", "float64"),
+   samples=[S(T(2, 3, 4), [4], T(4), T(4), 1e-5), S(T(2, 3, 4), [3, 4], None, None, 1e-2)], run=lambda f, *a: (lambda y, m, r: (y, m.reshape(m.shape[: 3 - len(a[1])]), r.reshape(m.shape[: 3 - len(a[1])])))(*f(*a)))
+op("native_group_norm", ref=lambda x, w, b, groups, eps: (group_norm(x, groups, w, b, eps), *moments(x.reshape(len(x), groups, -1), 2, eps)), tol=TOL, grad=AIDS, dtypes=("float32", "float64"),
+   samples=[S(T(2, 6, 4), T(6), T(6), 2, 1e-5), S(T(2, 3, 4), None, None, 3, 1e-2)])
+
+
+def running_too(function, x, mean, var, *args, **kwargs):
+    return function(x, mean, var, *args, **kwargs), mean, var
+
+
+def functional(norm, over, training=True):
+    """The result and the running statistics after it, which take the unbiased variance, for the mean of samples where each has its own."""
+
+    def ref(x, mean, var, w=None, b=None, training=training, momentum=0.1, eps=1e-5):
+        y = norm(x, w, b, mean, var, training, momentum, eps)
+        if not training:
+            return y, mean, var
+        dims = over(x)
+        now, spread = x.mean(axis=dims), x.var(axis=dims, ddof=1)
+        if now.ndim == 2:
+            now, spread = now.mean(0), spread.mean(0)
+        return y, mean + momentum * (now - mean), var + momentum * (spread - var)
+
+    return ref
+
+
+for name, norm, over, training in (("functional_batch_norm", batch_norm, lambda x: (0, *range(2, x.ndim)), False), ("functional_instance_norm", instance_norm, lambda x: tuple(range(2, x.ndim)), True)):
+    op(name, ref=functional(norm, over, training), run=running_too, tol=TOL, grad="see the form in the order of batch_norm", dtypes=("float32", "float64"), samples=[
+        S(T(2, 3, 4), *running, w, b, **({} if training else {"training": True})), S(T(2, 3, 4, 5), *running, w, b, **({} if training else {"training": True}), momentum=0.3), S(T(2, 3, 4), *running),
+    ])
 untested("internal; tested through the normalisations", "batch_norm_backward", "layer_norm_backward", "group_norm_backward")

@@ -91,6 +91,9 @@ op("diff", ref=lambda x, n=1, axis=-1: np.diff(x, n, axis), samples=[S(X), S(X, 
 
 D = T(values=[3, 1, 3, 2, 2])
 op("unique", ref=lambda x, **kw: np.unique(x, return_inverse=True, return_counts=True), samples=[S(D, return_inverse=True, return_counts=True)], dtypes=SOME, grad="not differentiable", meta="data-dependent")
+ROWS = T(values=[[1, 2], [0, 5], [1, 2], [0, 4]])
+op("unique", ref=lambda x, dim, **kw: [a.ravel() if i else a for i, a in enumerate(np.unique(x, axis=dim, **kw))], samples=[S(ROWS, dim=d, return_inverse=True, return_counts=True) for d in (0, 1)],
+   dtypes=SOME, grad="not differentiable", meta="data-dependent")
 
 
 def consecutive(x):

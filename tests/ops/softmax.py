@@ -1,5 +1,5 @@
 import numpy as np
-from samples import op, S, T, untested
+from samples import inf, op, S, T
 
 
 def softmax(x, dim, dtype=None):
@@ -14,5 +14,7 @@ def along(*dims):
 op("softmax", ref=softmax, samples=along(0, 1, -1))
 op("log_softmax", ref=lambda x, dim: np.log(softmax(x, dim)), samples=along(0, 1, -1))
 op("softmin", ref=lambda x, dim: softmax(-x, dim), samples=along(1))
-untested("internal; tested through softmax and log_softmax", "softmax_backward", "log_softmax_backward")
-untested("internal; tested through scaled_dot_product_attention", "safe_softmax")
+op("softmax_backward", ref=lambda g, y, dim: y * (g - (g * y).sum(dim, keepdims=True)), samples=[S(T(3, 4), T(3, 4, low=0.1, high=0.5), d) for d in (0, 1)])
+op("log_softmax_backward", ref=lambda g, y, dim: g - np.exp(y) * g.sum(dim, keepdims=True), samples=[S(T(3, 4), T(3, 4, low=-3, high=-1), d) for d in (0, 1)])
+# A line of nothing but -inf gives zeros.
+op("safe_softmax", ref=lambda x, dim: np.nan_to_num(softmax(x, dim)), samples=[S(T(3, 4), 1), S(T(values=[[1.0, -inf], [-inf, -inf]], grad=False), 1)])

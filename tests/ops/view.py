@@ -1,4 +1,5 @@
 import numpy as np
+import tenon
 from samples import ALL_BOOL, op, S, T, untested
 
 X = T(2, 3, 4)
@@ -12,9 +13,12 @@ def moved(f):
 op("view", ref=lambda x, *size: x.reshape(size), samples=[S(T(24), 6, -1), S(T(), 1, 1), S(T(0, 3), 0)], dtypes=WIDE)
 op("reshape", ref=lambda x, size: x.reshape(size), samples=[S(X, (4, 6)), S(T(), ()), S(T(0, 3), (3, 0))], dtypes=WIDE)
 op("expand", ref=lambda x, *size: np.broadcast_to(x, [o if n == -1 else n for n, o in zip(size, (1,) * (len(size) - x.ndim) + x.shape)]), samples=[S(T(3, 1), 3, 4), S(T(3, 1), 2, -1, 4), S(T(), 2)], dtypes=WIDE)
-untested("the result is its argument without history: tests/python/autograd_test.py", "detach")
-untested("looks at memory, not at elements: tests/python/views_test.py", "as_strided", "as_strided_view")
-untested("reads bits: tests/python/views_test.py", "view.dtype")
+op("detach", ref=lambda x: x, samples=[S(X), S(T())], dtypes=WIDE, grad="cuts the graph")
+MEMORY = "looks at memory, not at elements"
+op("as_strided", ref=lambda x, size, stride, at=0: np.lib.stride_tricks.as_strided(x.ravel()[at:], size, [s * x.itemsize for s in stride]),
+   samples=[S(T(4), (2, 2), (2, 1)), S(T(6), (3, 2), (1, 2), 1), S(T(5), (2, 3), (1, 1)), S(T(4), (2, 3), (1, 0))], dtypes=WIDE, strided=MEMORY)
+untested("what as_strided is made of", "as_strided_view")
+op("view.dtype", ref=lambda x, to: x.view(str(to).removeprefix("tenon.")), samples=[S(T(2, 3), tenon.int16), S(T(2, 4), tenon.int64), S(T(2, 3), tenon.uint8)], dtypes=("int32",), grad="reads bits", strided=MEMORY)
 
 op("transpose", ref=lambda x, a, b: x.swapaxes(a, b) if x.ndim else x, samples=[S(X, 0, 2), S(X, -1, 1), S(T(), 0, -1)], dtypes=WIDE)
 op("swapaxes", ref=np.swapaxes, samples=[S(X, 0, 2)])
@@ -89,6 +93,7 @@ op("type_as", ref=lambda x, o: x.astype(o.dtype), samples=[S(T(3), T(1, dtype="f
 op("cpu", ref=lambda x: x, samples=[S(T(3))], dtypes=("float32",), meta="moves to the CPU")
 for name, to in {"float": "float32", "double": "float64", "half": "float16", "byte": "uint8", "char": "int8", "short": "int16", "int": "int32", "long": "int64", "bool": "bool"}.items():
     op(name, ref=lambda x, to=to: x.astype(to), samples=[S(T(2, 3, low=0, high=9)), S(T())] if name != "byte" else [S(T(2, 3, low=0, high=9))], dtypes=("float64", "int64"), grad=True if name == "double" else "loses precision")
-untested("as the others, but NumPy has no bfloat16: tests/python/views_test.py", "bfloat16")
-untested("takes a dtype: tests/python/views_test.py", "to")
+op("bfloat16", ref=lambda x: x, samples=[S(T(values=[[1.0, 2.5], [-4.0, 0.0]])), S(T(0, 3))], dtypes=("float64", "float16"), grad="loses precision")
+NUMPY = {tenon.float64: "float64", tenon.float32: "float32", tenon.int64: "int64", tenon.bool: "bool"}
+op("to", ref=lambda x, to, *_, **__: x.astype(NUMPY[to]), samples=[S(T(2, 3, low=0, high=9), to) for to in NUMPY] + [S(T(2, 3, low=0, high=9), tenon.float32, copy=True)], dtypes=("float32", "float64", "int64", "uint8", "bool"), grad="loses precision")
 untested("changes the tensor object: tests/python/views_test.py", "resize_", "resize_as_", "set_")
