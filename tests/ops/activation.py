@@ -1,7 +1,7 @@
 import math
 
 import numpy as np
-from samples import inf, nan, op, S, T
+from samples import S, T, nan, op
 
 erf = np.vectorize(math.erf, otypes=[float])
 sigmoid = lambda x: 1 / (1 + np.exp(-x))  # noqa: E731

@@ -1,5 +1,5 @@
 import numpy as np
-from samples import op, S, T
+from samples import S, T, op
 
 
 def attention(q, k, v, attn_mask=None, is_causal=False, scale=None, enable_gqa=False):

@@ -1,5 +1,5 @@
 import numpy as np
-from samples import ALL, ALL_BOOL, FLOATS, INT_BOOL, INTS, op, S, T
+from samples import ALL, FLOATS, INTS, S, T, op
 
 PAIRS = [S(T(3, 4), T(3, 4)), S(T(2, 1, 3), T(4, 1)), S(T(), T(3)), S(T(0, 3), T(3))]
 POSITIVE = [S(T(3, 4, low=0.5, high=3), T(3, 4, low=1, high=3)), S(T(2, 1, 3, low=0.5, high=3), T(4, 1, low=1, high=3)), S(T(3, low=1, high=3), 2)]

@@ -1,5 +1,5 @@
 import numpy as np
-from samples import ALL, ALL_BOOL, INT_BOOL, INTS, op, S, T
+from samples import ALL, ALL_BOOL, INT_BOOL, INTS, S, T, op
 
 PAIRS = [S(T(3, 4, low=-1, high=1), T(3, 4, low=-1, high=1)), S(T(2, 1, 3), T(4, 1)), S(T(3), 1)]
 BOOLS = "gives bools"

@@ -1,5 +1,5 @@
 import numpy as np
-from samples import op, S, T
+from samples import S, T, op
 
 SHUFFLED = ("float32", "float64", "int64")
 

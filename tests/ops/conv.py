@@ -1,7 +1,7 @@
 import itertools
 
 import numpy as np
-from samples import op, S, T, untested
+from samples import S, T, op, untested
 
 TOL = {"float32": (2e-5, 2e-5), "float16": (1e-2, 2e-2), "bfloat16": (5e-2, 2e-1)}
 

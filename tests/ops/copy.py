@@ -1,6 +1,6 @@
 import numpy as np
 import tenon
-from samples import ALL_BOOL, FLOATS, op, S, T
+from samples import ALL_BOOL, FLOATS, S, T, op
 
 WIDE = ("float32", "float64", "float16", "bfloat16", "int64", "uint8", "bool")
 NUMPY = {tenon.float64: "float64", tenon.float32: "float32", tenon.int64: "int64", tenon.bool: "bool"}

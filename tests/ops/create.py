@@ -1,5 +1,5 @@
 import numpy as np
-from samples import op, S, T, untested
+from samples import S, T, op, untested
 
 ONE = ("float32",)
 NEW = "makes a new tensor"

@@ -1,5 +1,5 @@
 import numpy as np
-from samples import op, S, T
+from samples import S, T, op
 
 
 def indices(*values):

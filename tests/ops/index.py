@@ -1,5 +1,5 @@
 import numpy as np
-from samples import ALL_BOOL, op, S, T
+from samples import S, T, op
 
 WIDE = ("float32", "float64", "float16", "int64", "bool")
 ADDS = ("float32", "float64", "int64")

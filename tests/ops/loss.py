@@ -1,5 +1,5 @@
 import numpy as np
-from samples import op, S, T, untested
+from samples import S, T, op, untested
 
 WAYS = ("none", "mean", "sum")
 JUMPS = "its slope jumps"

@@ -1,5 +1,5 @@
 import numpy as np
-from samples import op, S, T
+from samples import S, T, op
 
 NARROW = {"float32": (2e-5, 2e-5), "float16": (1e-2, 2e-2), "bfloat16": (5e-2, 2e-1)}
 REAL = ("float32", "float64", "float16", "bfloat16", "int32", "int64", "uint8")

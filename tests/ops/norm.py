@@ -1,5 +1,5 @@
 import numpy as np
-from samples import op, S, T, untested
+from samples import S, T, op, untested
 
 TOL = {"float32": (2e-5, 2e-5), "float16": (1e-2, 1e-2), "bfloat16": (6e-2, 6e-2)}
 
@@ -51,18 +51,33 @@ op("instance_norm", ref=instance_norm, tol=TOL, samples=[
 
 
 # The forms for the backward pass give the mean and 1 / deviation of each line too, and no gradient by them.
-def moments(x, dims, eps):
-    return x.mean(axis=dims), 1 / np.sqrt(x.var(axis=dims) + eps)
+def moments(x, dims, eps, keep=False):
+    return x.mean(axis=dims, keepdims=keep), 1 / np.sqrt(x.var(axis=dims, keepdims=keep) + eps)
+
+
+def native_batch_norm(x, w, b, mean, var, training, momentum, eps):
+    return batch_norm(x, w, b, mean, var, training, momentum, eps), *moments(x, (0, *range(2, x.ndim)), eps)
+
+
+def native_layer_norm(x, shape, w, b, eps):
+    return layer_norm(x, shape, w, b, eps), *moments(x, tuple(range(-len(shape), 0)), eps, keep=True)
+
+
+def native_group_norm(x, w, b, groups, eps):
+    return group_norm(x, groups, w, b, eps), *moments(x.reshape(len(x), groups, -1), 2, eps)
 
 
 AIDS = "gradients by mean and deviation are not defined: see the forms that give the output only"
-op("native_batch_norm", ref=lambda x, *a: (batch_norm(x, *a), *moments(x, (0, *range(2, x.ndim)), a[-1])), tol=TOL, grad=AIDS, dtypes=("float32", "float64"), samples=[
+REAL = ("float32", "float64")
+op("native_batch_norm", ref=native_batch_norm, tol=TOL, grad=AIDS, dtypes=REAL, samples=[
     S(T(2, 3, 4), w, b, None, None, True, 0.1, 1e-5), S(T(4, 3), w, b, None, None, True, 0.1, 1e-2),
 ])
-op("native_layer_norm", ref=lambda x, shape, w, b, eps: (layer_norm(x, shape, w, b, eps), *moments(x, tuple(range(-len(shape), 0)), eps)), tol=TOL, grad=AIDS, dtypes=("float32", "float64"),
-   samples=[S(T(2, 3, 4), [4], T(4), T(4), 1e-5), S(T(2, 3, 4), [3, 4], None, None, 1e-2)], run=lambda f, *a: (lambda y, m, r: (y, m.reshape(m.shape[: 3 - len(a[1])]), r.reshape(m.shape[: 3 - len(a[1])])))(*f(*a)))
-op("native_group_norm", ref=lambda x, w, b, groups, eps: (group_norm(x, groups, w, b, eps), *moments(x.reshape(len(x), groups, -1), 2, eps)), tol=TOL, grad=AIDS, dtypes=("float32", "float64"),
-   samples=[S(T(2, 6, 4), T(6), T(6), 2, 1e-5), S(T(2, 3, 4), None, None, 3, 1e-2)])
+op("native_layer_norm", ref=native_layer_norm, tol=TOL, grad=AIDS, dtypes=REAL, samples=[
+    S(T(2, 3, 4), [4], T(4), T(4), 1e-5), S(T(2, 3, 4), [3, 4], None, None, 1e-2),
+])
+op("native_group_norm", ref=native_group_norm, tol=TOL, grad=AIDS, dtypes=REAL, samples=[
+    S(T(2, 6, 4), T(6), T(6), 2, 1e-5), S(T(2, 3, 4), None, None, 3, 1e-2),
+])
 
 
 def running_too(function, x, mean, var, *args, **kwargs):
@@ -85,8 +100,11 @@ def functional(norm, over, training=True):
     return ref
 
 
-for name, norm, over, training in (("functional_batch_norm", batch_norm, lambda x: (0, *range(2, x.ndim)), False), ("functional_instance_norm", instance_norm, lambda x: tuple(range(2, x.ndim)), True)):
-    op(name, ref=functional(norm, over, training), run=running_too, tol=TOL, grad="see the form in the order of batch_norm", dtypes=("float32", "float64"), samples=[
-        S(T(2, 3, 4), *running, w, b, **({} if training else {"training": True})), S(T(2, 3, 4, 5), *running, w, b, **({} if training else {"training": True}), momentum=0.3), S(T(2, 3, 4), *running),
-    ])
+ORDER = "see the form in the order of batch_norm"
+op("functional_batch_norm", ref=functional(batch_norm, lambda x: (0, *range(2, x.ndim)), training=False), run=running_too, tol=TOL, grad=ORDER, dtypes=REAL, samples=[
+    S(T(2, 3, 4), *running, w, b, training=True), S(T(2, 3, 4, 5), *running, w, b, training=True, momentum=0.3), S(T(2, 3, 4), *running),
+])
+op("functional_instance_norm", ref=functional(instance_norm, lambda x: tuple(range(2, x.ndim))), run=running_too, tol=TOL, grad=ORDER, dtypes=REAL, samples=[
+    S(T(2, 3, 4), *running, w, b), S(T(2, 3, 4, 5), *running, momentum=0.3),
+])
 untested("internal; tested through the normalisations", "batch_norm_backward", "layer_norm_backward", "group_norm_backward")

@@ -1,6 +1,6 @@
 import numpy as np
 import tenon
-from samples import op, S, T
+from samples import S, T, op
 
 NONE = "updates parameters in place"
 

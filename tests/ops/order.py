@@ -1,5 +1,5 @@
 import numpy as np
-from samples import ALL, ALL_BOOL, FLOATS, nan, op, S, T, untested
+from samples import FLOATS, S, T, nan, op, untested
 
 SOME = ("float32", "float64", "float16", "bfloat16", "int64", "int8", "uint8")
 X, V = T(3, 4), T(5)

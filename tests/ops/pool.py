@@ -1,7 +1,7 @@
 import itertools
 
 import numpy as np
-from samples import FLOATS, op, S, T, untested
+from samples import FLOATS, S, T, op, untested
 
 
 def numbers(v, n):

@@ -1,5 +1,5 @@
 import numpy as np
-from samples import ALL, ALL_BOOL, FLOATS, INTS, nan, op, S, T
+from samples import ALL, ALL_BOOL, FLOATS, INTS, S, T, nan, op
 
 
 def reducing(f):

@@ -6,7 +6,8 @@ import dataclasses
 import pathlib
 import runpy
 import sys
-from typing import Any, Callable
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 

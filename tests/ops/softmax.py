@@ -1,5 +1,5 @@
 import numpy as np
-from samples import inf, op, S, T
+from samples import S, T, inf, op
 
 
 def softmax(x, dim, dtype=None):

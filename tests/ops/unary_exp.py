@@ -1,7 +1,7 @@
-import numpy as np
-from samples import inf, nan, op, S, T, untested
-
 import math
+
+import numpy as np
+from samples import S, T, inf, nan, op
 
 erf, erfc = np.vectorize(math.erf, otypes=[float]), np.vectorize(math.erfc, otypes=[float])
 

@@ -1,5 +1,5 @@
 import numpy as np
-from samples import ALL, ALL_BOOL, FLOATS, INT_BOOL, inf, nan, op, S, T
+from samples import ALL, ALL_BOOL, FLOATS, INT_BOOL, S, T, inf, nan, op
 
 FLAT = "piecewise constant: its gradient is zero"
 op("neg", ref=np.negative, x=(-3, 3), dtypes=ALL, edge=[0, inf, nan])

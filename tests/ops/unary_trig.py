@@ -1,5 +1,5 @@
 import numpy as np
-from samples import inf, nan, op, S, T
+from samples import S, T, inf, nan, op
 
 op("sin", ref=np.sin, x=(-4, 4), edge=[0, 1e5, inf, nan])
 op("cos", ref=np.cos, x=(-4, 4), edge=[0, 1e5, inf, nan])

@@ -1,6 +1,6 @@
 import numpy as np
 import tenon
-from samples import ALL_BOOL, op, S, T, untested
+from samples import S, T, op, untested
 
 X = T(2, 3, 4)
 WIDE = ("float32", "float64", "float16", "bool", "int64")

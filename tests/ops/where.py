@@ -1,5 +1,5 @@
 import numpy as np
-from samples import ALL, op, S, T
+from samples import S, T, op
 
 C = T(3, 4, dtype="bool")
 op("where", ref=np.where, samples=[S(C, T(3, 4), T(3, 4)), S(C, T(4), 0.5), S(T(3, 1, dtype="bool"), T(4), T(3, 4))], dtypes=("float32", "float64"))

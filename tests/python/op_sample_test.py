@@ -6,16 +6,16 @@ import doctest
 import functools
 import pathlib
 import sys
-from typing import Any, Callable
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
-
 import tenon
 from tenon import _C
 
 sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "ops"))
-import samples as dsl  # noqa: E402
+import samples as dsl
 
 CASES = dsl.load_all()
 OPS = {o["name"]: o for o in _C._list_ops() if not o["owner"]}
@@ -49,7 +49,9 @@ def to_tensor(array: np.ndarray, dtype: str) -> tenon.Tensor:
 class Call:
     """A sample with its tensors made, for one dtype."""
 
-    def __init__(self, sample: dsl.S, dtype: str, seed: int = 0, layout: Callable[[tenon.Tensor], tenon.Tensor] = lambda t: t) -> None:
+    def __init__(
+        self, sample: dsl.S, dtype: str, seed: int = 0, layout: Callable[[tenon.Tensor], tenon.Tensor] = lambda t: t
+    ) -> None:
         rng = np.random.default_rng(seed)
         self.tensors: list[tenon.Tensor] = []
         self.grad_at: list[int] = []
@@ -116,12 +118,16 @@ def expected(case: dsl.OpCase, call: Call, dtype: str) -> list[Any]:
         want = case.ref(*(widen(a) for a in call.arrays), **{k: widen(v) for k, v in call.array_kwargs.items()})
         wants = list(want) if isinstance(want, (tuple, list)) else [want]
         # What is beyond the range of a small float is infinite there.
-        return [w if np.asarray(w).dtype.kind != "f" or dtype == "float64" else rounded(np.asarray(w), dtype) for w in wants]
+        return [
+            w if np.asarray(w).dtype.kind != "f" or dtype == "float64" else rounded(np.asarray(w), dtype) for w in wants
+        ]
 
 
 def rounded(w: np.ndarray, dtype: str) -> np.ndarray:
     limit = {"float16": 65504.0, "float32": 3.4028235e38, "bfloat16": 3.3895e38}.get(dtype)
-    return w if limit is None else np.where(np.isfinite(w) & (np.abs(w) > limit * (1 + 1e-4)), np.copysign(np.inf, w), w)
+    return (
+        w if limit is None else np.where(np.isfinite(w) & (np.abs(w) > limit * (1 + 1e-4)), np.copysign(np.inf, w), w)
+    )
 
 
 VALUE = [pytest.param(c, d, id=f"{c.name}-{d}") for c in CASES for d in c.dtypes if c.ref is not None]
@@ -158,9 +164,13 @@ def test_strided_arguments_give_the_same(case: dsl.OpCase) -> None:
     function, dtype = function_of(case), case.dtypes[0]
     for seed, sample in enumerate(case.samples):
         plain, odd = Call(sample, dtype, seed), Call(sample, dtype, seed, strided)
-        for a, b in zip(outputs(function(*plain.args, **plain.kwargs)), outputs(function(*odd.args, **odd.kwargs)), strict=True):
+        for a, b in zip(
+            outputs(function(*plain.args, **plain.kwargs)), outputs(function(*odd.args, **odd.kwargs)), strict=True
+        ):
             if isinstance(a, tenon.Tensor):
-                compare(b, a.to(tenon.float64).numpy() if a.is_floating_point() else a.numpy(), case.tol.get(dtype, (0, 0)))
+                compare(
+                    b, a.to(tenon.float64).numpy() if a.is_floating_point() else a.numpy(), case.tol.get(dtype, (0, 0))
+                )
             else:
                 assert a == b
 
@@ -182,7 +192,9 @@ def test_meta_infers_what_is_computed(case: dsl.OpCase, layout: Callable[[tenon.
         args, kwargs = call.with_tensors([t.to("meta") for t in call.tensors])
         if not call.tensors:
             kwargs["device"] = "meta"
-        for real, meta in zip(outputs(function(*call.args, **call.kwargs)), outputs(function(*args, **kwargs)), strict=True):
+        for real, meta in zip(
+            outputs(function(*call.args, **call.kwargs)), outputs(function(*args, **kwargs)), strict=True
+        ):
             assert meta.device.type == "meta"
             assert (meta.shape, meta.dtype, meta.stride()) == (real.shape, real.dtype, real.stride())
 
@@ -196,7 +208,11 @@ def differentiable(case: dsl.OpCase, call: Call) -> Callable[..., Any]:
             tensors[i] = t
         # An op in place changes a copy: what is given may be a leaf of the graph, and is used again.
         args, kwargs = call.with_tensors([t.clone() for t in tensors] if changes_input(case.name) else tensors)
-        out = [o for o in outputs(function_of(case)(*args, **kwargs)) if isinstance(o, tenon.Tensor) and o.is_floating_point()]
+        out = [
+            o
+            for o in outputs(function_of(case)(*args, **kwargs))
+            if isinstance(o, tenon.Tensor) and o.is_floating_point()
+        ]
         return out[0] if len(out) == 1 else tuple(out)
 
     return run
@@ -259,9 +275,15 @@ def test_out_form(case: dsl.OpCase) -> None:
     for seed, sample in enumerate(case.samples):
         call = Call(sample, case.dtypes[0], seed)
         wants = outputs(function(*call.args, **call.kwargs))
-        for target_for in (tenon.empty_like, lambda w: tenon.empty(0, dtype=w.dtype), lambda w: strided(tenon.zeros_like(w))):
+        for target_for in (
+            tenon.empty_like,
+            lambda w: tenon.empty(0, dtype=w.dtype),
+            lambda w: strided(tenon.zeros_like(w)),
+        ):
             targets = [target_for(w) for w in wants]
-            result = outputs(function(*call.args, **call.kwargs, out=targets[0] if len(targets) == 1 else tuple(targets)))
+            result = outputs(
+                function(*call.args, **call.kwargs, out=targets[0] if len(targets) == 1 else tuple(targets))
+            )
             for t, r, w in zip(targets, result, wants, strict=True):
                 assert r is t
                 compare(t, w.to(tenon.float64).numpy() if w.is_floating_point() else w.numpy(), (0, 0))
@@ -272,7 +294,9 @@ def test_every_op_has_samples_doc_and_gradient(name: str) -> None:
     o = OPS[name]
     assert o["doc"].strip(), f"{name} ({o['source']}) has no doc"
     assert o["gradient"] != "missing", f"{name} ({o['source']}) has neither a vjp nor no_grad(reason)"
-    assert name in {c.name for c in CASES} or name in dsl.UNTESTED, f"{name} ({o['source']}) has no samples in tests/ops"
+    assert name in {c.name for c in CASES} or name in dsl.UNTESTED, (
+        f"{name} ({o['source']}) has no samples in tests/ops"
+    )
 
 
 EXAMPLES = sorted(n for n, o in OPS.items() if ">>>" in o["doc"])
