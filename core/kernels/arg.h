@@ -6,8 +6,10 @@
 
 namespace tenon::kernels {
 
-// For the lines [begin, end), n > 0: value and position of the extreme, at values[line] and positions[line].
-using ArgLoop = void (*)(const char* in, const Lines& lines, int64_t begin, int64_t end, char* values, int64_t* positions);
+// For the lines [begin, end), n > 0: value and position of the extreme, at values[line] and
+// positions[line].
+using ArgLoop = void (*)(const char* in, const Lines& lines, int64_t begin, int64_t end,
+                         char* values, int64_t* positions);
 struct ArgTable {
   ArgLoop max[kDTypes], min[kDTypes];
 };

@@ -26,7 +26,8 @@ Place place(const SharedDims& dims, int64_t i, size_t from = 0) {
   return p;
 }
 
-// Calls move(table, rows, n, table_stride, row_stride) for every run of position i of the index and b of `before`.
+// Calls move(table, rows, n, table_stride, row_stride) for every run of position i of the index and
+// b of `before`.
 template <class Move>
 inline void one_position(const IndexJob& job, int64_t b, int64_t i, const Move& move) {
   char *table = job.table + job.offsets[i], *rows = job.rows + i * job.row_step;
@@ -48,8 +49,8 @@ int64_t block_bytes(const IndexJob& job) {
   return std::max<int64_t>(job.after.count() * static_cast<int64_t>(dtype_size(job.dtype)), 1);
 }
 
-// Every thread takes the positions that fall into its part of the table, so that none is written by two, and equal
-// positions keep their order.
+// Every thread takes the positions that fall into its part of the table, so that none is written by
+// two, and equal positions keep their order.
 template <class Move>
 void by_destination(const IndexJob& job, const Move& move) {
   int64_t before = job.before.count();
@@ -60,10 +61,12 @@ void by_destination(const IndexJob& job, const Move& move) {
       }
     }
   };
-  if (job.count * before * block_bytes(job) < kGrainBytes || job.count < 64) return all(INT64_MIN, INT64_MAX);
+  if (job.count * before * block_bytes(job) < kGrainBytes || job.count < 64)
+    return all(INT64_MIN, INT64_MAX);
   auto [low, high] = std::minmax_element(job.offsets, job.offsets + job.count);
   int64_t from = *low, range = *high - from + 1;
-  parallel_for(0, range, (range + num_threads() - 1) / num_threads(), [&](int64_t b, int64_t e) { all(from + b, from + e); });
+  parallel_for(0, range, (range + num_threads() - 1) / num_threads(),
+               [&](int64_t b, int64_t e) { all(from + b, from + e); });
 }
 
 template <class T>
@@ -81,7 +84,8 @@ void copy_run(char* to, const char* from, int64_t n, int64_t to_stride, int64_t 
 
 void SharedDims::add(int64_t size, int64_t table_stride, int64_t row_stride) {
   if (size == 1) return;
-  if (!sizes.empty() && table_stride == table.back() * sizes.back() && row_stride == rows.back() * sizes.back()) {
+  if (!sizes.empty() && table_stride == table.back() * sizes.back() &&
+      row_stride == rows.back() * sizes.back()) {
     sizes.back() *= size;
     return;
   }
@@ -99,7 +103,9 @@ int64_t SharedDims::count() const {
 void gather_rows(const IndexJob& job) {
   int64_t grain = std::max<int64_t>(kGrainBytes / block_bytes(job), 1);
   visit_bytes(dtype_size(job.dtype), [&]<class T> {
-    auto move = [](char* table, char* rows, int64_t n, int64_t ts, int64_t rs) { copy_run<T>(rows, table, n, rs, ts); };
+    auto move = [](char* table, char* rows, int64_t n, int64_t ts, int64_t rs) {
+      copy_run<T>(rows, table, n, rs, ts);
+    };
     parallel_for(0, job.count * job.before.count(), grain, [&](int64_t begin, int64_t end) {
       int64_t b = begin / job.count, i = begin % job.count;
       for (int64_t p = begin; p < end; ++p) {
@@ -115,7 +121,9 @@ void gather_rows(const IndexJob& job) {
 
 void scatter_rows(const IndexJob& job) {
   visit_bytes(dtype_size(job.dtype), [&]<class T> {
-    by_destination(job, [](char* table, char* rows, int64_t n, int64_t ts, int64_t rs) { copy_run<T>(table, rows, n, ts, rs); });
+    by_destination(job, [](char* table, char* rows, int64_t n, int64_t ts, int64_t rs) {
+      copy_run<T>(table, rows, n, ts, rs);
+    });
   });
 }
 
@@ -132,7 +140,8 @@ void add_rows(const IndexJob& job) {
   visit_dtype(job.dtype, [&]<class T> {
     by_destination(job, [](char* table, char* rows, int64_t, int64_t, int64_t) {
       T* to = reinterpret_cast<T*>(table);
-      *to = static_cast<T>(static_cast<Compute<T>>(*to) + static_cast<Compute<T>>(*reinterpret_cast<T*>(rows)));
+      *to = static_cast<T>(static_cast<Compute<T>>(*to) +
+                           static_cast<Compute<T>>(*reinterpret_cast<T*>(rows)));
     });
   });
 }

@@ -1,5 +1,6 @@
-// Moves between a table and rows: `count` positions of the table, given by byte offsets, each with a block of elements
-// around it. Gathering reads the table, scattering writes it. Deterministic: positions take effect in their order.
+// Moves between a table and rows: `count` positions of the table, given by byte offsets, each with
+// a block of elements around it. Gathering reads the table, scattering writes it. Deterministic:
+// positions take effect in their order.
 #pragma once
 #include <cstdint>
 
@@ -11,7 +12,8 @@ namespace tenon::kernels {
 // Dimensions that table and rows share, innermost first; strides in bytes.
 struct SharedDims {
   Dims sizes, table, rows;
-  void add(int64_t size, int64_t table_stride, int64_t row_stride);  // next outer one; merges where it can
+  void add(int64_t size, int64_t table_stride,
+           int64_t row_stride);  // next outer one; merges where it can
   int64_t count() const;
 };
 

@@ -19,7 +19,8 @@ using Total = std::conditional_t<std::is_integral_v<T>, T, double>;
 // Calls block(first element, width) for blocks of neighbouring lines.
 template <class F>
 void for_blocks(const Lines& lines, F block) {
-  parallel_for(0, lines.count(), std::max<int64_t>(1, kGrain / std::max<int64_t>(lines.n, 1)), [&](int64_t begin, int64_t end) {
+  int64_t grain = std::max<int64_t>(1, kGrain / std::max<int64_t>(lines.n, 1));
+  parallel_for(0, lines.count(), grain, [&](int64_t begin, int64_t end) {
     while (begin < end) {
       int64_t width = std::min({lines.inner - begin % lines.inner, end - begin, kColumns});
       block(lines.start(begin), width);
@@ -84,7 +85,8 @@ void scan(Scan what, DType t, const Lines& lines, const void* in, void* out) {
   if (what == Scan::LogSumExp) {
     visit_floating(t, [&]<class T> {
       using C = Compute<T>;
-      run(lines, static_cast<const T*>(in), static_cast<T*>(out), -std::numeric_limits<C>::infinity(), log_add<C>);
+      run(lines, static_cast<const T*>(in), static_cast<T*>(out),
+          -std::numeric_limits<C>::infinity(), log_add<C>);
     });
     return;
   }
@@ -100,9 +102,11 @@ void scan(Scan what, DType t, const Lines& lines, const void* in, void* out) {
   });
 }
 
-void scan_extreme(bool max, DType t, const Lines& lines, const void* in, void* values, int64_t* positions) {
+void scan_extreme(bool max, DType t, const Lines& lines, const void* in, void* values,
+                  int64_t* positions) {
   visit_dtype(t, [&]<class T> {
-    (max ? extremes<true, T> : extremes<false, T>)(lines, static_cast<const T*>(in), static_cast<T*>(values), positions);
+    (max ? extremes<true, T> : extremes<false, T>)(lines, static_cast<const T*>(in),
+                                                   static_cast<T*>(values), positions);
   });
 }
 

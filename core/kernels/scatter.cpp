@@ -12,10 +12,12 @@ namespace {
 constexpr int64_t kGrain = 1 << 14;
 
 [[gnu::cold, gnu::noinline]] void out_of_bounds(const ScatterJob& job, int64_t x) {
-  fail(ErrorKind::Runtime, "index ", x, " is out of bounds for dimension ", job.dim, " with size ", job.table_size);
+  fail(ErrorKind::Runtime, "index ", x, " is out of bounds for dimension ", job.dim, " with size ",
+       job.table_size);
 }
 
-// n positions whose index values lie side by side; the table moves by table_step apart from what the index says.
+// n positions whose index values lie side by side; the table moves by table_step apart from what
+// the index says.
 struct Run {
   char *table, *rows;
   const int64_t* index;
@@ -27,27 +29,36 @@ inline void one_run(const ScatterJob& job, const Run& r, F f) {
   int64_t along = job.table_strides[job.dim], size = job.table_size;
   for (int64_t i = 0; i < r.n; ++i) {
     int64_t x = r.index[i];
-    if (static_cast<uint64_t>(x) >= static_cast<uint64_t>(size)) [[unlikely]] out_of_bounds(job, x);
-    f(*reinterpret_cast<T*>(r.table + i * r.table_step + x * along), *reinterpret_cast<T*>(r.rows + i * r.row_step));
+    if (static_cast<uint64_t>(x) >= static_cast<uint64_t>(size)) [[unlikely]]
+      out_of_bounds(job, x);
+    f(*reinterpret_cast<T*>(r.table + i * r.table_step + x * along),
+      *reinterpret_cast<T*>(r.rows + i * r.row_step));
   }
 }
 
-// Lanes are what can run at once without two of them writing one element: positions that differ in a dimension other than
-// `dim`. Along the last dimension they are taken in runs.
+// Lanes are what can run at once without two of them writing one element: positions that differ in
+// a dimension other than `dim`. Along the last dimension they are taken in runs.
 template <class T, class F>
 void walk(const ScatterJob& job, F f) {
   auto last = static_cast<int64_t>(job.sizes.size()) - 1;
   bool along_last = job.dim == last;
-  int64_t inner = job.sizes[last], depth = along_last ? 1 : job.sizes[job.dim], lanes = along_last ? 1 : inner;
+  int64_t inner = job.sizes[last], depth = along_last ? 1 : job.sizes[job.dim],
+          lanes = along_last ? 1 : inner;
   Dims index_strides(job.sizes.size(), 1);
   for (int64_t d = last; d-- > 0;) index_strides[d] = index_strides[d + 1] * job.sizes[d + 1];
   for (int64_t d = 0; d < last; ++d) lanes *= d == job.dim ? 1 : job.sizes[d];
   int64_t work = along_last ? inner : depth;
-  parallel_for(0, lanes, std::max<int64_t>(1, kGrain / std::max<int64_t>(work, 1)), [&](int64_t begin, int64_t end) {
+  int64_t grain = std::max<int64_t>(1, kGrain / std::max<int64_t>(work, 1));
+  parallel_for(0, lanes, grain, [&](int64_t begin, int64_t end) {
     while (begin < end) {
       int64_t outer = along_last ? begin : begin / inner, from = along_last ? 0 : begin % inner;
       int64_t n = along_last ? inner : std::min(inner - from, end - begin);
-      Run r{job.table, job.rows, job.index, n, along_last ? 0 : job.table_strides[last], job.row_strides[last]};
+      Run r{job.table,
+            job.rows,
+            job.index,
+            n,
+            along_last ? 0 : job.table_strides[last],
+            job.row_strides[last]};
       for (int64_t d = last, rest = outer; d-- > 0;) {
         if (d == job.dim) continue;
         int64_t x = rest % job.sizes[d];
@@ -93,13 +104,19 @@ void scatter(const ScatterJob& job, Combine how) {
   visit_dtype(job.dtype, [&]<class T> {
     using C = Compute<T>;
     auto with = [&](auto op) {
-      walk<T>(job, [op](T& table, T& row) { table = static_cast<T>(op(static_cast<C>(table), static_cast<C>(row))); });
+      walk<T>(job, [op](T& table, T& row) {
+        table = static_cast<T>(op(static_cast<C>(table), static_cast<C>(row)));
+      });
     };
     switch (how) {
-      case Combine::Add: return with([](C a, C b) { return a + b; });
-      case Combine::Multiply: return with([](C a, C b) { return a * b; });
-      case Combine::Max: return with([](C a, C b) { return is_nan(a) || a > b ? a : b; });
-      default: return with([](C a, C b) { return is_nan(a) || a < b ? a : b; });
+      case Combine::Add:
+        return with([](C a, C b) { return a + b; });
+      case Combine::Multiply:
+        return with([](C a, C b) { return a * b; });
+      case Combine::Max:
+        return with([](C a, C b) { return is_nan(a) || a > b ? a : b; });
+      default:
+        return with([](C a, C b) { return is_nan(a) || a < b ? a : b; });
     }
   });
 }

@@ -6,7 +6,8 @@
 namespace tenon::kernels {
 namespace {
 
-// Calls line(keys, scratch, first element, first result) for every line; there are `kept` results per line.
+// Calls line(keys, scratch, first element, first result) for every line; there are `kept` results
+// per line.
 template <class T, class F>
 void for_lines(const Lines& lines, const void* in, bool descending, int64_t kept, F line) {
   int64_t grain = std::max<int64_t>(1, 2048 / std::max<int64_t>(lines.n, 1));
@@ -22,7 +23,8 @@ void for_lines(const Lines& lines, const void* in, bool descending, int64_t kept
 
 // Writes the elements that `keys` name.
 template <class T, class P>
-void store(const Lines& lines, const P* keys, int64_t n, const T* from, void* values, int64_t* positions, int64_t to) {
+void store(const Lines& lines, const P* keys, int64_t n, const T* from, void* values,
+           int64_t* positions, int64_t to) {
   T* out = static_cast<T*>(values);
   for (int64_t i = 0; i < n; ++i) {
     int64_t at = keys[i].at();
@@ -33,16 +35,19 @@ void store(const Lines& lines, const P* keys, int64_t n, const T* from, void* va
 
 }  // namespace
 
-void sort(DType t, const Lines& lines, const void* in, bool descending, void* values, int64_t* positions) {
+void sort(DType t, const Lines& lines, const void* in, bool descending, void* values,
+          int64_t* positions) {
   visit_dtype(t, [&]<class T> {
-    for_lines<T>(lines, in, descending, lines.n, [&](auto& keys, auto& scratch, const T* from, int64_t to) {
-      sort_packed(keys, scratch);
-      store(lines, keys.data(), lines.n, from, values, positions, to);
-    });
+    for_lines<T>(lines, in, descending, lines.n,
+                 [&](auto& keys, auto& scratch, const T* from, int64_t to) {
+                   sort_packed(keys, scratch);
+                   store(lines, keys.data(), lines.n, from, values, positions, to);
+                 });
   });
 }
 
-void smallest(DType t, const Lines& lines, const void* in, int64_t kept, bool largest, void* values, int64_t* positions) {
+void smallest(DType t, const Lines& lines, const void* in, int64_t kept, bool largest, void* values,
+              int64_t* positions) {
   if (kept == 0) return;
   visit_dtype(t, [&]<class T> {
     for_lines<T>(lines, in, largest, kept, [&](auto& keys, auto&, const T* from, int64_t to) {
@@ -66,7 +71,8 @@ void kth(DType t, const Lines& lines, const void* in, int64_t k, void* values, i
   });
 }
 
-void median(DType t, const Lines& lines, const void* in, bool skip_nan, void* values, int64_t* positions) {
+void median(DType t, const Lines& lines, const void* in, bool skip_nan, void* values,
+            int64_t* positions) {
   visit_dtype(t, [&]<class T> {
     for_lines<T>(lines, in, false, 1, [&](auto& keys, auto&, const T* from, int64_t to) {
       constexpr auto kNan = static_cast<typename PackedOf<T>::Key>(-1);

@@ -8,12 +8,14 @@
 
 namespace tenon::kernels {
 
-// A key and a position; equal keys keep the order of positions. Keys of up to 32 bits share one word with the position.
+// A key and a position; equal keys keep the order of positions. Keys of up to 32 bits share one
+// word with the position.
 struct Packed32 {
   using Key = uint32_t;
   uint64_t word;
   Packed32() = default;
-  Packed32(Key key, int64_t at) : word(static_cast<uint64_t>(key) << 32 | static_cast<uint32_t>(at)) {}
+  Packed32(Key key, int64_t at)
+      : word(static_cast<uint64_t>(key) << 32 | static_cast<uint32_t>(at)) {}
   Key key() const { return static_cast<Key>(word >> 32); }
   int64_t at() const { return static_cast<uint32_t>(word); }
   bool operator<(const Packed32& o) const { return word < o.word; }
@@ -26,7 +28,9 @@ struct Packed64 {
   Packed64(Key key, int64_t at) : bits(key), position(at) {}
   Key key() const { return bits; }
   int64_t at() const { return position; }
-  bool operator<(const Packed64& o) const { return bits != o.bits ? bits < o.bits : position < o.position; }
+  bool operator<(const Packed64& o) const {
+    return bits != o.bits ? bits < o.bits : position < o.position;
+  }
 };
 
 template <class T>
@@ -37,7 +41,8 @@ template <class T>
 typename PackedOf<T>::Key sort_key(T x) {
   using Key = typename PackedOf<T>::Key;
   if constexpr (std::is_integral_v<T>) {
-    if constexpr (std::is_signed_v<T>) return static_cast<Key>(x) ^ Key{1} << (8 * sizeof(Key) - 1);
+    if constexpr (std::is_signed_v<T>)
+      return static_cast<Key>(x) ^ Key { 1 } << (8 * sizeof(Key) - 1);
     return static_cast<Key>(x);
   } else {
     Compute<T> f = static_cast<Compute<T>>(x);
@@ -51,7 +56,8 @@ typename PackedOf<T>::Key sort_key(T x) {
 }
 
 template <class T>
-void load_keys(const T* line, int64_t n, int64_t step, bool descending, std::vector<PackedOf<T>>& out) {
+void load_keys(const T* line, int64_t n, int64_t step, bool descending,
+               std::vector<PackedOf<T>>& out) {
   out.resize(static_cast<size_t>(n));
   for (int64_t i = 0; i < n; ++i) {
     auto key = sort_key(line[i * step]);
@@ -59,7 +65,8 @@ void load_keys(const T* line, int64_t n, int64_t step, bool descending, std::vec
   }
 }
 
-// Sorts keys that stand in the order of their positions. Long runs: by digits of 8 bits, skipping those that are all equal.
+// Sorts keys that stand in the order of their positions. Long runs: by digits of 8 bits, skipping
+// those that are all equal.
 template <class P>
 void sort_packed(std::vector<P>& keys, std::vector<P>& scratch) {
   using Key = typename P::Key;

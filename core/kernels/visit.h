@@ -6,17 +6,19 @@
 
 namespace tenon::kernels {
 
-// Calls f.template operator()<T>() with the C++ type of a dtype with arithmetic; false for the others.
+// Calls f.template operator()<T>() with the C++ type of a dtype with arithmetic; false for the
+// others.
 template <class F>
 inline bool visit_dtype(DType t, F&& f) {
   switch (t) {
-#define TN_X(code, type, name)      \
-  case DType::code:                 \
-    f.template operator()<type>();  \
+#define TN_X(code, type, name)     \
+  case DType::code:                \
+    f.template operator()<type>(); \
     return true;
     TN_FOR_EACH_DTYPE(TN_X)
 #undef TN_X
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -24,11 +26,16 @@ inline bool visit_dtype(DType t, F&& f) {
 template <class F>
 inline bool visit_floating(DType t, F&& f) {
   switch (t) {
-    case DType::F16: return f.template operator()<half>(), true;
-    case DType::BF16: return f.template operator()<bfloat16>(), true;
-    case DType::F32: return f.template operator()<float>(), true;
-    case DType::F64: return f.template operator()<double>(), true;
-    default: return false;
+    case DType::F16:
+      return f.template operator()<half>(), true;
+    case DType::BF16:
+      return f.template operator()<bfloat16>(), true;
+    case DType::F32:
+      return f.template operator()<float>(), true;
+    case DType::F64:
+      return f.template operator()<double>(), true;
+    default:
+      return false;
   }
 }
 
@@ -40,11 +47,16 @@ struct Bytes16 {
 template <class F>
 inline void visit_bytes(size_t bytes, F&& f) {
   switch (bytes) {
-    case 1: return f.template operator()<uint8_t>();
-    case 2: return f.template operator()<uint16_t>();
-    case 4: return f.template operator()<uint32_t>();
-    case 8: return f.template operator()<uint64_t>();
-    default: return f.template operator()<Bytes16>();
+    case 1:
+      return f.template operator()<uint8_t>();
+    case 2:
+      return f.template operator()<uint16_t>();
+    case 4:
+      return f.template operator()<uint32_t>();
+    case 8:
+      return f.template operator()<uint64_t>();
+    default:
+      return f.template operator()<Bytes16>();
   }
 }
 

@@ -11,9 +11,12 @@ namespace {
 
 using OptInt = std::optional<int64_t>;
 
-bool same_device(Device a, Device b) { return a.kind == b.kind && (a.index < 0 || b.index < 0 || a.index == b.index); }
+bool same_device(Device a, Device b) {
+  return a.kind == b.kind && (a.index < 0 || b.index < 0 || a.index == b.index);
+}
 
-Tensor to_body(const Tensor& input, std::optional<DType> dtype, std::optional<Device> device, bool, bool copy, OptInt memory_format) {
+Tensor to_body(const Tensor& input, std::optional<DType> dtype, std::optional<Device> device, bool,
+               bool copy, OptInt memory_format) {
   DType t = dtype.value_or(input.dtype());
   bool moves = device && !same_device(*device, input.device());
   bool formatted = has_format(input, memory_format.value_or(kPreserveFormat));
@@ -35,12 +38,14 @@ Tensor cpu_body(const Tensor& input, OptInt memory_format) {
 }
 
 constexpr OpDef kOps[] = {
-    {.schema = "to(Tensor(a) input, dtype? dtype=None, device? device=None, bool non_blocking=False, bool copy=False, *, "
+    {.schema = "to(Tensor(a) input, dtype? dtype=None, device? device=None, bool "
+               "non_blocking=False, bool copy=False, *, "
                "memory_format? memory_format=None) -> Tensor(a)",
      .body = kernel<to_body>(),
      .traits = ToLike,
      .paths = "Tensor.to",
-     .doc = R"(Returns this tensor with another dtype, device or order of dimensions: itself when nothing changes.
+     .doc =
+         R"(Returns this tensor with another dtype, device or order of dimensions: itself when nothing changes.
 
 Args:
     dtype: a dtype; or, in first place, a device or a tensor whose dtype and device are taken.

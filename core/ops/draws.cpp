@@ -21,7 +21,8 @@ T uniform(Draws& draws) {
   }
 }
 
-// Box-Muller on up to kChunk uniform numbers, in place: of each block of 16, the first half gives radii, the second angles.
+// Box-Muller on up to kChunk uniform numbers, in place: of each block of 16, the first half gives
+// radii, the second angles.
 template <class C>
 void normal_blocks(C* p, int64_t n, double mean, double std) {
   constexpr DType t = DTypeOf<C>::value;
@@ -49,8 +50,8 @@ void normal_blocks(C* p, int64_t n, double mean, double std) {
   }
 }
 
-// A rest that is shorter than a block is drawn again, as the last 16 elements; what was drawn for it at first is lost, but
-// for half precision, where PyTorch draws block by block.
+// A rest that is shorter than a block is drawn again, as the last 16 elements; what was drawn for
+// it at first is lost, but for half precision, where PyTorch draws block by block.
 template <class T>
 void normal_elements(T* p, int64_t n, double mean, double std, Generator* generator) {
   using C = kernels::Compute<T>;
@@ -79,7 +80,9 @@ void store_draws(const Tensor& t, const Tensor& dense) {
   if (!dense.is_same(t)) raw::copy(t, dense);
 }
 
-void no_draws(const char* op, DType t) { fail(ErrorKind::NotImplemented, "\"", op, "\" not implemented for '", t, "'"); }
+void no_draws(const char* op, DType t) {
+  fail(ErrorKind::NotImplemented, "\"", op, "\" not implemented for '", t, "'");
+}
 
 void fill_normal(const Tensor& t, double mean, double std, Generator* generator) {
   check(std >= 0, "normal expects std >= 0.0, but found std ", std);
@@ -90,9 +93,8 @@ void fill_normal(const Tensor& t, double mean, double std, Generator* generator)
     fill_with(t, "normal_kernel_cpu", [&] { return draws.generator().normal() * std + mean; });
     return;
   }
-  kernels::visit_floating(t.dtype(), [&]<class T> {
-    normal_elements(t.data<T>(), t.numel(), mean, std, generator);
-  });
+  kernels::visit_floating(
+      t.dtype(), [&]<class T> { normal_elements(t.data<T>(), t.numel(), mean, std, generator); });
 }
 
 }  // namespace tenon

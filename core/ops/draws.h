@@ -1,4 +1,5 @@
-// Filling tensors from a random stream, element after element in the order of memory, as PyTorch does.
+// Filling tensors from a random stream, element after element in the order of memory, as PyTorch
+// does.
 #pragma once
 #include <mutex>
 
@@ -8,8 +9,9 @@
 
 namespace tenon {
 
-// The stream to draw from, locked for as long as this lives; the default one when none is given. What is drawn here comes
-// in blocks, of which exactly `words` 32-bit draws may be taken in all; generator() draws past them.
+// The stream to draw from, locked for as long as this lives; the default one when none is given.
+// What is drawn here comes in blocks, of which exactly `words` 32-bit draws may be taken in all;
+// generator() draws past them.
 class Draws {
  public:
   explicit Draws(Generator* given, int64_t words = 0)
@@ -41,15 +43,17 @@ class Draws {
   uint32_t block_[kBlock];
 };
 
-// A tensor whose elements fill its memory without gaps, in the order that `t` has them: `t` itself where it is so, else
-// a new one, to be copied to `t` afterwards.
+// A tensor whose elements fill its memory without gaps, in the order that `t` has them: `t` itself
+// where it is so, else a new one, to be copied to `t` afterwards.
 Tensor dense_target(const Tensor& t);
 
-// Sets every element to draw(), converted to its type. NotImplementedError naming `op` for dtypes without arithmetic.
+// Sets every element to draw(), converted to its type. NotImplementedError naming `op` for dtypes
+// without arithmetic.
 template <class F>
 void fill_with(const Tensor& t, const char* op, F draw);
 
-// Normal numbers, by PyTorch's two ways: blocks of 16 for long contiguous tensors, one by one otherwise.
+// Normal numbers, by PyTorch's two ways: blocks of 16 for long contiguous tensors, one by one
+// otherwise.
 void fill_normal(const Tensor& t, double mean, double std, Generator* generator);
 
 [[noreturn]] void no_draws(const char* op, DType t);
@@ -61,7 +65,8 @@ void fill_with(const Tensor& t, const char* op, F draw) {
   Tensor dense = dense_target(t);
   bool known = kernels::visit_dtype(t.dtype(), [&]<class T> {
     T* p = dense.data<T>();
-    for (int64_t i = 0, n = dense.numel(); i < n; ++i) p[i] = static_cast<T>(static_cast<kernels::Compute<T>>(draw()));
+    for (int64_t i = 0, n = dense.numel(); i < n; ++i)
+      p[i] = static_cast<T>(static_cast<kernels::Compute<T>>(draw()));
   });
   if (!known) no_draws(op, t.dtype());
   store_draws(t, dense);

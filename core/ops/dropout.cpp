@@ -31,10 +31,12 @@ void drop(const T* in, T* out, bool* mask, int64_t n, double keep, Draws& draws)
   }
 }
 
-// One pass over the elements in memory order, with PyTorch's draws: input * bernoulli(1 - p) / (1 - p).
+// One pass over the elements in memory order, with PyTorch's draws: input * bernoulli(1 - p) / (1 -
+// p).
 std::tuple<Tensor, Tensor> native_dropout_cpu(const Tensor& input, double p, std::optional<bool>) {
   check_probability(p);
-  check_implemented(is_floating(input.dtype()), "\"dropout\" not implemented for '", input.dtype(), "'");
+  check_implemented(is_floating(input.dtype()), "\"dropout\" not implemented for '", input.dtype(),
+                    "'");
   Dims strides = preserved_strides(input.sizes(), input.strides());
   Tensor out = new_strided(input.sizes(), strides, input.dtype(), input.device());
   Tensor mask = new_strided(input.sizes(), strides, DType::Bool, input.device());
@@ -56,9 +58,11 @@ void native_dropout_vjp(VjpCtx& c) {
   if (c.grad(0).defined()) c.grad_in(0, mul(mul(c.grad(0), c.out(1)), p == 1 ? 0.0 : 1 / (1 - p)));
 }
 
-// Times noise of another shape than input's: one draw per channel, or the in-place form, where input is not kept.
+// Times noise of another shape than input's: one draw per channel, or the in-place form, where
+// input is not kept.
 Tensor noise(const Tensor& like, IntSpan size, double p) {
-  Tensor n = size.data() ? empty(size, like.dtype(), std::nullopt, like.device()) : empty_like(like);
+  Tensor n =
+      size.data() ? empty(size, like.dtype(), std::nullopt, like.device()) : empty_like(like);
   bernoulli__float(n, 1 - p);
   return p == 1 ? n : div_(n, 1 - p);
 }
@@ -78,18 +82,21 @@ Tensor feature_dropout_body(const Tensor& input, double p, bool training, bool i
   Dims size(input.sizes().size(), 1);
   size[0] = input.sizes()[0];
   size[1] = input.sizes()[1];
-  Tensor n = p == 1 ? zeros(size, input.dtype(), std::nullopt, input.device()) : noise(input, size, p);
+  Tensor n =
+      p == 1 ? zeros(size, input.dtype(), std::nullopt, input.device()) : noise(input, size, p);
   return inplace ? mul_(input, n) : mul(input, n);
 }
 
 // Keeps mean and variance of inputs that SELU made: dropped elements take its negative limit.
-Tensor alpha_dropout_with(const Tensor& input, IntSpan noise_size, double p, bool training, bool inplace) {
+Tensor alpha_dropout_with(const Tensor& input, IntSpan noise_size, double p, bool training,
+                          bool inplace) {
   check_probability(p);
   if (p == 0 || !training || input.numel() == 0) return input;
   if (p == 1) return inplace ? mul_(input, zeros_like(input)) : mul(input, zeros_like(input));
   constexpr double kAlpha = 1.7580993408473766;
   double a = 1 / std::sqrt((kAlpha * kAlpha * p + 1) * (1 - p));
-  Tensor n = noise_size.data() ? empty(noise_size, input.dtype(), std::nullopt, input.device()) : empty_like(input);
+  Tensor n = noise_size.data() ? empty(noise_size, input.dtype(), std::nullopt, input.device())
+                               : empty_like(input);
   bernoulli__float(n, 1 - p);
   Tensor b = add(mul(add(n, -1), kAlpha * a), kAlpha * a * p);
   n = mul(n, a);
@@ -118,17 +125,20 @@ Example:
     >>> tenon.native_dropout(tenon.ones(2), 0.0, True)
     (tensor([1., 1.]), tensor([True, True]))
 )"},
-    {.schema = "dropout(Tensor input, float p=0.5, bool training=True, bool inplace=False) -> Tensor",
+    {.schema =
+         "dropout(Tensor input, float p=0.5, bool training=True, bool inplace=False) -> Tensor",
      .body = kernel<dropout_body>(),
      .traits = Random,
      .paths = "tenon.dropout tenon.nn.functional.dropout",
-     .doc = R"(Sets elements to zero with probability p and divides the others by 1 - p; input itself when not training.
+     .doc =
+         R"(Sets elements to zero with probability p and divides the others by 1 - p; input itself when not training.
 
 Example:
     >>> tenon.nn.functional.dropout(tenon.ones(2), 0.5, training=False)
     tensor([1., 1.])
 )"},
-    {.schema = "feature_dropout(Tensor input, float p=0.5, bool training=True, bool inplace=False) -> Tensor",
+    {.schema = "feature_dropout(Tensor input, float p=0.5, bool training=True, bool inplace=False) "
+               "-> Tensor",
      .body = kernel<feature_dropout_body>(),
      .traits = Random,
      .doc = R"(Dropout of whole channels (dimension 1).
@@ -137,7 +147,8 @@ Example:
     >>> tenon.feature_dropout(tenon.ones(1, 2), 0.0, True)
     tensor([[1., 1.]])
 )"},
-    {.schema = "alpha_dropout(Tensor input, float p=0.5, bool training=False, bool inplace=False) -> Tensor",
+    {.schema = "alpha_dropout(Tensor input, float p=0.5, bool training=False, bool inplace=False) "
+               "-> Tensor",
      .body = kernel<alpha_dropout_body>(),
      .traits = Random,
      .paths = "tenon.alpha_dropout tenon.nn.functional.alpha_dropout",
@@ -147,7 +158,8 @@ Example:
     >>> tenon.nn.functional.alpha_dropout(tenon.ones(2), 0.5, training=False)
     tensor([1., 1.])
 )"},
-    {.schema = "feature_alpha_dropout(Tensor input, float p=0.5, bool training=False, bool inplace=False) -> Tensor",
+    {.schema = "feature_alpha_dropout(Tensor input, float p=0.5, bool training=False, bool "
+               "inplace=False) -> Tensor",
      .body = kernel<feature_alpha_dropout_body>(),
      .traits = Random,
      .paths = "tenon.feature_alpha_dropout tenon.nn.functional.feature_alpha_dropout",

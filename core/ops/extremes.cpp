@@ -21,15 +21,17 @@ constexpr int64_t kGrain = 1 << 14;
 
 Pair extreme(const Tensor& input, int64_t dim, bool keepdim, bool max) {
   Dims sizes = sizes_without(input.sizes(), dim, keepdim);
-  Tensor values = new_tensor(sizes, input.dtype(), input.device()), positions = new_tensor(sizes, DType::I64, input.device());
+  Tensor values = new_tensor(sizes, input.dtype(), input.device()),
+         positions = new_tensor(sizes, DType::I64, input.device());
   kernels::ArgLoop loop = kernels::arg_loop(input.dtype(), max);
   check_implemented(loop, max ? "max" : "min", "(): not implemented for ", input.dtype());
   if (values.is_meta()) return {values, positions};
   Tensor in = raw::contiguous(input);
   kernels::Lines lines = lines_of(in.sizes(), dim);
-  parallel_for(0, lines.count(), std::max<int64_t>(1, kGrain / lines.n), [&](int64_t begin, int64_t end) {
-    loop(in.raw(), lines, begin, end, values.raw(), positions.data<int64_t>());
-  });
+  parallel_for(0, lines.count(), std::max<int64_t>(1, kGrain / lines.n),
+               [&](int64_t begin, int64_t end) {
+                 loop(in.raw(), lines, begin, end, values.raw(), positions.data<int64_t>());
+               });
   return {values, positions};
 }
 
@@ -40,15 +42,20 @@ Pair extreme_dim_cpu(const Tensor& input, int64_t dim, bool keepdim) {
   return extreme(input, dim, keepdim, kMax);
 }
 void extreme_dim_vjp(VjpCtx& c) {
-  c.grad_in(0, picked_grad(c.grad(), c.in_sizes(0), c.arg(1).to_int(), c.out(1), c.arg(2).to_bool()));
+  c.grad_in(0,
+            picked_grad(c.grad(), c.in_sizes(0), c.arg(1).to_int(), c.out(1), c.arg(2).to_bool()));
 }
 
 Tensor max_body(const Tensor& input) {
-  check(input.numel() > 0, "max(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' argument.");
+  check(input.numel() > 0,
+        "max(): Expected reduction dim to be specified for input.numel() == 0. Specify the "
+        "reduction dim with the 'dim' argument.");
   return amax(input);
 }
 Tensor min_body(const Tensor& input) {
-  check(input.numel() > 0, "min(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' argument.");
+  check(input.numel() > 0,
+        "min(): Expected reduction dim to be specified for input.numel() == 0. Specify the "
+        "reduction dim with the 'dim' argument.");
   return amin(input);
 }
 Tensor max_other_body(const Tensor& input, const Tensor& other) { return maximum(input, other); }
@@ -63,7 +70,8 @@ Tensor position_cpu(const Tensor& input, std::optional<int64_t> dim, bool keepdi
     check_not_empty(op, input, d);
     return std::get<1>(extreme(input, d, keepdim, kMax));
   }
-  check_index(input.numel() > 0, op, "(): Expected reduction dim to be specified for input.numel() == 0.");
+  check_index(input.numel() > 0, op,
+              "(): Expected reduction dim to be specified for input.numel() == 0.");
   Tensor line = raw::contiguous(input);
   int64_t n = line.numel();
   line = make_view(line, IntSpan(&n, 1), Ints<1>::span, line.offset());
@@ -73,7 +81,9 @@ Tensor position_cpu(const Tensor& input, std::optional<int64_t> dim, bool keepdi
 }
 
 Pair aminmax_body(const Tensor& input, std::optional<int64_t> dim, bool keepdim) {
-  check(input.numel() > 0 || dim, "aminmax(): cannot compute aminmax over an empty dimension as the operation has no identity.");
+  check(input.numel() > 0 || dim,
+        "aminmax(): cannot compute aminmax over an empty dimension as the operation has no "
+        "identity.");
   if (!dim) return {amin(input, std::nullopt, keepdim), amax(input, std::nullopt, keepdim)};
   return {amin(input, IntSpan(&*dim, 1), keepdim), amax(input, IntSpan(&*dim, 1), keepdim)};
 }
@@ -98,12 +108,14 @@ Example:
     >>> tenon.max(tenon.tensor([1, 3]), tenon.tensor([2, 2]))
     tensor([2, 3])
 )"},
-    {.schema = "max.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)",
+    {.schema =
+         "max.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)",
      .cpu = kernel<extreme_dim_cpu<true>>(),
      .vjp = extreme_dim_vjp,
      .saves = "indices",
      .traits = Reduction | Method | Out,
-     .doc = R"(Returns the largest elements along dim and their positions (of equal ones, the first).
+     .doc =
+         R"(Returns the largest elements along dim and their positions (of equal ones, the first).
 
 Example:
     >>> tenon.max(tenon.tensor([[1, 3], [4, 2]]), 1).indices
@@ -127,12 +139,14 @@ Example:
     >>> tenon.min(tenon.tensor([1, 3]), tenon.tensor([2, 2]))
     tensor([1, 2])
 )"},
-    {.schema = "min.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)",
+    {.schema =
+         "min.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)",
      .cpu = kernel<extreme_dim_cpu<false>>(),
      .vjp = extreme_dim_vjp,
      .saves = "indices",
      .traits = Reduction | Method | Out,
-     .doc = R"(Returns the smallest elements along dim and their positions (of equal ones, the first).
+     .doc =
+         R"(Returns the smallest elements along dim and their positions (of equal ones, the first).
 
 Example:
     >>> tenon.min(tenon.tensor([[1, 3], [4, 2]]), 1).indices
@@ -142,7 +156,8 @@ Example:
      .cpu = kernel<position_cpu<true>>(),
      .vjp = no_grad("gives positions"),
      .traits = Reduction | Method | Out,
-     .doc = R"(Returns the position of the largest element along dim; without dim, in the flattened input.
+     .doc =
+         R"(Returns the position of the largest element along dim; without dim, in the flattened input.
 
 Example:
     >>> tenon.argmax(tenon.tensor([[1, 3], [4, 2]]), dim=1)
@@ -152,13 +167,15 @@ Example:
      .cpu = kernel<position_cpu<false>>(),
      .vjp = no_grad("gives positions"),
      .traits = Reduction | Method | Out,
-     .doc = R"(Returns the position of the smallest element along dim; without dim, in the flattened input.
+     .doc =
+         R"(Returns the position of the smallest element along dim; without dim, in the flattened input.
 
 Example:
     >>> tenon.argmin(tenon.tensor([[1, 3], [4, 2]]), dim=1)
     tensor([0, 1])
 )"},
-    {.schema = "aminmax(Tensor input, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)",
+    {.schema =
+         "aminmax(Tensor input, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)",
      .body = kernel<aminmax_body>(),
      .traits = Reduction | Method | Out,
      .doc = R"(Returns the smallest and the largest elements, of all or along dim.

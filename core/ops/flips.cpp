@@ -1,4 +1,5 @@
-// Copies in another order: flip, roll, rot90, repeat, tile, repeat_interleave, triangles and diagonals, meshgrid.
+// Copies in another order: flip, roll, rot90, repeat, tile, repeat_interleave, triangles and
+// diagonals, meshgrid.
 #include "core/api/flips.h"
 
 #include <algorithm>
@@ -36,7 +37,8 @@ Tensor flip_cpu(const Tensor& input, IntSpan dims) {
   Tensor out = new_tensor(input.sizes(), input.dtype(), input.device());
   if (out.is_meta() || out.numel() == 0) return out;
   Tensor in = raw::contiguous(input);
-  kernels::flip(in.raw(), out.raw(), input.dim() ? input.sizes() : Ints<1>::span, bits, input.itemsize());
+  kernels::flip(in.raw(), out.raw(), input.dim() ? input.sizes() : Ints<1>::span, bits,
+                input.itemsize());
   return out;
 }
 void flip_vjp(VjpCtx& c) { c.grad_in(0, flip(c.grad(), c.arg(1).to_ints())); }
@@ -54,13 +56,15 @@ Tensor roll_body(const Tensor& input, IntSpan shifts, IntSpan dims) {
   if (dims.empty() && shifts.size() == 1) {
     return reshape(roll(reshape(input, Ints<-1>::span), shifts, Ints<0>::span), input.sizes());
   }
-  check(shifts.size() == dims.size(), "shifts and dimensions must align. shifts: ", shifts.size(), ", dims:", dims.size());
+  check(shifts.size() == dims.size(), "shifts and dimensions must align. shifts: ", shifts.size(),
+        ", dims:", dims.size());
   Tensor out = input;
   for (size_t i = 0; i < dims.size(); ++i) {
     int64_t size = out.dim() ? out.size(dims[i]) : 0;
     if (size == 0) continue;
     int64_t shift = (shifts[i] % size + size) % size;
-    const Tensor parts[] = {slice(out, dims[i], size - shift, size), slice(out, dims[i], 0, size - shift)};
+    const Tensor parts[] = {slice(out, dims[i], size - shift, size),
+                            slice(out, dims[i], 0, size - shift)};
     out = cat(parts, dims[i]);
   }
   return out.is_same(input) ? clone(input) : out;
@@ -70,23 +74,31 @@ Tensor rot90_body(const Tensor& input, int64_t k, IntSpan dims) {
   check(dims.size() == 2, "expected total rotation dims == 2, but got dims = ", dims.size());
   check(input.dim() >= 2, "expected total dims >= 2, but got total dims = ", input.dim());
   int64_t a = wrap_dim(dims[0], input.dim()), b = wrap_dim(dims[1], input.dim());
-  check(a != b, "expected rotation dims to be different, but got dim0 = ", dims[0], " and dim1 = ", dims[1]);
+  check(a != b, "expected rotation dims to be different, but got dim0 = ", dims[0],
+        " and dim1 = ", dims[1]);
   const int64_t first[] = {a}, second[] = {b}, both[] = {a, b};
   switch ((k % 4 + 4) % 4) {
-    case 1: return transpose(flip(input, second), a, b);
-    case 2: return flip(input, both);
-    case 3: return transpose(flip(input, first), a, b);
-    default: return clone(input, 0);
+    case 1:
+      return transpose(flip(input, second), a, b);
+    case 2:
+      return flip(input, both);
+    case 3:
+      return transpose(flip(input, first), a, b);
+    default:
+      return clone(input, 0);
   }
 }
 
 // From the last dimension on, so that what is copied gets longer.
 Tensor repeat_body(const Tensor& input, IntSpan repeats) {
   auto n = static_cast<int64_t>(repeats.size()), lead = n - input.dim();
-  check(lead >= 0, "Number of dimensions of repeat dims can not be smaller than number of dimensions of tensor");
+  check(
+      lead >= 0,
+      "Number of dimensions of repeat dims can not be smaller than number of dimensions of tensor");
   Dims sizes;
   for (int64_t d = 0; d < n; ++d) sizes.push_back(d < lead ? 1 : input.sizes()[d - lead]);
-  for (int64_t r : repeats) check(r >= 0, "Trying to create tensor with negative dimension ", r, ": ", repeats);
+  for (int64_t r : repeats)
+    check(r >= 0, "Trying to create tensor with negative dimension ", r, ": ", repeats);
   Tensor out = reshape(input, sizes);
   bool copied = false;
   for (int64_t d = n; d-- > 0;) {
@@ -110,7 +122,8 @@ Tensor tile_body(const Tensor& input, IntSpan dims) {
 // The positions 0, 1, ... each as often as `repeats` says.
 Tensor interleaved_cpu(const Tensor& repeats, OptInt output_size) {
   check(repeats.dim() == 1, "repeat_interleave only accept 1D vector as repeat");
-  check(repeats.dtype() == DType::I64 || repeats.dtype() == DType::I32, "repeats has to be Long or Int tensor");
+  check(repeats.dtype() == DType::I64 || repeats.dtype() == DType::I32,
+        "repeats has to be Long or Int tensor");
   Tensor counts = raw::contiguous(raw::cast(repeats, DType::I64));
   const auto* p = counts.data<int64_t>();
   int64_t total = 0, n = counts.numel();
@@ -124,7 +137,8 @@ Tensor interleaved_cpu(const Tensor& repeats, OptInt output_size) {
   for (int64_t i = 0; i < n; ++i) to = std::fill_n(to, p[i], i);
   return raw::cast(out, repeats.dtype());
 }
-Tensor interleave_tensor_body(const Tensor& input, const Tensor& repeats, OptInt dim, OptInt output_size) {
+Tensor interleave_tensor_body(const Tensor& input, const Tensor& repeats, OptInt dim,
+                              OptInt output_size) {
   Tensor x = dim ? input : reshape(input, Ints<-1>::span);
   int64_t d = wrap_dim(dim.value_or(0), x.dim());
   Tensor counts = repeats;
@@ -133,8 +147,9 @@ Tensor interleave_tensor_body(const Tensor& input, const Tensor& repeats, OptInt
     const int64_t n[] = {x.size(d)};
     counts = expand(reshape(counts, Ints<1>::span), n);
   }
-  check(counts.numel() == x.size(d), "repeats must have the same size as input along dim, but got repeats.size(0) = ", counts.numel(),
-        " and input.size(", d, ") = ", x.size(d));
+  check(counts.numel() == x.size(d),
+        "repeats must have the same size as input along dim, but got repeats.size(0) = ",
+        counts.numel(), " and input.size(", d, ") = ", x.size(d));
   return index_select(x, d, repeat_interleave(counts, output_size));
 }
 Tensor interleave_int_body(const Tensor& input, int64_t repeats, OptInt dim, OptInt) {
@@ -150,12 +165,17 @@ Tensor interleave_int_body(const Tensor& input, int64_t repeats, OptInt dim, Opt
 template <bool kUpper>
 Tensor triangle_cpu(const Tensor& input, int64_t diagonal) {
   TensorImpl* target = take_out_hint();
-  check(input.dim() >= 2, kUpper ? "triu" : "tril", ": input tensor must have at least 2 dimensions");
-  bool in_place = target && target->dtype == input.dtype() && (target->flags & TensorImpl::kContiguous) && same(target->sizes, input.sizes());
-  Tensor in = raw::contiguous(input), out = in_place ? Tensor::share(target) : new_tensor(input.sizes(), input.dtype(), input.device());
+  check(input.dim() >= 2, kUpper ? "triu" : "tril",
+        ": input tensor must have at least 2 dimensions");
+  bool in_place = target && target->dtype == input.dtype() &&
+                  (target->flags & TensorImpl::kContiguous) && same(target->sizes, input.sizes());
+  Tensor in = raw::contiguous(input),
+         out = in_place ? Tensor::share(target)
+                        : new_tensor(input.sizes(), input.dtype(), input.device());
   if (out.is_meta() || out.numel() == 0) return out;
   int64_t rows = input.size(-2), cols = input.size(-1);
-  kernels::triangle(in.raw(), out.raw(), in.numel() / (rows * cols), rows, cols, diagonal, kUpper, in.itemsize());
+  kernels::triangle(in.raw(), out.raw(), in.numel() / (rows * cols), rows, cols, diagonal, kUpper,
+                    in.itemsize());
   return out;
 }
 void triu_vjp(VjpCtx& c) { c.grad_in(0, triu(c.grad(), c.arg(1).to_int())); }
@@ -171,18 +191,22 @@ Tensor diag_embed_body(const Tensor& input, int64_t offset, int64_t dim1, int64_
   return scatter_view(input, sizes, Geometry(IntSpan(sizes)).diagonal(offset, a, b));
 }
 Tensor diag_body(const Tensor& input, int64_t diagonal) {
-  check(input.dim() == 1 || input.dim() == 2, "diag(): Supports 1D or 2D tensors. Got ", input.dim(), "D");
-  return input.dim() == 1 ? diag_embed_body(input, diagonal, 0, 1) : clone(tenon::diagonal(input, diagonal, 0, 1), 0);
+  check(input.dim() == 1 || input.dim() == 2, "diag(): Supports 1D or 2D tensors. Got ",
+        input.dim(), "D");
+  return input.dim() == 1 ? diag_embed_body(input, diagonal, 0, 1)
+                          : clone(tenon::diagonal(input, diagonal, 0, 1), 0);
 }
 
 std::vector<Tensor> meshgrid_body(TensorSpan tensors, std::optional<std::string_view> indexing) {
   check(!tensors.empty(), "meshgrid expects a non-empty TensorList");
-  check(!indexing || *indexing == "ij" || *indexing == "xy", "meshgrid: indexing must be one of \"xy\" or \"ij\", but received: ",
-        indexing.value_or(""));
+  check(
+      !indexing || *indexing == "ij" || *indexing == "xy",
+      "meshgrid: indexing must be one of \"xy\" or \"ij\", but received: ", indexing.value_or(""));
   bool swap = indexing && *indexing == "xy" && tensors.size() >= 2;
   Dims sizes;
   for (const Tensor& t : tensors) {
-    check(t.dim() <= 1, "meshgrid: Expected 0D or 1D tensor in the tensor list but got: ", t.sizes());
+    check(t.dim() <= 1,
+          "meshgrid: Expected 0D or 1D tensor in the tensor list but got: ", t.sizes());
     check(t.dtype() == tensors[0].dtype(), "meshgrid expects all tensors to have the same dtype");
     sizes.push_back(t.numel());
   }
@@ -230,7 +254,8 @@ Example:
     {.schema = "roll(Tensor input, int[1] shifts, int[1] dims=[]) -> Tensor",
      .body = kernel<roll_body>(),
      .traits = Method,
-     .doc = R"(Returns a copy moved along dims by shifts; what leaves at the end comes in at the front. Without dims: of the flattened input.
+     .doc =
+         R"(Returns a copy moved along dims by shifts; what leaves at the end comes in at the front. Without dims: of the flattened input.
 
 Example:
     >>> tenon.roll(tenon.tensor([1, 2, 3]), 1)
@@ -277,7 +302,8 @@ Example:
     >>> tenon.repeat_interleave(tenon.tensor([1, 2]))
     tensor([0, 1, 1])
 )"},
-    {.schema = "repeat_interleave.tensor(Tensor input, Tensor repeats, int? dim=None, *, int? output_size=None) -> Tensor",
+    {.schema = "repeat_interleave.tensor(Tensor input, Tensor repeats, int? dim=None, *, int? "
+               "output_size=None) -> Tensor",
      .body = kernel<interleave_tensor_body>(),
      .traits = Method,
      .doc = R"(Returns a copy with every entry along dim repeated as often as repeats says for it.
@@ -286,7 +312,8 @@ Example:
     >>> tenon.repeat_interleave(tenon.tensor([5, 6]), tenon.tensor([1, 2]))
     tensor([5, 6, 6])
 )"},
-    {.schema = "repeat_interleave.int(Tensor input, int repeats, int? dim=None, *, int? output_size=None) -> Tensor",
+    {.schema = "repeat_interleave.int(Tensor input, int repeats, int? dim=None, *, int? "
+               "output_size=None) -> Tensor",
      .body = kernel<interleave_int_body>(),
      .traits = Method,
      .doc = R"(Returns a copy with every entry along dim repeated.

@@ -20,14 +20,15 @@ Geometry& Geometry::select(int64_t dim, int64_t index) {
   auto n = static_cast<int64_t>(sizes.size());
   check_index(n > 0, "select() cannot be applied to a 0-dim tensor.");
   dim = wrap_dim(dim, n);
-  check_index(index >= -sizes[dim] && index < sizes[dim], "select(): index ", index, " out of range for tensor of size ",
-              sizes, " at dimension ", dim);
+  check_index(index >= -sizes[dim] && index < sizes[dim], "select(): index ", index,
+              " out of range for tensor of size ", sizes, " at dimension ", dim);
   offset += strides[dim] * (index < 0 ? index + sizes[dim] : index);
   erase(dim);
   return *this;
 }
 
-Geometry& Geometry::slice(int64_t dim, std::optional<int64_t> start, std::optional<int64_t> end, int64_t step) {
+Geometry& Geometry::slice(int64_t dim, std::optional<int64_t> start, std::optional<int64_t> end,
+                          int64_t step) {
   auto n = static_cast<int64_t>(sizes.size());
   check(n > 0, "slice() cannot be applied to a 0-dim tensor.");
   dim = wrap_dim(dim, n);
@@ -55,7 +56,8 @@ Geometry& Geometry::diagonal(int64_t shift, int64_t dim1, int64_t dim2) {
   auto n = static_cast<int64_t>(sizes.size());
   int64_t a = wrap_dim(dim1, n), b = wrap_dim(dim2, n);
   check(a != b, "diagonal dimensions cannot be identical ", dim1, ", ", dim2);
-  int64_t size = shift >= 0 ? std::min(sizes[a], sizes[b] - shift) : std::min(sizes[a] + shift, sizes[b]);
+  int64_t size =
+      shift >= 0 ? std::min(sizes[a], sizes[b] - shift) : std::min(sizes[a] + shift, sizes[b]);
   size = std::max<int64_t>(size, 0);
   if (size > 0) offset += shift >= 0 ? shift * strides[b] : -shift * strides[a];
   int64_t stride = strides[a] + strides[b];
@@ -70,7 +72,8 @@ Geometry& Geometry::unfold(int64_t dim, int64_t size, int64_t step) {
   dim = wrap_dim(dim, n);
   int64_t have = n == 0 ? 1 : sizes[dim], stride = n == 0 ? 1 : strides[dim];
   check(size >= 0, "size is ", size, " but must be >= 0");
-  check(size <= have, "maximum size for tensor at dimension ", dim, " is ", have, " but size is ", size);
+  check(size <= have, "maximum size for tensor at dimension ", dim, " is ", have, " but size is ",
+        size);
   check(step > 0, "step is ", step, " but must be > 0");
   if (n > 0) {
     sizes[dim] = (have - size) / step + 1;
@@ -87,7 +90,8 @@ Tensor scatter_view(const Tensor& grad, IntSpan sizes, const Geometry& view) {
 bool overlaps(IntSpan size, IntSpan stride) {
   Dims order(size.size());
   for (size_t i = 0; i < order.size(); ++i) order[i] = static_cast<int64_t>(i);
-  std::sort(order.begin(), order.end(), [&](int64_t a, int64_t b) { return stride[a] < stride[b]; });
+  std::sort(order.begin(), order.end(),
+            [&](int64_t a, int64_t b) { return stride[a] < stride[b]; });
   int64_t reach = 0;
   for (int64_t d : order) {
     if (size[d] == 0) return false;

@@ -30,39 +30,47 @@ void index_vjp(VjpCtx& c) {
   c.grad_in(0, index_put_(g, list_in(c, 1), c.grad(), true));
 }
 
-Tensor index_put_cpu(const Tensor& input, TensorSpan indices, const Tensor& values, bool accumulate) {
-  check(input.dtype() == values.dtype(), "Index put requires the source and destination dtypes match, got ", input.dtype(),
+Tensor index_put_cpu(const Tensor& input, TensorSpan indices, const Tensor& values,
+                     bool accumulate) {
+  check(input.dtype() == values.dtype(),
+        "Index put requires the source and destination dtypes match, got ", input.dtype(),
         " for the destination and ", values.dtype(), " for the source.");
   Tensor out = write_target(input);
   Indexing at(out, indices);
   bool fits = values.dim() <= static_cast<int64_t>(at.result_sizes().size());
   for (int64_t d = 1; fits && d <= values.dim(); ++d) {
     int64_t have = values.sizes()[values.dim() - d];
-    fits = have == 1 || have == at.result_sizes()[at.result_sizes().size() - static_cast<size_t>(d)];
+    fits =
+        have == 1 || have == at.result_sizes()[at.result_sizes().size() - static_cast<size_t>(d)];
   }
-  check(fits, "shape mismatch: value tensor of shape ", values.sizes(), " cannot be broadcast to indexing result of shape ",
-        at.result_sizes());
+  check(fits, "shape mismatch: value tensor of shape ", values.sizes(),
+        " cannot be broadcast to indexing result of shape ", at.result_sizes());
   if (!out.is_meta()) at.scatter(values, accumulate);
   return out;
 }
 void index_put_vjp(VjpCtx& c) {
   std::vector<Tensor> indices = list_in(c, 1);
   if (c.needs(0)) {
-    c.grad_in(0, c.arg(3).to_bool() ? c.grad() : index_put(c.grad(), indices, zeros({}, c.grad().dtype(), std::nullopt, c.grad().device())));
+    c.grad_in(0, c.arg(3).to_bool()
+                     ? c.grad()
+                     : index_put(c.grad(), indices,
+                                 zeros({}, c.grad().dtype(), std::nullopt, c.grad().device())));
   }
   if (c.needs(2)) c.grad_in(2, index(c.grad(), indices));
 }
 
 Tensor vector_index(const Tensor& index, const char* op) {
   check_index(index.dim() <= 1, op, "(): Index is supposed to be a vector");
-  check(index.dtype() == DType::I64 || index.dtype() == DType::I32, op, "(): Expected dtype int32 or int64 for index");
+  check(index.dtype() == DType::I64 || index.dtype() == DType::I32, op,
+        "(): Expected dtype int32 or int64 for index");
   return index;
 }
 
 Tensor index_select_cpu(const Tensor& input, int64_t dim, const Tensor& index) {
   dim = wrap_dim(dim, input.dim());
   Indexing at(input, dim, vector_index(index, "index_select"), false);
-  Tensor out = new_tensor(input.dim() ? IntSpan(at.result_sizes()) : IntSpan(), input.dtype(), input.device());
+  Tensor out = new_tensor(input.dim() ? IntSpan(at.result_sizes()) : IntSpan(), input.dtype(),
+                          input.device());
   if (!out.is_meta()) at.gather(out);
   return out;
 }
@@ -71,18 +79,26 @@ void index_select_vjp(VjpCtx& c) {
   c.grad_in(0, index_add_(g, c.arg(1).to_int(), c.in(2), c.grad()));
 }
 
-// The shapes of index_add and index_copy: source is input with as many indices along dim as `index` has.
-void check_source(const char* op, const Tensor& input, int64_t dim, const Tensor& index, const Tensor& source) {
-  check(input.dtype() == source.dtype(), op, "_(): self (", input.dtype(), ") and source (", source.dtype(), ") must have the same scalar type");
+// The shapes of index_add and index_copy: source is input with as many indices along dim as `index`
+// has.
+void check_source(const char* op, const Tensor& input, int64_t dim, const Tensor& index,
+                  const Tensor& source) {
+  check(input.dtype() == source.dtype(), op, "_(): self (", input.dtype(), ") and source (",
+        source.dtype(), ") must have the same scalar type");
   int64_t have = source.dim() ? source.sizes()[dim] : 1;
-  check(index.numel() == have, op, "_(): Number of indices (", index.numel(), ") should be equal to source.size(dim): (", have, "), for dim: ", dim);
+  check(index.numel() == have, op, "_(): Number of indices (", index.numel(),
+        ") should be equal to source.size(dim): (", have, "), for dim: ", dim);
   bool fits = input.dim() == source.dim() || input.dim() == 0 || source.dim() == 0;
-  for (int64_t d = 0; fits && d < source.dim() && input.dim(); ++d) fits = d == dim || source.sizes()[d] == input.sizes()[d];
-  check(fits, "source tensor shape must match self tensor shape, excluding the specified dimension. Got self.shape = ",
+  for (int64_t d = 0; fits && d < source.dim() && input.dim(); ++d)
+    fits = d == dim || source.sizes()[d] == input.sizes()[d];
+  check(fits,
+        "source tensor shape must match self tensor shape, excluding the specified dimension. Got "
+        "self.shape = ",
         input.sizes(), " source.shape = ", source.sizes());
 }
 
-Tensor index_add_cpu(const Tensor& input, int64_t dim, const Tensor& index, const Tensor& source, Scalar alpha) {
+Tensor index_add_cpu(const Tensor& input, int64_t dim, const Tensor& index, const Tensor& source,
+                     Scalar alpha) {
   dim = wrap_dim(dim, input.dim());
   vector_index(index, "index_add");
   check_source("index_add", input, dim, index, source);
@@ -118,7 +134,8 @@ void index_copy_vjp(VjpCtx& c) {
 Tensor index_fill_cpu(const Tensor& input, int64_t dim, const Tensor& index, const Operand& value) {
   dim = wrap_dim(dim, input.dim());
   vector_index(index, "index_fill");
-  check(!value.is_tensor() || value.tensor.dim() == 0, "index_fill_ only supports a 0-dimensional value tensor, but got tensor with ",
+  check(!value.is_tensor() || value.tensor.dim() == 0,
+        "index_fill_ only supports a 0-dimensional value tensor, but got tensor with ",
         value.is_tensor() ? value.tensor.dim() : 0, " dimension(s).");
   Tensor out = write_target(input);
   if (out.is_meta()) return out;
@@ -142,8 +159,10 @@ constexpr OpDef kOps[] = {
      .vjp = index_vjp,
      .saves = "indices",
      .traits = NoFunction,
-     .doc = "Returns input[indices], by NumPy's rules; None keeps a dimension. What indexing with tensors is made of."},
-    {.schema = "index_put(Tensor input, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor",
+     .doc = "Returns input[indices], by NumPy's rules; None keeps a dimension. What indexing with "
+            "tensors is made of."},
+    {.schema = "index_put(Tensor input, Tensor?[] indices, Tensor values, bool accumulate=False) "
+               "-> Tensor",
      .cpu = kernel<index_put_cpu>(),
      .vjp = index_put_vjp,
      .saves = "indices",
@@ -166,12 +185,14 @@ Example:
     tensor([[3, 4],
             [3, 4]])
 )"},
-    {.schema = "index_add(Tensor input, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor",
+    {.schema = "index_add(Tensor input, int dim, Tensor index, Tensor source, *, Scalar alpha=1) "
+               "-> Tensor",
      .cpu = kernel<index_add_cpu>(),
      .vjp = index_add_vjp,
      .saves = "index",
      .traits = kUsual,
-     .doc = R"(Returns input with alpha * source added to the entries along dim that the vector index names.
+     .doc =
+         R"(Returns input with alpha * source added to the entries along dim that the vector index names.
 
 Example:
     >>> tenon.index_add(tenon.zeros(2), 0, tenon.tensor([1, 1]), tenon.tensor([3.0, 4.0]))
@@ -182,7 +203,8 @@ Example:
      .vjp = index_copy_vjp,
      .saves = "index",
      .traits = kUsual,
-     .doc = R"(Returns input with the entries along dim that the vector index names replaced by those of source.
+     .doc =
+         R"(Returns input with the entries along dim that the vector index names replaced by those of source.
 
 Example:
     >>> tenon.index_copy(tenon.zeros(3), 0, tenon.tensor([2, 0]), tenon.tensor([5.0, 6.0]))

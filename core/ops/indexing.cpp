@@ -12,7 +12,8 @@ namespace tenon {
 
 Tensor write_target(const Tensor& input) {
   if (take_out_hint() == input.impl()) return input;
-  Tensor out = new_strided(input.sizes(), preserved_strides(input.sizes(), input.strides()), input.dtype(), input.device());
+  Tensor out = new_strided(input.sizes(), preserved_strides(input.sizes(), input.strides()),
+                           input.dtype(), input.device());
   raw::copy(out, input);
   return out;
 }
@@ -63,7 +64,8 @@ Tensor nonzero_positions(const Tensor& t) {
 
 namespace {
 
-// A 0-d mask keeps all or nothing of a new dimension of size 1: the table gets it, the mask becomes a vector.
+// A 0-d mask keeps all or nothing of a new dimension of size 1: the table gets it, the mask becomes
+// a vector.
 Tensor with_scalar_masks(const Tensor& table, std::vector<Tensor>& indices) {
   Geometry g(table);
   int64_t dim = 0;
@@ -85,21 +87,26 @@ std::vector<Tensor> without_masks(const Tensor& table, TensorSpan indices) {
   std::vector<Tensor> out;
   for (const Tensor& t : indices) {
     if (!t.defined() || (t.dtype() != DType::Bool && t.dtype() != DType::U8)) {
-      check_index(!t.defined() || is_integral(t.dtype()), "tensors used as indices must be long, int, byte or bool tensors");
+      check_index(!t.defined() || is_integral(t.dtype()),
+                  "tensors used as indices must be long, int, byte or bool tensors");
       out.push_back(t);
       continue;
     }
     int64_t at = static_cast<int64_t>(out.size());
-    check_index(at + t.dim() <= table.dim(), "too many indices for tensor of dimension ", table.dim());
+    check_index(at + t.dim() <= table.dim(), "too many indices for tensor of dimension ",
+                table.dim());
     for (int64_t d = 0; d < t.dim(); ++d) {
-      check_index(t.sizes()[d] == table.sizes()[at + d], "The shape of the mask ", t.sizes(), " at index ", d,
-                  " does not match the shape of the indexed tensor ", table.sizes(), " at index ", at + d);
+      check_index(t.sizes()[d] == table.sizes()[at + d], "The shape of the mask ", t.sizes(),
+                  " at index ", d, " does not match the shape of the indexed tensor ",
+                  table.sizes(), " at index ", at + d);
     }
     check_implemented(!t.is_meta(), "index(): a mask on the meta device has no values to count");
     Tensor positions = nonzero_positions(t);
-    for (int64_t d = 0; d < t.dim(); ++d) out.push_back(raw::contiguous(Geometry(positions).select(1, d).of(positions)));
+    for (int64_t d = 0; d < t.dim(); ++d)
+      out.push_back(raw::contiguous(Geometry(positions).select(1, d).of(positions)));
   }
-  check_index(static_cast<int64_t>(out.size()) <= table.dim(), "too many indices for tensor of dimension ", table.dim());
+  check_index(static_cast<int64_t>(out.size()) <= table.dim(),
+              "too many indices for tensor of dimension ", table.dim());
   return out;
 }
 
@@ -114,7 +121,8 @@ Dims common_sizes(const std::vector<Tensor>& indices) {
     try {
       sizes = broadcast_sizes(sizes, t.sizes());
     } catch (const Error&) {
-      fail(ErrorKind::Index, "shape mismatch: indexing tensors could not be broadcast together with shapes ", shapes);
+      fail(ErrorKind::Index,
+           "shape mismatch: indexing tensors could not be broadcast together with shapes ", shapes);
     }
   }
   return sizes;
@@ -147,7 +155,8 @@ Indexing::Indexing(const Tensor& given, TensorSpan indices) : view_(given) {
   }
   result_ = Dims(IntSpan(view_.sizes.data(), first_));
   for (int64_t s : index_sizes_) result_.push_back(s);
-  for (size_t d = first_ + at_.size(); d < view_.sizes.size(); ++d) result_.push_back(view_.sizes[d]);
+  for (size_t d = first_ + at_.size(); d < view_.sizes.size(); ++d)
+    result_.push_back(view_.sizes[d]);
 }
 
 Indexing::Indexing(const Tensor& table, int64_t dim, const Tensor& index, bool wrap, ErrorKind kind)
@@ -178,7 +187,8 @@ std::vector<int64_t> Indexing::offsets() const {
     parallel_for(0, n, 1 << 15, [&](int64_t begin, int64_t end) {
       for (int64_t i = begin; i < end; ++i) {
         int64_t x = p[i];
-        if (x < lowest || x >= at.size) [[unlikely]] out_of_bounds(kind_, x, at.dim, at.size);
+        if (x < lowest || x >= at.size) [[unlikely]]
+          out_of_bounds(kind_, x, at.dim, at.size);
         out[static_cast<size_t>(i)] += (x < 0 ? x + at.size : x) * step;
       }
     });

@@ -7,20 +7,25 @@
 
 namespace tenon {
 
-// The tensor to write to in a kernel of an op with an in-place form: `input` itself when it is called in place, else a copy.
+// The tensor to write to in a kernel of an op with an in-place form: `input` itself when it is
+// called in place, else a copy.
 Tensor write_target(const Tensor& input);
 // A tensor of int64, contiguous. IndexError when the dtype is not an integer type.
 Tensor as_positions(const Tensor& index, const char* op);
 [[noreturn]] void out_of_bounds(ErrorKind kind, int64_t index, int64_t dim, int64_t size);
-// Positions of true (non-zero) elements: [n, dims] of int64, one dimension after the other in memory.
+// Positions of true (non-zero) elements: [n, dims] of int64, one dimension after the other in
+// memory.
 Tensor nonzero_positions(const Tensor& t);
 
 class Indexing {
  public:
-  // NumPy's rules for x[indices]; undefined entries and missing ones keep their dimension. IndexError.
+  // NumPy's rules for x[indices]; undefined entries and missing ones keep their dimension.
+  // IndexError.
   Indexing(const Tensor& table, TensorSpan indices);
-  // One index tensor at `dim`, taken as a vector. `kind` is the error for positions out of range, `wrap` allows negative ones.
-  Indexing(const Tensor& table, int64_t dim, const Tensor& index, bool wrap, ErrorKind kind = ErrorKind::Index);
+  // One index tensor at `dim`, taken as a vector. `kind` is the error for positions out of range,
+  // `wrap` allows negative ones.
+  Indexing(const Tensor& table, int64_t dim, const Tensor& index, bool wrap,
+           ErrorKind kind = ErrorKind::Index);
 
   const Dims& result_sizes() const { return result_; }
   // `rows` has the result's sizes, any strides; or one element, which stands for all.
@@ -37,8 +42,8 @@ class Indexing {
   kernels::IndexJob job(const Tensor& rows, const std::vector<int64_t>& offsets) const;
 
   Tensor table_;
-  Geometry view_;            // with the indexed dimensions side by side
-  size_t first_ = 0;         // of them
+  Geometry view_;     // with the indexed dimensions side by side
+  size_t first_ = 0;  // of them
   std::vector<At> at_;
   Dims index_sizes_, result_;
   bool wrap_ = true;

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "core/api/view.h"
-#include "core/api/view_slice.h"
 #include "core/api/view_dims.h"
+#include "core/api/view_slice.h"
 #include "core/api/view_split.h"
 #include "core/iter/pointwise.h"
 #include "core/ops/geometry.h"
@@ -94,7 +94,8 @@ Tensor cat_cpu(TensorSpan tensors, int64_t dim) {
   check_value(!tensors.empty(), "cat(): expected a non-empty list of Tensors");
   const Tensor* like = nullptr;
   for (size_t i = 0; i < tensors.size(); ++i) {
-    check(tensors[i].dim() > 0, "zero-dimensional tensor (at position ", i, ") cannot be concatenated");
+    check(tensors[i].dim() > 0, "zero-dimensional tensor (at position ", i,
+          ") cannot be concatenated");
     if (!like && !skipped(tensors[i].sizes())) like = &tensors[i];
   }
   DType dtype = joined_dtype(tensors);
@@ -105,10 +106,12 @@ Tensor cat_cpu(TensorSpan tensors, int64_t dim) {
   for (size_t i = 0; i < tensors.size(); ++i) {
     IntSpan s = tensors[i].sizes();
     if (skipped(s)) continue;
-    check(s.size() == sizes.size(), "Tensors must have same number of dimensions: got ", sizes.size(), " and ", s.size());
+    check(s.size() == sizes.size(), "Tensors must have same number of dimensions: got ",
+          sizes.size(), " and ", s.size());
     for (size_t d = 0; d < s.size(); ++d) {
-      check(d == static_cast<size_t>(dim) || s[d] == sizes[d], "Sizes of tensors must match except in dimension ", dim,
-            ". Expected size ", sizes[d], " but got size ", s[d], " for tensor number ", i, " in the list.");
+      check(d == static_cast<size_t>(dim) || s[d] == sizes[d],
+            "Sizes of tensors must match except in dimension ", dim, ". Expected size ", sizes[d],
+            " but got size ", s[d], " for tensor number ", i, " in the list.");
     }
     sizes[dim] += s[dim];
   }
@@ -124,7 +127,9 @@ void cat_vjp(VjpCtx& c) {
   for (int i = 0; i < c.count(0); ++i) {
     int64_t n = items[static_cast<size_t>(i)].to_int();
     if (c.needs(0, i)) {
-      c.grad_in(0, i, skipped(c.in_sizes(0, i)) ? reshape(slice(c.grad(), dim, 0, 0), c.in_sizes(0, i)) : slice(c.grad(), dim, at, at + n, 1));
+      c.grad_in(0, i,
+                skipped(c.in_sizes(0, i)) ? reshape(slice(c.grad(), dim, 0, 0), c.in_sizes(0, i))
+                                          : slice(c.grad(), dim, at, at + n, 1));
     }
     at += n;
   }
@@ -133,7 +138,8 @@ void cat_vjp(VjpCtx& c) {
 void cat_setup(const Op&, const Value* args, const Value* rets, std::vector<Owned>& saved) {
   int64_t dim = wrap_dim(args[1].to_int(), rets[0].tensor().dim());
   std::vector<Value> sizes;
-  for (const Tensor& t : args[0].to_tensors()) sizes.emplace_back(skipped(t.sizes()) ? 0 : t.sizes()[dim]);
+  for (const Tensor& t : args[0].to_tensors())
+    sizes.emplace_back(skipped(t.sizes()) ? 0 : t.sizes()[dim]);
   saved.emplace_back(make_list(std::move(sizes)));
 }
 
@@ -142,8 +148,8 @@ Tensor stack_cpu(TensorSpan tensors, int64_t dim) {
   check(!tensors.empty(), "stack expects a non-empty TensorList");
   Dims sizes(tensors[0].sizes());
   for (size_t i = 1; i < tensors.size(); ++i) {
-    check(same(tensors[i].sizes(), sizes), "stack expects each tensor to be equal size, but got ", sizes,
-          " at entry 0 and ", tensors[i].sizes(), " at entry ", i);
+    check(same(tensors[i].sizes(), sizes), "stack expects each tensor to be equal size, but got ",
+          sizes, " at entry 0 and ", tensors[i].sizes(), " at entry ", i);
   }
   dim = wrap_dim(dim, tensors[0].dim() + 1);
   Tensors items;
@@ -299,7 +305,8 @@ Example:
 )"},
     {.schema = "atleast_3d(Tensor input) -> Tensor",
      .body = kernel<at_least_3d>(),
-     .doc = R"(Returns a view with at least three dimensions: (n,) gives (1, n, 1), (m, n) gives (m, n, 1).
+     .doc =
+         R"(Returns a view with at least three dimensions: (n,) gives (1, n, 1), (m, n) gives (m, n, 1).
 
 Example:
     >>> tenon.atleast_3d(tenon.zeros(2, 3)).shape
@@ -308,7 +315,8 @@ Example:
     {.schema = "atleast_3d.tensors(Tensor[] tensors) -> Tensor[]",
      .body = kernel<all_3d_body>(),
      .traits = VarArgs,
-     .doc = R"(Returns views with at least three dimensions: (n,) gives (1, n, 1), (m, n) gives (m, n, 1).
+     .doc =
+         R"(Returns views with at least three dimensions: (n,) gives (1, n, 1), (m, n) gives (m, n, 1).
 
 Example:
     >>> tenon.atleast_3d(tenon.tensor(5), tenon.tensor([6]))

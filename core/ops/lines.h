@@ -12,6 +12,7 @@ Dims sizes_without(IntSpan sizes, int64_t dim, bool keepdim);
 // IndexError when there is no element along dim.
 void check_not_empty(const char* op, const Tensor& input, int64_t dim);
 // The gradient of values that were picked by position along dim.
-Tensor picked_grad(const Tensor& grad, IntSpan in_sizes, int64_t dim, const Tensor& positions, bool keepdim);
+Tensor picked_grad(const Tensor& grad, IntSpan in_sizes, int64_t dim, const Tensor& positions,
+                   bool keepdim);
 
 }  // namespace tenon

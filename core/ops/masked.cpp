@@ -1,4 +1,5 @@
-// Masks and positions: masked_fill, masked_select, masked_scatter, nonzero, argwhere, where(condition).
+// Masks and positions: masked_fill, masked_select, masked_scatter, nonzero, argwhere,
+// where(condition).
 #include "core/api/masked.h"
 
 #include "core/api/copy.h"
@@ -18,8 +19,10 @@ namespace tenon::ops {
 namespace {
 
 Tensor masked_fill_cpu(const Tensor& input, const Tensor& mask, const Operand& value) {
-  check(mask.dtype() == DType::Bool, "masked_fill_ only supports boolean masks, but got mask with dtype ", mask.dtype());
-  check(!value.is_tensor() || value.tensor.dim() == 0, "masked_fill_ only supports a 0-dimensional value tensor, but got tensor with ",
+  check(mask.dtype() == DType::Bool,
+        "masked_fill_ only supports boolean masks, but got mask with dtype ", mask.dtype());
+  check(!value.is_tensor() || value.tensor.dim() == 0,
+        "masked_fill_ only supports a 0-dimensional value tensor, but got tensor with ",
         value.is_tensor() ? value.tensor.dim() : 0, " dimension(s).");
   TensorImpl* target = take_out_hint();
   alignas(16) char number[16];
@@ -49,11 +52,16 @@ Tensor masked_select_body(const Tensor& input, const Tensor& mask) {
 
 // The first elements of source, in order, go where the mask is true.
 Tensor masked_scatter_cpu(const Tensor& input, const Tensor& mask, const Tensor& source) {
-  check(mask.dtype() == DType::Bool, "masked_scatter_ only supports boolean masks, but got mask with dtype ", mask.dtype());
-  check(input.dtype() == source.dtype(), "masked_scatter: expected self and source to have same dtypes but got ", input.dtype(),
+  check(mask.dtype() == DType::Bool,
+        "masked_scatter_ only supports boolean masks, but got mask with dtype ", mask.dtype());
+  check(input.dtype() == source.dtype(),
+        "masked_scatter: expected self and source to have same dtypes but got ", input.dtype(),
         " and ", source.dtype());
   Dims sizes = broadcast_sizes(input.sizes(), mask.sizes());
-  Tensor full = same(sizes, input.sizes()) ? input : make_view(input, sizes, expand_strides(input.sizes(), input.strides(), sizes), input.offset());
+  Tensor full = same(sizes, input.sizes())
+                    ? input
+                    : make_view(input, sizes, expand_strides(input.sizes(), input.strides(), sizes),
+                                input.offset());
   Tensor out = write_target(full);
   if (out.is_meta()) return out;
   Tensor flags = new_tensor(sizes, DType::Bool);
@@ -90,7 +98,8 @@ std::vector<Tensor> nonzero_numpy_body(const Tensor& input) {
 Value nonzero_tuple_body(const Tensor& input, bool as_tuple) {
   if (!as_tuple) return Value::pointer(TN_TENSOR, nonzero(input).release());
   std::vector<Value> items;
-  for (Tensor& t : nonzero_numpy_body(input)) items.push_back(Value::pointer(TN_TENSOR, t.release()));
+  for (Tensor& t : nonzero_numpy_body(input))
+    items.push_back(Value::pointer(TN_TENSOR, t.release()));
   return make_list(std::move(items), TN_TUPLE);
 }
 
@@ -140,7 +149,8 @@ Example:
     {.schema = "nonzero.as_tuple(Tensor input, *, bool as_tuple) -> any",
      .body = kernel<nonzero_tuple_body>(),
      .traits = Method | DataDependent,
-     .doc = R"(Returns the positions of the elements that are not zero: as_tuple gives one vector per dimension.
+     .doc =
+         R"(Returns the positions of the elements that are not zero: as_tuple gives one vector per dimension.
 
 Example:
     >>> tenon.nonzero(tenon.tensor([0, 5, 6]), as_tuple=True)

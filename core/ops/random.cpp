@@ -21,7 +21,8 @@ void check_floating(const char* op, const Tensor& t) {
 
 Tensor uniform__cpu(const Tensor& input, double from, double to, Generator* generator) {
   check_floating("check_uniform_bounds", input);
-  check(from <= to, "uniform_ expects to return a [from, to) range, but found from=", from, " > to=", to);
+  check(from <= to, "uniform_ expects to return a [from, to) range, but found from=", from,
+        " > to=", to);
   Draws draws(generator, input.numel() * (input.dtype() == DType::F64 ? 2 : 1));
   if (input.dtype() == DType::F64) {
     fill_with(input, "uniform_", [&] { return draws.uniform53() * (to - from) + from; });
@@ -57,14 +58,16 @@ Tensor cauchy__cpu(const Tensor& input, double median, double sigma, Generator* 
   check_floating("cauchy", input);
   check(sigma > 0, "cauchy_ expects sigma > 0.0, but found sigma=", sigma);
   Draws draws(generator, 2 * input.numel());
-  fill_with(input, "cauchy", [&] { return median + sigma * std::tan(M_PI * (draws.uniform53() - 0.5)); });
+  fill_with(input, "cauchy",
+            [&] { return median + sigma * std::tan(M_PI * (draws.uniform53() - 0.5)); });
   return input;
 }
 
 Tensor geometric__cpu(const Tensor& input, double p, Generator* generator) {
   check(p > 0 && p < 1, "geometric_ expects p to be in (0, 1), but got p=", p);
   Draws draws(generator, 2 * input.numel());
-  fill_with(input, "geometric", [&] { return std::ceil(std::log(draws.uniform53()) / std::log1p(-p)); });
+  fill_with(input, "geometric",
+            [&] { return std::ceil(std::log(draws.uniform53()) / std::log1p(-p)); });
   return input;
 }
 
@@ -85,7 +88,9 @@ void draw_bernoulli(const Tensor& out, const Tensor& p, Generator* generator) {
   raw::copy(odds, p);
   Draws draws(generator, (wide ? 2 : 1) * out.numel());
   int64_t i = 0;
-  auto in_range = [](double x) { check(x >= 0 && x <= 1, "Expected p_in >= 0 && p_in <= 1 to be true, but got false."); };
+  auto in_range = [](double x) {
+    check(x >= 0 && x <= 1, "Expected p_in >= 0 && p_in <= 1 to be true, but got false.");
+  };
   fill_with(dense, "bernoulli", [&] {
     if (wide) {
       double x = odds.data<double>()[i++];
@@ -109,9 +114,12 @@ Tensor draw_integers(const Tensor& input, int64_t from, uint64_t range, Generato
   Draws draws(generator, (range >= 1u << 28 || range == 0 ? 2 : 1) * input.numel());
   auto base = static_cast<uint64_t>(from);
   if (range >= 1u << 28 || range == 0) {
-    fill_with(input, "random_", [&] { return static_cast<int64_t>((range ? draws.random64() % range : draws.random64()) + base); });
+    fill_with(input, "random_", [&] {
+      return static_cast<int64_t>((range ? draws.random64() % range : draws.random64()) + base);
+    });
   } else {
-    fill_with(input, "random_", [&] { return static_cast<int64_t>(draws.random32() % range + base); });
+    fill_with(input, "random_",
+              [&] { return static_cast<int64_t>(draws.random32() % range + base); });
   }
   return input;
 }
@@ -119,41 +127,63 @@ Tensor draw_integers(const Tensor& input, int64_t from, uint64_t range, Generato
 // Largest number up to which the dtype has every integer.
 int64_t most(DType t) {
   switch (t) {
-    case DType::Bool: return 1;
-    case DType::U8: return 255;
-    case DType::I8: return 127;
-    case DType::I16: return 32767;
-    case DType::I32: return INT32_MAX;
-    case DType::BF16: return 1 << 8;
-    case DType::F16: return 1 << 11;
-    case DType::F32: return 1 << 24;
-    case DType::F64: return int64_t{1} << 53;
-    default: return INT64_MAX;
+    case DType::Bool:
+      return 1;
+    case DType::U8:
+      return 255;
+    case DType::I8:
+      return 127;
+    case DType::I16:
+      return 32767;
+    case DType::I32:
+      return INT32_MAX;
+    case DType::BF16:
+      return 1 << 8;
+    case DType::F16:
+      return 1 << 11;
+    case DType::F32:
+      return 1 << 24;
+    case DType::F64:
+      return int64_t{1} << 53;
+    default:
+      return INT64_MAX;
   }
 }
 
-Tensor random__from_cpu(const Tensor& input, int64_t from, std::optional<int64_t> to, Generator* generator) {
+Tensor random__from_cpu(const Tensor& input, int64_t from, std::optional<int64_t> to,
+                        Generator* generator) {
   DType t = input.dtype();
-  int64_t highest = t == DType::F16 ? 65504 : t == DType::BF16 || t == DType::F32 || t == DType::F64 ? INT64_MAX : most(t);
+  int64_t highest = t == DType::F16                                          ? 65504
+                    : t == DType::BF16 || t == DType::F32 || t == DType::F64 ? INT64_MAX
+                                                                             : most(t);
   int64_t lowest = t == DType::Bool || t == DType::U8 ? 0 : -highest - (is_integral(t) ? 1 : 0);
-  if (!to) return draw_integers(input, from, static_cast<uint64_t>(most(t)) - static_cast<uint64_t>(from) + 1, generator);
-  check(from < *to, "random_ expects 'from' to be less than 'to', but got from=", from, " >= to=", *to);
+  if (!to)
+    return draw_integers(
+        input, from, static_cast<uint64_t>(most(t)) - static_cast<uint64_t>(from) + 1, generator);
+  check(from < *to, "random_ expects 'from' to be less than 'to', but got from=", from,
+        " >= to=", *to);
   check(from >= lowest && from <= highest, "from is out of bounds for ", t);
   check(*to - 1 >= lowest && *to - 1 <= highest, "to - 1 is out of bounds for ", t);
-  return draw_integers(input, from, static_cast<uint64_t>(*to) - static_cast<uint64_t>(from), generator);
+  return draw_integers(input, from, static_cast<uint64_t>(*to) - static_cast<uint64_t>(from),
+                       generator);
 }
-Tensor random__to_body(const Tensor& input, int64_t to, Generator* generator) { return random__from(input, 0, to, generator); }
+Tensor random__to_body(const Tensor& input, int64_t to, Generator* generator) {
+  return random__from(input, 0, to, generator);
+}
 
 Tensor random__cpu(const Tensor& input, Generator* generator) {
   auto range = static_cast<uint64_t>(most(input.dtype())) + 1;
   bool wide = input.itemsize() == 8;
   Draws draws(generator, (wide ? 2 : 1) * input.numel());
-  fill_with(input, "random_", [&] { return static_cast<int64_t>((wide ? draws.random64() : draws.random32()) % range); });
+  fill_with(input, "random_", [&] {
+    return static_cast<int64_t>((wide ? draws.random64() : draws.random32()) % range);
+  });
   return input;
 }
 
 constexpr OpDef kOps[] = {
-    {.schema = "uniform_(Tensor(a!) input, float from=0.0, float to=1.0, *, Generator? generator=None) -> Tensor(a!)",
+    {.schema = "uniform_(Tensor(a!) input, float from=0.0, float to=1.0, *, Generator? "
+               "generator=None) -> Tensor(a!)",
      .cpu = kernel<uniform__cpu>(),
      .vjp = in_place_vjp,
      .traits = Random,
@@ -164,7 +194,8 @@ Example:
     >>> tenon.empty(3).uniform_(2, 3).floor()
     tensor([2., 2., 2.])
 )"},
-    {.schema = "normal_(Tensor(a!) input, float mean=0.0, float std=1.0, *, Generator? generator=None) -> Tensor(a!)",
+    {.schema = "normal_(Tensor(a!) input, float mean=0.0, float std=1.0, *, Generator? "
+               "generator=None) -> Tensor(a!)",
      .cpu = kernel<normal__cpu>(),
      .vjp = in_place_vjp,
      .traits = Random,
@@ -175,7 +206,8 @@ Example:
     >>> tenon.empty(3).normal_(5, 0)
     tensor([5., 5., 5.])
 )"},
-    {.schema = "log_normal_(Tensor(a!) input, float mean=1.0, float std=2.0, *, Generator? generator=None) -> Tensor(a!)",
+    {.schema = "log_normal_(Tensor(a!) input, float mean=1.0, float std=2.0, *, Generator? "
+               "generator=None) -> Tensor(a!)",
      .cpu = kernel<log_normal__cpu>(),
      .vjp = in_place_vjp,
      .traits = Random,
@@ -186,7 +218,8 @@ Example:
     >>> tenon.empty(3).log_normal_() > 0
     tensor([True, True, True])
 )"},
-    {.schema = "exponential_(Tensor(a!) input, float lambd=1.0, *, Generator? generator=None) -> Tensor(a!)",
+    {.schema = "exponential_(Tensor(a!) input, float lambd=1.0, *, Generator? generator=None) -> "
+               "Tensor(a!)",
      .cpu = kernel<exponential__cpu>(),
      .vjp = in_place_vjp,
      .traits = Random,
@@ -197,7 +230,8 @@ Example:
     >>> tenon.empty(3).exponential_() >= 0
     tensor([True, True, True])
 )"},
-    {.schema = "cauchy_(Tensor(a!) input, float median=0.0, float sigma=1.0, *, Generator? generator=None) -> Tensor(a!)",
+    {.schema = "cauchy_(Tensor(a!) input, float median=0.0, float sigma=1.0, *, Generator? "
+               "generator=None) -> Tensor(a!)",
      .cpu = kernel<cauchy__cpu>(),
      .vjp = in_place_vjp,
      .traits = Random,
@@ -213,7 +247,8 @@ Example:
      .vjp = in_place_vjp,
      .traits = Random,
      .paths = "Tensor.geometric_",
-     .doc = R"(Fills this tensor with the number of trials up to the first success, of probability p each.
+     .doc =
+         R"(Fills this tensor with the number of trials up to the first success, of probability p each.
 
 Example:
     >>> tenon.empty(3).geometric_(0.5) >= 1
@@ -230,7 +265,8 @@ Example:
     >>> tenon.empty(2).bernoulli_(tenon.tensor([0.0, 1.0]))
     tensor([0., 1.])
 )"},
-    {.schema = "bernoulli_.float(Tensor(a!) input, float p=0.5, *, Generator? generator=None) -> Tensor(a!)",
+    {.schema = "bernoulli_.float(Tensor(a!) input, float p=0.5, *, Generator? generator=None) -> "
+               "Tensor(a!)",
      .cpu = kernel<bernoulli__float_cpu>(),
      .vjp = in_place_vjp,
      .traits = Random,
@@ -262,12 +298,14 @@ Example:
     >>> tenon.empty(3).random_(1)
     tensor([0., 0., 0.])
 )"},
-    {.schema = "random_.from(Tensor(a!) input, int from, int? to, *, Generator? generator=None) -> Tensor(a!)",
+    {.schema = "random_.from(Tensor(a!) input, int from, int? to, *, Generator? generator=None) -> "
+               "Tensor(a!)",
      .cpu = kernel<random__from_cpu>(),
      .vjp = in_place_vjp,
      .traits = Random,
      .paths = "Tensor.random_",
-     .doc = R"(Fills this tensor with integers from from up to to (exclusive); None: up to what its dtype can hold.
+     .doc =
+         R"(Fills this tensor with integers from from up to to (exclusive); None: up to what its dtype can hold.
 
 Example:
     >>> tenon.empty(3).random_(5, 6)

@@ -23,37 +23,44 @@ using OptDevice = std::optional<Device>;
 using OptInt = std::optional<int64_t>;
 using OptBool = std::optional<bool>;
 
-Tensor rand_body(IntSpan size, Generator* generator, OptDType dtype, OptInt layout, OptDevice device, OptBool pin) {
+Tensor rand_body(IntSpan size, Generator* generator, OptDType dtype, OptInt layout,
+                 OptDevice device, OptBool pin) {
   return uniform_(empty(size, dtype, layout, device, pin), 0, 1, generator);
 }
-Tensor randn_body(IntSpan size, Generator* generator, OptDType dtype, OptInt layout, OptDevice device, OptBool pin) {
+Tensor randn_body(IntSpan size, Generator* generator, OptDType dtype, OptInt layout,
+                  OptDevice device, OptBool pin) {
   return normal_(empty(size, dtype, layout, device, pin), 0, 1, generator);
 }
-Tensor randint_low_body(int64_t low, int64_t high, IntSpan size, Generator* generator, OptDType dtype, OptInt layout,
-                        OptDevice device, OptBool pin) {
-  return random__from(empty(size, dtype.value_or(DType::I64), layout, device, pin), low, high, generator);
+Tensor randint_low_body(int64_t low, int64_t high, IntSpan size, Generator* generator,
+                        OptDType dtype, OptInt layout, OptDevice device, OptBool pin) {
+  return random__from(empty(size, dtype.value_or(DType::I64), layout, device, pin), low, high,
+                      generator);
 }
-Tensor randint_body(int64_t high, IntSpan size, Generator* generator, OptDType dtype, OptInt layout, OptDevice device, OptBool pin) {
+Tensor randint_body(int64_t high, IntSpan size, Generator* generator, OptDType dtype, OptInt layout,
+                    OptDevice device, OptBool pin) {
   return randint_low_body(0, high, size, generator, dtype, layout, device, pin);
 }
 
-Tensor rand_like_body(const Tensor& input, OptDType dtype, OptInt layout, OptDevice device, OptBool pin, OptInt format) {
+Tensor rand_like_body(const Tensor& input, OptDType dtype, OptInt layout, OptDevice device,
+                      OptBool pin, OptInt format) {
   return uniform_(empty_like(input, dtype, layout, device, pin, format));
 }
-Tensor randn_like_body(const Tensor& input, OptDType dtype, OptInt layout, OptDevice device, OptBool pin, OptInt format) {
+Tensor randn_like_body(const Tensor& input, OptDType dtype, OptInt layout, OptDevice device,
+                       OptBool pin, OptInt format) {
   return normal_(empty_like(input, dtype, layout, device, pin, format));
 }
-Tensor randint_like_low_body(const Tensor& input, int64_t low, int64_t high, OptDType dtype, OptInt layout, OptDevice device,
-                             OptBool pin, OptInt format) {
+Tensor randint_like_low_body(const Tensor& input, int64_t low, int64_t high, OptDType dtype,
+                             OptInt layout, OptDevice device, OptBool pin, OptInt format) {
   return random__from(empty_like(input, dtype, layout, device, pin, format), low, high);
 }
-Tensor randint_like_body(const Tensor& input, int64_t high, OptDType dtype, OptInt layout, OptDevice device, OptBool pin,
-                         OptInt format) {
+Tensor randint_like_body(const Tensor& input, int64_t high, OptDType dtype, OptInt layout,
+                         OptDevice device, OptBool pin, OptInt format) {
   return randint_like_low_body(input, 0, high, dtype, layout, device, pin, format);
 }
 
 // Fisher-Yates from the front. Long permutations need more than 32 random bits to be fair.
-Tensor randperm_cpu(int64_t n, Generator* generator, OptDType dtype, OptInt, OptDevice device, OptBool) {
+Tensor randperm_cpu(int64_t n, Generator* generator, OptDType dtype, OptInt, OptDevice device,
+                    OptBool) {
   check(n >= 0, "n must be non-negative, got", n);
   Tensor out = new_tensor(IntSpan(&n, 1), DType::I64, device.value_or(Device()));
   if (!out.is_meta()) {
@@ -63,7 +70,8 @@ Tensor randperm_cpu(int64_t n, Generator* generator, OptDType dtype, OptInt, Opt
     std::iota(p, p + n, 0);
     for (int64_t i = 0; i < n - 1; ++i) {
       auto rest = static_cast<uint64_t>(n - i);
-      std::swap(p[i], p[i + static_cast<int64_t>((wide ? draws.random64() : draws.random32()) % rest)]);
+      std::swap(p[i],
+                p[i + static_cast<int64_t>((wide ? draws.random64() : draws.random32()) % rest)]);
     }
   }
   return raw::cast(out, dtype.value_or(DType::I64));
@@ -80,17 +88,22 @@ Tensor normal_cpu(const Tensor& mean, double std, Generator* generator) {
   return add(out, mean);
 }
 Tensor normal_tensor_tensor_cpu(const Tensor& mean, const Tensor& std, Generator* generator) {
-  Tensor out = new_tensor(broadcast_sizes(mean.sizes(), std.sizes()), Promoter().add(mean).add(std).result(), mean.device());
+  Tensor out = new_tensor(broadcast_sizes(mean.sizes(), std.sizes()),
+                          Promoter().add(mean).add(std).result(), mean.device());
   fill_normal(out, 0, 1, generator);
   return add(mul(out, std), mean);
 }
-Tensor normal_size_body(double mean, double std, IntSpan size, Generator* generator, OptDType dtype, OptInt layout, OptDevice device,
-                        OptBool pin) {
+Tensor normal_size_body(double mean, double std, IntSpan size, Generator* generator, OptDType dtype,
+                        OptInt layout, OptDevice device, OptBool pin) {
   return normal_(empty(size, dtype, layout, device, pin), mean, std, generator);
 }
 
-Tensor bernoulli_cpu(const Tensor& input, Generator* generator) { return bernoulli_(empty_like(input), input, generator); }
-Tensor bernoulli_p_cpu(const Tensor& input, double p, Generator* generator) { return bernoulli__float(empty_like(input), p, generator); }
+Tensor bernoulli_cpu(const Tensor& input, Generator* generator) {
+  return bernoulli_(empty_like(input), input, generator);
+}
+Tensor bernoulli_p_cpu(const Tensor& input, double p, Generator* generator) {
+  return bernoulli__float(empty_like(input), p, generator);
+}
 void zero_vjp(VjpCtx& c) { c.grad_in(0, zeros_like(c.grad())); }
 
 // Draws with replacement: a search in the cumulated probabilities for each.
@@ -103,17 +116,22 @@ void draw_replaced(const T* p, int64_t n, int64_t* out, int64_t samples, Generat
   for (C& x : total) x /= sum;
   total.back() = 1;
   for (int64_t s = 0; s < samples; ++s) {
-    out[s] = std::lower_bound(total.begin(), total.end(), g.uniform53(), [](C a, double u) { return static_cast<double>(a) < u; }) - total.begin();
+    out[s] = std::lower_bound(total.begin(), total.end(), g.uniform53(),
+                              [](C a, double u) { return static_cast<double>(a) < u; }) -
+             total.begin();
   }
 }
 
-// Without: the largest of probability / exponential number (PyTorch draws so for a single sample too).
+// Without: the largest of probability / exponential number (PyTorch draws so for a single sample
+// too).
 template <class T>
 void draw_distinct(const T* p, const T* q, int64_t n, int64_t* out, int64_t samples) {
   using C = kernels::Compute<T>;
   std::vector<int64_t> order(static_cast<size_t>(n));
   std::iota(order.begin(), order.end(), 0);
-  auto key = [&](int64_t i) { return static_cast<C>(static_cast<T>(static_cast<C>(p[i]) / static_cast<C>(q[i]))); };
+  auto key = [&](int64_t i) {
+    return static_cast<C>(static_cast<T>(static_cast<C>(p[i]) / static_cast<C>(q[i])));
+  };
   std::partial_sort(order.begin(), order.begin() + samples, order.end(), [&](int64_t a, int64_t b) {
     C x = key(a), y = key(b);
     return x != y ? x > y : a < b;
@@ -126,18 +144,22 @@ void check_distribution(const T* p, int64_t n) {
   double sum = 0;
   for (int64_t i = 0; i < n; ++i) {
     auto x = static_cast<double>(p[i]);
-    check(std::isfinite(x) && x >= 0, "probability tensor contains either `inf`, `nan` or element < 0");
+    check(std::isfinite(x) && x >= 0,
+          "probability tensor contains either `inf`, `nan` or element < 0");
     sum += x;
   }
   check(sum > 0, "invalid multinomial distribution (sum of probabilities <= 0)");
 }
 
-Tensor multinomial_cpu(const Tensor& input, int64_t num_samples, bool replacement, Generator* generator) {
+Tensor multinomial_cpu(const Tensor& input, int64_t num_samples, bool replacement,
+                       Generator* generator) {
   check(input.dim() == 1 || input.dim() == 2, "prob_dist must be 1 or 2 dim");
-  check(is_floating(input.dtype()), "multinomial only supports floating-point dtypes for input, got: ", input.dtype());
+  check(is_floating(input.dtype()),
+        "multinomial only supports floating-point dtypes for input, got: ", input.dtype());
   check(num_samples > 0, "cannot sample n_sample <= 0 samples");
   int64_t n = input.sizes().back(), rows = input.dim() == 2 ? input.sizes()[0] : 1;
-  check(replacement || num_samples <= n, "cannot sample n_sample > prob_dist.size(-1) samples without replacement");
+  check(replacement || num_samples <= n,
+        "cannot sample n_sample > prob_dist.size(-1) samples without replacement");
   Dims sizes(input.sizes());
   sizes.back() = num_samples;
   Tensor out = new_tensor(sizes, DType::I64, input.device());
@@ -163,10 +185,10 @@ Tensor multinomial_cpu(const Tensor& input, int64_t num_samples, bool replacemen
   return out;
 }
 
-
 constexpr OpDef kOps[] = {
-    {.schema = "rand(int[] size, *, Generator? generator=None, dtype? dtype=None, layout? layout=None, "
-               "device? device=None, bool? pin_memory=None) -> Tensor",
+    {.schema =
+         "rand(int[] size, *, Generator? generator=None, dtype? dtype=None, layout? layout=None, "
+         "device? device=None, bool? pin_memory=None) -> Tensor",
      .body = kernel<rand_body>(),
      .traits = Random | VarInts,
      .doc = R"(Returns numbers drawn uniformly from [0, 1).
@@ -175,8 +197,9 @@ Example:
     >>> tenon.rand(2, 3).shape
     tenon.Size([2, 3])
 )"},
-    {.schema = "randn(int[] size, *, Generator? generator=None, dtype? dtype=None, layout? layout=None, "
-               "device? device=None, bool? pin_memory=None) -> Tensor",
+    {.schema =
+         "randn(int[] size, *, Generator? generator=None, dtype? dtype=None, layout? layout=None, "
+         "device? device=None, bool? pin_memory=None) -> Tensor",
      .body = kernel<randn_body>(),
      .traits = Random | VarInts,
      .doc = R"(Returns numbers of the standard normal distribution.
@@ -185,7 +208,8 @@ Example:
     >>> tenon.randn(2, 3).shape
     tenon.Size([2, 3])
 )"},
-    {.schema = "randint(int high, int[] size, *, Generator? generator=None, dtype? dtype=None, layout? layout=None, "
+    {.schema = "randint(int high, int[] size, *, Generator? generator=None, dtype? dtype=None, "
+               "layout? layout=None, "
                "device? device=None, bool? pin_memory=None) -> Tensor",
      .body = kernel<randint_body>(),
      .traits = Random,
@@ -195,7 +219,8 @@ Example:
     >>> tenon.randint(1, (3,))
     tensor([0, 0, 0])
 )"},
-    {.schema = "randint.low(int low, int high, int[] size, *, Generator? generator=None, dtype? dtype=None, "
+    {.schema = "randint.low(int low, int high, int[] size, *, Generator? generator=None, dtype? "
+               "dtype=None, "
                "layout? layout=None, device? device=None, bool? pin_memory=None) -> Tensor",
      .body = kernel<randint_low_body>(),
      .traits = Random,
@@ -205,8 +230,9 @@ Example:
     >>> tenon.randint(3, 4, (2,))
     tensor([3, 3])
 )"},
-    {.schema = "randperm(int n, *, Generator? generator=None, dtype? dtype=None, layout? layout=None, "
-               "device? device=None, bool? pin_memory=None) -> Tensor",
+    {.schema =
+         "randperm(int n, *, Generator? generator=None, dtype? dtype=None, layout? layout=None, "
+         "device? device=None, bool? pin_memory=None) -> Tensor",
      .cpu = kernel<randperm_cpu>(),
      .vjp = no_grad("makes a new tensor"),
      .traits = Random,
@@ -216,8 +242,9 @@ Example:
     >>> tenon.randperm(1)
     tensor([0])
 )"},
-    {.schema = "rand_like(Tensor input, *, dtype? dtype=None, layout? layout=None, device? device=None, "
-               "bool? pin_memory=None, memory_format? memory_format=None) -> Tensor",
+    {.schema =
+         "rand_like(Tensor input, *, dtype? dtype=None, layout? layout=None, device? device=None, "
+         "bool? pin_memory=None, memory_format? memory_format=None) -> Tensor",
      .body = kernel<rand_like_body>(),
      .traits = Random,
      .doc = R"(Returns numbers drawn uniformly from [0, 1), in the size of input.
@@ -226,8 +253,9 @@ Example:
     >>> tenon.rand_like(tenon.zeros(2, 3)).shape
     tenon.Size([2, 3])
 )"},
-    {.schema = "randn_like(Tensor input, *, dtype? dtype=None, layout? layout=None, device? device=None, "
-               "bool? pin_memory=None, memory_format? memory_format=None) -> Tensor",
+    {.schema =
+         "randn_like(Tensor input, *, dtype? dtype=None, layout? layout=None, device? device=None, "
+         "bool? pin_memory=None, memory_format? memory_format=None) -> Tensor",
      .body = kernel<randn_like_body>(),
      .traits = Random,
      .doc = R"(Returns numbers of the standard normal distribution, in the size of input.
@@ -236,8 +264,9 @@ Example:
     >>> tenon.randn_like(tenon.zeros(2, 3)).shape
     tenon.Size([2, 3])
 )"},
-    {.schema = "randint_like(Tensor input, int high, *, dtype? dtype=None, layout? layout=None, "
-               "device? device=None, bool? pin_memory=None, memory_format? memory_format=None) -> Tensor",
+    {.schema =
+         "randint_like(Tensor input, int high, *, dtype? dtype=None, layout? layout=None, "
+         "device? device=None, bool? pin_memory=None, memory_format? memory_format=None) -> Tensor",
      .body = kernel<randint_like_body>(),
      .traits = Random,
      .doc = R"(Returns integers from 0 up to high (exclusive), in the size and dtype of input.
@@ -246,8 +275,10 @@ Example:
     >>> tenon.randint_like(tenon.zeros(2), 1)
     tensor([0., 0.])
 )"},
-    {.schema = "randint_like.low(Tensor input, int low, int high, *, dtype? dtype=None, layout? layout=None, "
-               "device? device=None, bool? pin_memory=None, memory_format? memory_format=None) -> Tensor",
+    {.schema =
+         "randint_like.low(Tensor input, int low, int high, *, dtype? dtype=None, layout? "
+         "layout=None, "
+         "device? device=None, bool? pin_memory=None, memory_format? memory_format=None) -> Tensor",
      .body = kernel<randint_like_low_body>(),
      .traits = Random,
      .doc = R"(Returns integers from low up to high (exclusive), in the size and dtype of input.
@@ -266,7 +297,8 @@ Example:
     >>> tenon.normal(tenon.tensor([1.0, 2.0]), 0.0)
     tensor([1., 2.])
 )"},
-    {.schema = "normal.float_tensor(float mean, Tensor std, *, Generator? generator=None) -> Tensor",
+    {.schema =
+         "normal.float_tensor(float mean, Tensor std, *, Generator? generator=None) -> Tensor",
      .cpu = kernel<normal_float_tensor_cpu>(),
      .vjp = no_grad("is random"),
      .traits = Random | Out,
@@ -276,7 +308,8 @@ Example:
     >>> tenon.normal(2.0, tenon.tensor([0.0, 0.0]))
     tensor([2., 2.])
 )"},
-    {.schema = "normal.tensor_tensor(Tensor mean, Tensor std, *, Generator? generator=None) -> Tensor",
+    {.schema =
+         "normal.tensor_tensor(Tensor mean, Tensor std, *, Generator? generator=None) -> Tensor",
      .cpu = kernel<normal_tensor_tensor_cpu>(),
      .vjp = no_grad("is random"),
      .traits = Random | Out,
@@ -286,7 +319,8 @@ Example:
     >>> tenon.normal(tenon.tensor([1.0, 2.0]), tenon.zeros(2))
     tensor([1., 2.])
 )"},
-    {.schema = "normal.size(float mean, float std, int[] size, *, Generator? generator=None, dtype? dtype=None, "
+    {.schema = "normal.size(float mean, float std, int[] size, *, Generator? generator=None, "
+               "dtype? dtype=None, "
                "layout? layout=None, device? device=None, bool? pin_memory=None) -> Tensor",
      .body = kernel<normal_size_body>(),
      .traits = Random | Out,
@@ -321,7 +355,8 @@ Example:
      .cpu = kernel<multinomial_cpu>(),
      .vjp = no_grad("is random"),
      .traits = Random | Method | Out,
-     .doc = R"(Returns num_samples indices drawn by the weights in input (a row of weights gives a row of indices).
+     .doc =
+         R"(Returns num_samples indices drawn by the weights in input (a row of weights gives a row of indices).
 
 Example:
     >>> tenon.multinomial(tenon.tensor([0.0, 3.0]), 2, replacement=True)

@@ -26,7 +26,8 @@ void generate(const Tensor& out, F f) {
   if (out.is_meta()) return;
   kernels::visit_dtype(out.dtype(), [&]<class T> {
     parallel_for(0, out.numel(), kGrain, [&](int64_t begin, int64_t end) {
-      for (int64_t i = begin; i < end; ++i) out.data<T>()[i] = static_cast<T>(static_cast<kernels::Compute<T>>(f(i)));
+      for (int64_t i = begin; i < end; ++i)
+        out.data<T>()[i] = static_cast<T>(static_cast<kernels::Compute<T>>(f(i)));
     });
   });
 }
@@ -34,8 +35,8 @@ void generate(const Tensor& out, F f) {
 int64_t arange_size(Scalar start, Scalar end, Scalar step) {
   double by = step.to_double();
   check(by != 0, "step must be nonzero");
-  check(std::isfinite(start.to_double()) && std::isfinite(end.to_double()), "unsupported range: ", start.to_double(), " -> ",
-        end.to_double());
+  check(std::isfinite(start.to_double()) && std::isfinite(end.to_double()),
+        "unsupported range: ", start.to_double(), " -> ", end.to_double());
   check((by > 0) == (end.to_double() >= start.to_double()) || end.to_double() == start.to_double(),
         "upper bound and lower bound inconsistent with step sign");
   if (!start.is_float() && !end.is_float() && !step.is_float()) {
@@ -46,7 +47,8 @@ int64_t arange_size(Scalar start, Scalar end, Scalar step) {
   return static_cast<int64_t>(std::ceil((end.to_double() - start.to_double()) / by));
 }
 
-Tensor arange_step_cpu(Scalar start, Scalar end, Scalar step, OptDType dtype, OptInt, OptDevice device, OptBool) {
+Tensor arange_step_cpu(Scalar start, Scalar end, Scalar step, OptDType dtype, OptInt,
+                       OptDevice device, OptBool) {
   bool any_float = start.is_float() || end.is_float() || step.is_float();
   DType t = dtype.value_or(any_float ? default_dtype() : DType::I64);
   if (is_integral(t, true)) {
@@ -59,18 +61,23 @@ Tensor arange_step_cpu(Scalar start, Scalar end, Scalar step, OptDType dtype, Op
   if (is_integral(t, true)) {
     generate(out, [a = start.to_int(), s = step.to_int()](int64_t i) { return a + i * s; });
   } else {
-    generate(out, [a = start.to_double(), s = step.to_double()](int64_t i) { return a + static_cast<double>(i) * s; });
+    generate(out, [a = start.to_double(), s = step.to_double()](int64_t i) {
+      return a + static_cast<double>(i) * s;
+    });
   }
   return out;
 }
-Tensor arange_start_body(Scalar start, Scalar end, OptDType dtype, OptInt layout, OptDevice device, OptBool pin) {
+Tensor arange_start_body(Scalar start, Scalar end, OptDType dtype, OptInt layout, OptDevice device,
+                         OptBool pin) {
   return arange_start_step(start, end, 1, dtype, layout, device, pin);
 }
 Tensor arange_body(Scalar end, OptDType dtype, OptInt layout, OptDevice device, OptBool pin) {
-  return arange_start_step(end.is_float() ? Scalar(0.0) : Scalar(0), end, 1, dtype, layout, device, pin);
+  return arange_start_step(end.is_float() ? Scalar(0.0) : Scalar(0), end, 1, dtype, layout, device,
+                           pin);
 }
 
-// Both ends are exact: the second half counts back from the end, as PyTorch does. Steps are taken in the result's type.
+// Both ends are exact: the second half counts back from the end, as PyTorch does. Steps are taken
+// in the result's type.
 template <class T>
 struct Line {
   T start, end, step;
@@ -93,7 +100,8 @@ Tensor spaced(int64_t steps, OptDType dtype, OptDevice device) {
   return new_tensor(IntSpan(&steps, 1), dtype.value_or(default_dtype()), device.value_or(Device()));
 }
 
-Tensor linspace_cpu(Scalar start, Scalar end, int64_t steps, OptDType dtype, OptInt, OptDevice device, OptBool) {
+Tensor linspace_cpu(Scalar start, Scalar end, int64_t steps, OptDType dtype, OptInt,
+                    OptDevice device, OptBool) {
   Tensor out = spaced(steps, dtype, device);
   if (steps == 1) {
     raw::fill(out, start);
@@ -105,7 +113,8 @@ Tensor linspace_cpu(Scalar start, Scalar end, int64_t steps, OptDType dtype, Opt
   return out;
 }
 
-Tensor logspace_cpu(Scalar start, Scalar end, int64_t steps, double base, OptDType dtype, OptInt, OptDevice device, OptBool) {
+Tensor logspace_cpu(Scalar start, Scalar end, int64_t steps, double base, OptDType dtype, OptInt,
+                    OptDevice device, OptBool) {
   Tensor out = spaced(steps, dtype, device);
   Line<double> at = line<double>(start, steps == 1 ? start : end, steps, out.dtype());
   generate(out, [&](int64_t i) { return std::pow(base, at(i)); });
@@ -134,11 +143,13 @@ Columns columns(bool lower, int64_t i, int64_t col, int64_t offset) {
   return lower ? Columns{0, edge} : Columns{edge, col};
 }
 
-Tensor triangle(bool lower, int64_t row, int64_t col, int64_t offset, OptDType dtype, OptDevice device) {
+Tensor triangle(bool lower, int64_t row, int64_t col, int64_t offset, OptDType dtype,
+                OptDevice device) {
   check(row >= 0, "row must be non-negative, got", row);
   check(col >= 0, "col must be non-negative, got", col);
   DType t = dtype.value_or(DType::I64);
-  check(t == DType::I64 || t == DType::I32, "\"", lower ? "tril" : "triu", "_indices\" not implemented for '", t, "'");
+  check(t == DType::I64 || t == DType::I32, "\"", lower ? "tril" : "triu",
+        "_indices\" not implemented for '", t, "'");
   int64_t n = 0;
   for (int64_t i = 0; i < row; ++i) {
     Columns c = columns(lower, i, col, offset);
@@ -158,24 +169,29 @@ Tensor triangle(bool lower, int64_t row, int64_t col, int64_t offset, OptDType d
   }
   return raw::cast(out, t);
 }
-Tensor tril_indices_cpu(int64_t row, int64_t col, int64_t offset, OptDType dtype, OptInt, OptDevice device, OptBool) {
+Tensor tril_indices_cpu(int64_t row, int64_t col, int64_t offset, OptDType dtype, OptInt,
+                        OptDevice device, OptBool) {
   return triangle(true, row, col, offset, dtype, device);
 }
-Tensor triu_indices_cpu(int64_t row, int64_t col, int64_t offset, OptDType dtype, OptInt, OptDevice device, OptBool) {
+Tensor triu_indices_cpu(int64_t row, int64_t col, int64_t offset, OptDType dtype, OptInt,
+                        OptDevice device, OptBool) {
   return triangle(false, row, col, offset, dtype, device);
 }
 
 constexpr OpDef kOps[] = {
-    {.schema = "arange(Scalar end, *, dtype? dtype=None, layout? layout=None, device? device=None, bool? pin_memory=None) -> Tensor",
+    {.schema = "arange(Scalar end, *, dtype? dtype=None, layout? layout=None, device? device=None, "
+               "bool? pin_memory=None) -> Tensor",
      .body = kernel<arange_body>(),
      .traits = Out,
-     .doc = R"(Returns the numbers from 0 up to end (exclusive): int64, or the default dtype when end is a float.
+     .doc =
+         R"(Returns the numbers from 0 up to end (exclusive): int64, or the default dtype when end is a float.
 
 Example:
     >>> tenon.arange(3)
     tensor([0, 1, 2])
 )"},
-    {.schema = "arange.start(Scalar start, Scalar end, *, dtype? dtype=None, layout? layout=None, device? device=None, "
+    {.schema = "arange.start(Scalar start, Scalar end, *, dtype? dtype=None, layout? layout=None, "
+               "device? device=None, "
                "bool? pin_memory=None) -> Tensor",
      .body = kernel<arange_start_body>(),
      .traits = Out,
@@ -185,7 +201,8 @@ Example:
     >>> tenon.arange(1, 4)
     tensor([1, 2, 3])
 )"},
-    {.schema = "arange.start_step(Scalar start, Scalar end, Scalar step=1, *, dtype? dtype=None, layout? layout=None, "
+    {.schema = "arange.start_step(Scalar start, Scalar end, Scalar step=1, *, dtype? dtype=None, "
+               "layout? layout=None, "
                "device? device=None, bool? pin_memory=None) -> Tensor",
      .cpu = kernel<arange_step_cpu>(),
      .vjp = no_grad("makes a new tensor"),
@@ -196,7 +213,8 @@ Example:
     >>> tenon.arange(1, 2.5, 0.5)
     tensor([1.0000, 1.5000, 2.0000])
 )"},
-    {.schema = "linspace(Scalar start, Scalar end, int steps, *, dtype? dtype=None, layout? layout=None, device? device=None, "
+    {.schema = "linspace(Scalar start, Scalar end, int steps, *, dtype? dtype=None, layout? "
+               "layout=None, device? device=None, "
                "bool? pin_memory=None) -> Tensor",
      .cpu = kernel<linspace_cpu>(),
      .vjp = no_grad("makes a new tensor"),
@@ -207,7 +225,8 @@ Example:
     >>> tenon.linspace(3, 10, steps=5)
     tensor([ 3.0000,  4.7500,  6.5000,  8.2500, 10.0000])
 )"},
-    {.schema = "logspace(Scalar start, Scalar end, int steps, float base=10.0, *, dtype? dtype=None, layout? layout=None, "
+    {.schema = "logspace(Scalar start, Scalar end, int steps, float base=10.0, *, dtype? "
+               "dtype=None, layout? layout=None, "
                "device? device=None, bool? pin_memory=None) -> Tensor",
      .cpu = kernel<logspace_cpu>(),
      .vjp = no_grad("makes a new tensor"),
@@ -218,7 +237,8 @@ Example:
     >>> tenon.logspace(0, 2, steps=3)
     tensor([  1.,  10., 100.])
 )"},
-    {.schema = "eye(int n, *, dtype? dtype=None, layout? layout=None, device? device=None, bool? pin_memory=None) -> Tensor",
+    {.schema = "eye(int n, *, dtype? dtype=None, layout? layout=None, device? device=None, bool? "
+               "pin_memory=None) -> Tensor",
      .body = kernel<eye_body>(),
      .traits = Out,
      .doc = R"(Returns the n x n identity matrix.
@@ -228,7 +248,8 @@ Example:
     tensor([[1., 0.],
             [0., 1.]])
 )"},
-    {.schema = "eye.m(int n, int m, *, dtype? dtype=None, layout? layout=None, device? device=None, bool? pin_memory=None) -> Tensor",
+    {.schema = "eye.m(int n, int m, *, dtype? dtype=None, layout? layout=None, device? "
+               "device=None, bool? pin_memory=None) -> Tensor",
      .cpu = kernel<eye_m_cpu>(),
      .vjp = no_grad("makes a new tensor"),
      .traits = Out,
@@ -239,22 +260,26 @@ Example:
     tensor([[1., 0., 0.],
             [0., 1., 0.]])
 )"},
-    {.schema = "tril_indices(int row, int col, int offset=0, *, dtype? dtype=int64, layout? layout=None, device? device=None, "
+    {.schema = "tril_indices(int row, int col, int offset=0, *, dtype? dtype=int64, layout? "
+               "layout=None, device? device=None, "
                "bool? pin_memory=None) -> Tensor",
      .cpu = kernel<tril_indices_cpu>(),
      .vjp = no_grad("makes a new tensor"),
-     .doc = R"(Returns the rows and columns of the lower triangle of a row x col matrix, as a tensor of two rows.
+     .doc =
+         R"(Returns the rows and columns of the lower triangle of a row x col matrix, as a tensor of two rows.
 
 Example:
     >>> tenon.tril_indices(2, 2)
     tensor([[0, 1, 1],
             [0, 0, 1]])
 )"},
-    {.schema = "triu_indices(int row, int col, int offset=0, *, dtype? dtype=int64, layout? layout=None, device? device=None, "
+    {.schema = "triu_indices(int row, int col, int offset=0, *, dtype? dtype=int64, layout? "
+               "layout=None, device? device=None, "
                "bool? pin_memory=None) -> Tensor",
      .cpu = kernel<triu_indices_cpu>(),
      .vjp = no_grad("makes a new tensor"),
-     .doc = R"(Returns the rows and columns of the upper triangle of a row x col matrix, as a tensor of two rows.
+     .doc =
+         R"(Returns the rows and columns of the upper triangle of a row x col matrix, as a tensor of two rows.
 
 Example:
     >>> tenon.triu_indices(2, 2)

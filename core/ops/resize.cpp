@@ -5,8 +5,8 @@
 
 #include "core/ops/layouts.h"
 #include "core/ops/tables.h"
-#include "core/registry/mode.h"
 #include "core/registry/box.h"
+#include "core/registry/mode.h"
 
 namespace tenon::ops {
 namespace {
@@ -20,10 +20,13 @@ Tensor resize__cpu(const Tensor& input, IntSpan size, std::optional<int64_t> mem
   checked_numel(size, itemsize);
   if (same(size, input.sizes()) && format == kContiguousFormat) return input;
   Dims strides = format_strides(size, {}, format);
-  size_t bytes = (static_cast<size_t>(p->offset) + static_cast<size_t>(storage_extent(size, strides))) * itemsize;
+  size_t bytes =
+      (static_cast<size_t>(p->offset) + static_cast<size_t>(storage_extent(size, strides))) *
+      itemsize;
   if (bytes > p->storage->nbytes) {
     RefPtr<Storage> larger = make_storage(bytes, p->device);
-    if (larger->data && p->storage->nbytes) std::memcpy(larger->data, p->storage->data, p->storage->nbytes);
+    if (larger->data && p->storage->nbytes)
+      std::memcpy(larger->data, p->storage->data, p->storage->nbytes);
     p->storage = std::move(larger);
   }
   p->sizes = Dims(size);
@@ -32,13 +35,17 @@ Tensor resize__cpu(const Tensor& input, IntSpan size, std::optional<int64_t> mem
   return input;
 }
 
-Tensor resize_as__body(const Tensor& input, const Tensor& the_template, std::optional<int64_t> memory_format) {
+Tensor resize_as__body(const Tensor& input, const Tensor& the_template,
+                       std::optional<int64_t> memory_format) {
   return resize_(input, the_template.sizes(), memory_format);
 }
 
 Tensor set__cpu(const Tensor& input, const Tensor& source) {
-  check(input.dtype() == source.dtype(), "set_(): the dtypes differ: got a tensor of ", source.dtype(), ", expected ", input.dtype());
-  check(!input.requires_grad() || !mode().grad, "set_(): a tensor that requires grad cannot be given other elements. Hint: use no_grad or Tensor.data.");
+  check(input.dtype() == source.dtype(), "set_(): the dtypes differ: got a tensor of ",
+        source.dtype(), ", expected ", input.dtype());
+  check(!input.requires_grad() || !mode().grad,
+        "set_(): a tensor that requires grad cannot be given other elements. Hint: use no_grad or "
+        "Tensor.data.");
   TensorImpl *p = input.impl(), *q = source.impl();
   p->storage = q->storage;
   p->sizes = q->sizes;
@@ -51,18 +58,21 @@ Tensor set__cpu(const Tensor& input, const Tensor& source) {
 }
 
 constexpr OpDef kOps[] = {
-    {.schema = "resize_(Tensor(a!) input, int[] size, *, memory_format? memory_format=None) -> Tensor(a!)",
+    {.schema = "resize_(Tensor(a!) input, int[] size, *, memory_format? memory_format=None) -> "
+               "Tensor(a!)",
      .cpu = kernel<resize__cpu>(),
      .vjp = no_grad("changes the tensor object"),
      .traits = VarInts,
      .paths = "Tensor.resize_",
-     .doc = R"(Gives this tensor another size; new elements are uninitialised. Views of it keep the old elements.
+     .doc =
+         R"(Gives this tensor another size; new elements are uninitialised. Views of it keep the old elements.
 
 Example:
     >>> tenon.tensor([1, 2, 3, 4]).resize_(2)
     tensor([1, 2])
 )"},
-    {.schema = "resize_as_(Tensor(a!) input, Tensor the_template, *, memory_format? memory_format=None) -> Tensor(a!)",
+    {.schema = "resize_as_(Tensor(a!) input, Tensor the_template, *, memory_format? "
+               "memory_format=None) -> Tensor(a!)",
      .body = kernel<resize_as__body>(),
      .paths = "Tensor.resize_as_",
      .doc = R"(Gives this tensor the size of another one.

@@ -32,10 +32,12 @@ using Pair = std::tuple<Tensor, Tensor>;
 Tensor scanned(kernels::Scan what, const Tensor& input, int64_t dim, DType t) {
   TensorImpl* target = take_out_hint();
   dim = wrap_dim(dim, input.dim());
-  bool in_place = target && target->dtype == t && (target->flags & TensorImpl::kContiguous) && same(target->sizes, input.sizes());
+  bool in_place = target && target->dtype == t && (target->flags & TensorImpl::kContiguous) &&
+                  same(target->sizes, input.sizes());
   Tensor in = raw::contiguous(raw::cast(input, t));
   Tensor out = in_place ? Tensor::share(target) : new_tensor(input.sizes(), t, input.device());
-  if (!out.is_meta() && out.numel()) kernels::scan(what, t, lines_of(in.sizes(), dim), in.raw(), out.raw());
+  if (!out.is_meta() && out.numel())
+    kernels::scan(what, t, lines_of(in.sizes(), dim), in.raw(), out.raw());
   return out;
 }
 
@@ -59,14 +61,20 @@ Tensor cumprod_cpu(const Tensor& input, int64_t dim, OptDType dtype) {
   return scanned(kernels::Scan::Product, input, dim, total_dtype(input, dtype));
 }
 
-// With zeros in the input no product may be divided by a factor: for each k the products without factor k are formed.
+// With zeros in the input no product may be divided by a factor: for each k the products without
+// factor k are formed.
 Tensor cumprod_grad_slow(const Tensor& grad, const Tensor& input, int64_t dim) {
   std::vector<Tensor> parts;
   int64_t n = input.size(dim);
   for (int64_t k = 0; k < n; ++k) {
-    Tensor before = k ? prod(narrow(input, dim, 0, k), dim, true) : ones_like(narrow(input, dim, 0, 1));
+    Tensor before =
+        k ? prod(narrow(input, dim, 0, k), dim, true) : ones_like(narrow(input, dim, 0, 1));
     Tensor omitted = before;
-    if (k + 1 < n) omitted = cat(std::vector<Tensor>{before, mul(before, cumprod(narrow(input, dim, k + 1, n - k - 1), dim))}, dim);
+    if (k + 1 < n)
+      omitted =
+          cat(std::vector<Tensor>{before,
+                                  mul(before, cumprod(narrow(input, dim, k + 1, n - k - 1), dim))},
+              dim);
     parts.push_back(sum(mul(narrow(grad, dim, k, n - k), omitted), IntSpan(&dim, 1), true));
   }
   return cat(parts, dim);
@@ -76,12 +84,15 @@ void cumprod_vjp(VjpCtx& c) {
   Tensor x = c.in(0), out = c.out();
   if (x.dtype() != out.dtype()) x = to(x, out.dtype());
   if (x.dim() == 0 || x.numel() == 0) return c.grad_in(0, c.grad());
-  bool zeros_in = !x.is_meta() && load_scalar(raw::contiguous(any(eq(x, 0))).raw(), DType::Bool).to_bool();
-  c.grad_in(0, zeros_in ? cumprod_grad_slow(c.grad(), x, dim) : div(reversed_cumsum(mul(out, c.grad()), dim), x));
+  bool zeros_in =
+      !x.is_meta() && load_scalar(raw::contiguous(any(eq(x, 0))).raw(), DType::Bool).to_bool();
+  c.grad_in(0, zeros_in ? cumprod_grad_slow(c.grad(), x, dim)
+                        : div(reversed_cumsum(mul(out, c.grad()), dim), x));
 }
 
 Tensor logcumsumexp_cpu(const Tensor& input, int64_t dim) {
-  check_implemented(is_floating(input.dtype()), "\"logcumsumexp_out_cpu\" not implemented for '", input.dtype(), "'");
+  check_implemented(is_floating(input.dtype()), "\"logcumsumexp_out_cpu\" not implemented for '",
+                    input.dtype(), "'");
   return scanned(kernels::Scan::LogSumExp, input, dim, input.dtype());
 }
 // Positive and negative gradients apart, so that everything stays a logarithm.
@@ -102,10 +113,12 @@ void logcumsumexp_vjp(VjpCtx& c) {
 template <bool kMax>
 Pair running_extreme_cpu(const Tensor& input, int64_t dim) {
   dim = wrap_dim(dim, input.dim());
-  Tensor values = new_tensor(input.sizes(), input.dtype(), input.device()), positions = new_tensor(input.sizes(), DType::I64, input.device());
+  Tensor values = new_tensor(input.sizes(), input.dtype(), input.device()),
+         positions = new_tensor(input.sizes(), DType::I64, input.device());
   if (values.is_meta() || values.numel() == 0) return {values, positions};
   Tensor in = raw::contiguous(input);
-  kernels::scan_extreme(kMax, in.dtype(), lines_of(in.sizes(), dim), in.raw(), values.raw(), positions.data<int64_t>());
+  kernels::scan_extreme(kMax, in.dtype(), lines_of(in.sizes(), dim), in.raw(), values.raw(),
+                        positions.data<int64_t>());
   return {values, positions};
 }
 void running_extreme_vjp(VjpCtx& c) {
@@ -113,7 +126,8 @@ void running_extreme_vjp(VjpCtx& c) {
   c.grad_in(0, scatter_add_(g, c.arg(1).to_int(), c.out(1), c.grad()));
 }
 
-Tensor diff_body(const Tensor& input, int64_t n, int64_t dim, const Tensor& prepend, const Tensor& append) {
+Tensor diff_body(const Tensor& input, int64_t n, int64_t dim, const Tensor& prepend,
+                 const Tensor& append) {
   check(input.dim() > 0, "diff expects input to be at least one-dimensional");
   check(n >= 0, "order must be non-negative but got ", n);
   dim = wrap_dim(dim, input.dim());
@@ -187,7 +201,8 @@ Example:
     >>> tenon.cummin(tenon.tensor([2, 1, 3]), 0).values
     tensor([2, 1, 1])
 )"},
-    {.schema = "diff(Tensor input, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) -> Tensor",
+    {.schema = "diff(Tensor input, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) "
+               "-> Tensor",
      .body = kernel<diff_body>(),
      .traits = Method | Out,
      .doc = R"(Returns the n-th differences of neighbours along dim.

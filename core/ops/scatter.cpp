@@ -1,9 +1,9 @@
 // gather and the scatter family; take and put.
 #include "core/api/scatter.h"
 
-#include "core/api/copy.h"
 #include "core/api/binary.h"
 #include "core/api/compare.h"
+#include "core/api/copy.h"
 #include "core/api/create.h"
 #include "core/api/view.h"
 #include "core/api/where.h"
@@ -26,8 +26,9 @@ Tensor gather_cpu(const Tensor& input, int64_t dim, const Tensor& index, bool) {
   check(std::max<int64_t>(index.dim(), 1) == std::max<int64_t>(input.dim(), 1),
         "Index tensor must have the same number of dimensions as input tensor");
   for (int64_t d = 0; d < index.dim() && input.dim(); ++d) {
-    check(d == dim || index.sizes()[d] <= input.sizes()[d], "Size does not match at dimension ", d, " expected index ",
-          index.sizes(), " to be no larger than self ", input.sizes(), " apart from dimension ", dim);
+    check(d == dim || index.sizes()[d] <= input.sizes()[d], "Size does not match at dimension ", d,
+          " expected index ", index.sizes(), " to be no larger than self ", input.sizes(),
+          " apart from dimension ", dim);
   }
   if (out.is_meta()) return out;
   if (Tensor line = vector_of(index, dim, input)) {
@@ -44,13 +45,15 @@ void gather_vjp(VjpCtx& c) {
 
 Combine combine_named(std::optional<std::string_view> reduce) {
   if (!reduce) return Combine::Set;
-  check(*reduce == "add" || *reduce == "multiply", "reduce argument must be either add or multiply.");
+  check(*reduce == "add" || *reduce == "multiply",
+        "reduce argument must be either add or multiply.");
   return *reduce == "add" ? Combine::Add : Combine::Multiply;
 }
 
 using OptStr = std::optional<std::string_view>;
 
-Tensor scatter_cpu(const Tensor& input, int64_t dim, const Tensor& index, const Operand& src, OptStr reduce) {
+Tensor scatter_cpu(const Tensor& input, int64_t dim, const Tensor& index, const Operand& src,
+                   OptStr reduce) {
   Combine how = combine_named(reduce);
   dim = wrap_dim(dim, input.dim());
   check_scatter("scatter", input, dim, index, src.tensor);
@@ -67,12 +70,14 @@ Tensor scatter_cpu(const Tensor& input, int64_t dim, const Tensor& index, const 
   return out;
 }
 void scatter_vjp(VjpCtx& c) {
-  check(c.arg(4).is_none(), "derivative for scatter with reduce is not implemented. Hint: use scatter_reduce.");
+  check(c.arg(4).is_none(),
+        "derivative for scatter with reduce is not implemented. Hint: use scatter_reduce.");
   int64_t dim = c.arg(1).to_int();
   if (c.needs(0)) c.grad_in(0, scatter(c.grad(), dim, c.in(2), Operand(0)));
   if (c.needs(3)) c.grad_in(3, gather(c.grad(), dim, c.in(2)));
 }
-Tensor scatter_value_body(const Tensor& input, int64_t dim, const Tensor& index, Scalar value, OptStr reduce) {
+Tensor scatter_value_body(const Tensor& input, int64_t dim, const Tensor& index, Scalar value,
+                          OptStr reduce) {
   return scatter(input, dim, index, value, reduce);
 }
 
@@ -94,12 +99,14 @@ void scatter_add_vjp(VjpCtx& c) {
 }
 
 Tensor take_cpu(const Tensor& input, const Tensor& index) {
-  check(index.dtype() == DType::I64, "take(): Expected a long tensor for index, but got ", index.dtype());
+  check(index.dtype() == DType::I64, "take(): Expected a long tensor for index, but got ",
+        index.dtype());
   Tensor out = new_tensor(index.sizes(), input.dtype(), input.device());
   if (out.is_meta() || out.numel() == 0) return out;
   Tensor flat = raw::contiguous(input);
   int64_t n = flat.numel();
-  Indexing(make_view(flat, IntSpan(&n, 1), Ints<1>::span, flat.offset()), 0, index, true).gather(out);
+  Indexing(make_view(flat, IntSpan(&n, 1), Ints<1>::span, flat.offset()), 0, index, true)
+      .gather(out);
   return out;
 }
 void take_vjp(VjpCtx& c) {
@@ -108,23 +115,31 @@ void take_vjp(VjpCtx& c) {
 }
 
 Tensor put_cpu(const Tensor& input, const Tensor& index, const Tensor& source, bool accumulate) {
-  check(index.dtype() == DType::I64, "put_(): Expected a long tensor for index, but got ", index.dtype());
-  check(input.dtype() == source.dtype(), "put_(): self and source expected to have the same dtype, but got self.dtype = ",
+  check(index.dtype() == DType::I64, "put_(): Expected a long tensor for index, but got ",
+        index.dtype());
+  check(input.dtype() == source.dtype(),
+        "put_(): self and source expected to have the same dtype, but got self.dtype = ",
         input.dtype(), " and source.dtype = ", source.dtype());
-  check_index(index.numel() == source.numel(), "put_(): Expected source and index to have the same number of elements, but got source.numel() = ",
+  check_index(index.numel() == source.numel(),
+              "put_(): Expected source and index to have the same number of elements, but got "
+              "source.numel() = ",
               source.numel(), ", index.numel() = ", index.numel());
   Tensor out = write_target(input);
   if (out.is_meta()) return out;
   Tensor flat = raw::contiguous(out), rows = raw::contiguous(source);
   int64_t n = flat.numel(), m = rows.numel();
   Tensor line = make_view(flat, IntSpan(&n, 1), Ints<1>::span, flat.offset());
-  Indexing(line, 0, index, true).scatter(make_view(rows, IntSpan(&m, 1), Ints<1>::span, rows.offset()), accumulate);
+  Indexing(line, 0, index, true)
+      .scatter(make_view(rows, IntSpan(&m, 1), Ints<1>::span, rows.offset()), accumulate);
   if (!flat.is_same(out)) raw::copy(out, flat);
   return out;
 }
 void put_vjp(VjpCtx& c) {
   if (c.needs(0)) {
-    c.grad_in(0, c.arg(3).to_bool() ? c.grad() : put(c.grad(), c.in(1), reshape(zeros_like(c.in(1), c.grad().dtype()), c.in(1).sizes())));
+    c.grad_in(0, c.arg(3).to_bool()
+                     ? c.grad()
+                     : put(c.grad(), c.in(1),
+                           reshape(zeros_like(c.in(1), c.grad().dtype()), c.in(1).sizes())));
   }
   if (c.needs(2)) c.grad_in(2, reshape(take(c.grad(), c.in(1)), c.in_sizes(2)));
 }
@@ -133,7 +148,8 @@ Tensor take_along_dim_body(const Tensor& input, const Tensor& indices, std::opti
   check(indices.dtype() == DType::I64 || indices.dtype() == DType::I32,
         "take_along_dim(): dtype of indices should be Long but got ", indices.dtype());
   if (!dim) return gather(reshape(input, Ints<-1>::span), 0, reshape(indices, Ints<-1>::span));
-  check(input.dim() == indices.dim(), "take_along_dim(): input and indices should have the same number of dimensions, but got ",
+  check(input.dim() == indices.dim(),
+        "take_along_dim(): input and indices should have the same number of dimensions, but got ",
         input.dim(), " dimensions for input, and ", indices.dim(), " dimensions for indices");
   int64_t d = wrap_dim(*dim, input.dim());
   if (input.dim() == 0) return gather(input, 0, indices);
@@ -163,12 +179,14 @@ Example:
     tensor([[1, 1],
             [4, 3]])
 )"},
-    {.schema = "scatter(Tensor input, int dim, Tensor index, Tensor|Scalar src, *, str? reduce=None) -> Tensor",
+    {.schema = "scatter(Tensor input, int dim, Tensor index, Tensor|Scalar src, *, str? "
+               "reduce=None) -> Tensor",
      .cpu = kernel<scatter_cpu>(),
      .vjp = scatter_vjp,
      .saves = "index",
      .traits = kUsual,
-     .doc = R"(Returns input with the elements of src (or a number) at the positions along dim that index names.
+     .doc =
+         R"(Returns input with the elements of src (or a number) at the positions along dim that index names.
 
 Args:
     reduce: 'add' or 'multiply', to combine with what is there.
@@ -177,7 +195,8 @@ Example:
     >>> tenon.scatter(tenon.zeros(3), 0, tenon.tensor([2, 0]), tenon.tensor([5.0, 6.0]))
     tensor([6., 0., 5.])
 )"},
-    {.schema = "scatter.value(Tensor input, int dim, Tensor index, Scalar value, *, str? reduce=None) -> Tensor",
+    {.schema = "scatter.value(Tensor input, int dim, Tensor index, Scalar value, *, str? "
+               "reduce=None) -> Tensor",
      .body = kernel<scatter_value_body>(),
      .traits = kUsual,
      .doc = R"(Returns input with a number at the positions along dim that index names.
@@ -191,7 +210,8 @@ Example:
      .vjp = scatter_add_vjp,
      .saves = "index",
      .traits = kUsual,
-     .doc = R"(Returns input with the elements of src added at the positions along dim that index names.
+     .doc =
+         R"(Returns input with the elements of src added at the positions along dim that index names.
 
 Example:
     >>> tenon.scatter_add(tenon.zeros(2), 0, tenon.tensor([1, 1]), tenon.tensor([5.0, 6.0]))
@@ -223,7 +243,8 @@ Example:
     {.schema = "take_along_dim(Tensor input, Tensor indices, int? dim=None) -> Tensor",
      .body = kernel<take_along_dim_body>(),
      .traits = Method | Out,
-     .doc = R"(Returns the elements that indices name along dim, broadcasting the other dimensions; of the flat input without dim.
+     .doc =
+         R"(Returns the elements that indices name along dim, broadcasting the other dimensions; of the flat input without dim.
 
 Example:
     >>> tenon.take_along_dim(tenon.tensor([[3, 1, 2]]), tenon.tensor([[1, 2, 0]]), dim=1)

@@ -24,15 +24,25 @@ using OptStr = std::optional<std::string_view>;
 
 // The value that does not change a maximum (minimum) of a dtype.
 Scalar least(DType t, bool highest) {
-  if (is_floating(t)) return highest ? std::numeric_limits<double>::infinity() : -std::numeric_limits<double>::infinity();
+  if (is_floating(t))
+    return highest ? std::numeric_limits<double>::infinity()
+                   : -std::numeric_limits<double>::infinity();
   if (t == DType::Bool) return highest;
-  auto of = [&]<class T>(T) { return static_cast<int64_t>(highest ? std::numeric_limits<T>::max() : std::numeric_limits<T>::min()); };
+  auto of = [&]<class T>(T) {
+    return static_cast<int64_t>(highest ? std::numeric_limits<T>::max()
+                                        : std::numeric_limits<T>::min());
+  };
   switch (t) {
-    case DType::U8: return of(uint8_t{});
-    case DType::I8: return of(int8_t{});
-    case DType::I16: return of(int16_t{});
-    case DType::I32: return of(int32_t{});
-    default: return of(int64_t{});
+    case DType::U8:
+      return of(uint8_t{});
+    case DType::I8:
+      return of(int8_t{});
+    case DType::I16:
+      return of(int16_t{});
+    case DType::I32:
+      return of(int32_t{});
+    default:
+      return of(int64_t{});
   }
 }
 
@@ -42,10 +52,12 @@ Tensor counts(const Tensor& like, int64_t dim, const Tensor& index, bool include
   return masked_fill_(n, eq(n, 0), Operand(1));
 }
 
-Tensor scatter_reduce_cpu(const Tensor& input, int64_t dim, const Tensor& index, const Tensor& src, std::string_view reduce,
-                          bool include_self) {
-  bool sum = reduce == "sum", mean = reduce == "mean", prod = reduce == "prod", high = reduce == "amax", low = reduce == "amin";
-  check(sum || mean || prod || high || low, "reduce argument must be either sum, prod, mean, amax or amin, got ", reduce);
+Tensor scatter_reduce_cpu(const Tensor& input, int64_t dim, const Tensor& index, const Tensor& src,
+                          std::string_view reduce, bool include_self) {
+  bool sum = reduce == "sum", mean = reduce == "mean", prod = reduce == "prod",
+       high = reduce == "amax", low = reduce == "amin";
+  check(sum || mean || prod || high || low,
+        "reduce argument must be either sum, prod, mean, amax or amin, got ", reduce);
   dim = wrap_dim(dim, input.dim());
   check_scatter("scatter", input, dim, index, src);
   Tensor out = write_target(input);
@@ -56,7 +68,11 @@ Tensor scatter_reduce_cpu(const Tensor& input, int64_t dim, const Tensor& index,
     raw::fill(start, prod ? Scalar(1) : high || low ? least(input.dtype(), low) : Scalar(0));
     run_scatter(out, dim, index, start, Combine::Set);
   }
-  run_scatter(out, dim, index, rows, prod ? Combine::Multiply : high ? Combine::Max : low ? Combine::Min : Combine::Add);
+  run_scatter(out, dim, index, rows,
+              prod   ? Combine::Multiply
+              : high ? Combine::Max
+              : low  ? Combine::Min
+                     : Combine::Add);
   if (mean) {
     OptStr rounding = is_floating(out.dtype()) ? OptStr() : "floor";
     raw::copy(out, div(out, counts(out, dim, index, include_self), rounding));
@@ -65,14 +81,17 @@ Tensor scatter_reduce_cpu(const Tensor& input, int64_t dim, const Tensor& index,
 }
 
 // A product's gradient per factor, without dividing by a factor that is zero.
-Tensor product_grad(VjpCtx& c, int64_t dim, const Tensor& index, const Tensor& src, bool include_self) {
+Tensor product_grad(VjpCtx& c, int64_t dim, const Tensor& index, const Tensor& src,
+                    bool include_self) {
   Tensor is_zero = eq(src, 0);
-  Tensor zeros_there = gather(scatter_add(zeros_like(c.in(0)), dim, index, to(is_zero, src.dtype())), dim, index);
+  Tensor zeros_there =
+      gather(scatter_add(zeros_like(c.in(0)), dim, index, to(is_zero, src.dtype())), dim, index);
   Tensor only_zero = logical_and(is_zero, eq(zeros_there, 1));
-  Tensor others = scatter_reduce(include_self ? c.in(0) : ones_like(c.in(0)), dim, index, masked_fill(src, only_zero, Operand(1)), "prod",
-                                 include_self);
-  return where(only_zero, gather(mul(c.grad(), others), dim, index),
-               div(gather(mul(c.grad(), c.out()), dim, index), masked_fill(src, is_zero, Operand(1))));
+  Tensor others = scatter_reduce(include_self ? c.in(0) : ones_like(c.in(0)), dim, index,
+                                 masked_fill(src, only_zero, Operand(1)), "prod", include_self);
+  return where(
+      only_zero, gather(mul(c.grad(), others), dim, index),
+      div(gather(mul(c.grad(), c.out()), dim, index), masked_fill(src, is_zero, Operand(1))));
 }
 
 void scatter_reduce_vjp(VjpCtx& c) {
@@ -98,12 +117,14 @@ void scatter_reduce_vjp(VjpCtx& c) {
 }
 
 constexpr OpDef kOps[] = {
-    {.schema = "scatter_reduce(Tensor input, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor",
+    {.schema = "scatter_reduce(Tensor input, int dim, Tensor index, Tensor src, str reduce, *, "
+               "bool include_self=True) -> Tensor",
      .cpu = kernel<scatter_reduce_cpu>(),
      .vjp = scatter_reduce_vjp,
      .saves = "input, index, src, out",
      .traits = Method | InPlace | Out,
-     .doc = R"(Returns input with the elements of src reduced into the positions along dim that index names.
+     .doc =
+         R"(Returns input with the elements of src reduced into the positions along dim that index names.
 
 Args:
     reduce: 'sum', 'prod', 'mean', 'amax' or 'amin'.

@@ -7,7 +7,8 @@
 
 namespace tenon {
 
-void run_scatter(const Tensor& table, int64_t dim, const Tensor& index, const Tensor& rows, kernels::Combine how) {
+void run_scatter(const Tensor& table, int64_t dim, const Tensor& index, const Tensor& rows,
+                 kernels::Combine how) {
   if (table.is_meta() || index.numel() == 0) return;
   kernels::ScatterJob job;
   Tensor positions = raw::contiguous(raw::cast(index, DType::I64));
@@ -32,12 +33,15 @@ void run_scatter(const Tensor& table, int64_t dim, const Tensor& index, const Te
 }
 
 void check_index_dtype(const char* op, const Tensor& index) {
-  check(index.dtype() == DType::I64 || index.dtype() == DType::I32, op, "(): Expected dtype int32/int64 for index");
+  check(index.dtype() == DType::I64 || index.dtype() == DType::I32, op,
+        "(): Expected dtype int32/int64 for index");
 }
 
-void check_scatter(const char* op, const Tensor& input, int64_t dim, const Tensor& index, const Tensor& src) {
+void check_scatter(const char* op, const Tensor& input, int64_t dim, const Tensor& index,
+                   const Tensor& src) {
   if (index.numel()) check_index_dtype(op, index);
-  if (src.defined()) check(input.dtype() == src.dtype(), op, "(): Expected self.dtype to be equal to src.dtype");
+  if (src.defined())
+    check(input.dtype() == src.dtype(), op, "(): Expected self.dtype to be equal to src.dtype");
   if (index.numel() == 0) return;
   check(std::max<int64_t>(index.dim(), 1) == std::max<int64_t>(input.dim(), 1),
         "Index tensor must have the same number of dimensions as self tensor");
@@ -48,7 +52,8 @@ void check_scatter(const char* op, const Tensor& input, int64_t dim, const Tenso
     fits &= d == dim || index.sizes()[d] <= input.sizes()[d];
     fits &= !src.defined() || src.dim() == 0 || index.sizes()[d] <= src.sizes()[d];
   }
-  check(fits, "Expected index ", index.sizes(), " to be no larger than self ", input.sizes(), " apart from dimension ", dim,
+  check(fits, "Expected index ", index.sizes(), " to be no larger than self ", input.sizes(),
+        " apart from dimension ", dim,
         src.defined() ? str(" and to be no larger size than src ", src.sizes()) : "");
 }
 
@@ -62,9 +67,12 @@ Tensor apart_from(const Tensor& src, const Tensor& out) {
 Tensor vector_of(const Tensor& index, int64_t dim, const Tensor& table) {
   if (index.dim() < 2 || index.dim() != table.dim() || index.numel() == 0) return {};
   for (int64_t d = 0; d < index.dim(); ++d) {
-    if (d != dim && (index.sizes()[d] != table.sizes()[d] || (index.sizes()[d] > 1 && index.strides()[d] != 0))) return {};
+    if (d != dim &&
+        (index.sizes()[d] != table.sizes()[d] || (index.sizes()[d] > 1 && index.strides()[d] != 0)))
+      return {};
   }
-  return make_view(index, IntSpan(&index.sizes()[dim], 1), IntSpan(&index.strides()[dim], 1), index.offset());
+  return make_view(index, IntSpan(&index.sizes()[dim], 1), IntSpan(&index.strides()[dim], 1),
+                   index.offset());
 }
 
 }  // namespace tenon

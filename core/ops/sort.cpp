@@ -21,7 +21,8 @@ namespace {
 using Pair = std::tuple<Tensor, Tensor>;
 
 Pair empty_pair(const Tensor& input, IntSpan sizes) {
-  return {new_tensor(sizes, input.dtype(), input.device()), new_tensor(sizes, DType::I64, input.device())};
+  return {new_tensor(sizes, input.dtype(), input.device()),
+          new_tensor(sizes, DType::I64, input.device())};
 }
 
 Pair sort_stable_cpu(const Tensor& input, std::optional<bool>, int64_t dim, bool descending) {
@@ -29,11 +30,16 @@ Pair sort_stable_cpu(const Tensor& input, std::optional<bool>, int64_t dim, bool
   Pair out = empty_pair(input, input.sizes());
   if (input.is_meta() || input.numel() == 0) return out;
   Tensor in = raw::contiguous(input);
-  kernels::sort(in.dtype(), lines_of(in.sizes(), dim), in.raw(), descending, std::get<0>(out).raw(), std::get<1>(out).data<int64_t>());
+  kernels::sort(in.dtype(), lines_of(in.sizes(), dim), in.raw(), descending, std::get<0>(out).raw(),
+                std::get<1>(out).data<int64_t>());
   return out;
 }
-void sort_vjp(VjpCtx& c) { c.grad_in(0, picked_grad(c.grad(), c.in_sizes(0), c.arg(2).to_int(), c.out(1), true)); }
-Pair sort_body(const Tensor& input, int64_t dim, bool descending) { return sort_stable(input, true, dim, descending); }
+void sort_vjp(VjpCtx& c) {
+  c.grad_in(0, picked_grad(c.grad(), c.in_sizes(0), c.arg(2).to_int(), c.out(1), true));
+}
+Pair sort_body(const Tensor& input, int64_t dim, bool descending) {
+  return sort_stable(input, true, dim, descending);
+}
 Tensor argsort_body(const Tensor& input, int64_t dim, bool descending, bool) {
   return std::get<1>(sort_stable(input, true, dim, descending));
 }
@@ -48,10 +54,13 @@ Pair topk_cpu(const Tensor& input, int64_t k, int64_t dim, bool largest, bool) {
   Pair out = empty_pair(input, sizes);
   if (input.is_meta() || std::get<0>(out).numel() == 0) return out;
   Tensor in = raw::contiguous(input);
-  kernels::smallest(in.dtype(), lines, in.raw(), k, largest, std::get<0>(out).raw(), std::get<1>(out).data<int64_t>());
+  kernels::smallest(in.dtype(), lines, in.raw(), k, largest, std::get<0>(out).raw(),
+                    std::get<1>(out).data<int64_t>());
   return out;
 }
-void topk_vjp(VjpCtx& c) { c.grad_in(0, picked_grad(c.grad(), c.in_sizes(0), c.arg(2).to_int(), c.out(1), true)); }
+void topk_vjp(VjpCtx& c) {
+  c.grad_in(0, picked_grad(c.grad(), c.in_sizes(0), c.arg(2).to_int(), c.out(1), true));
+}
 
 // Ops that pick one element per line.
 template <class F>
@@ -61,35 +70,41 @@ Pair one_per_line(const char* op, const Tensor& input, int64_t dim, bool keepdim
   Pair out = empty_pair(input, sizes_without(input.sizes(), dim, keepdim));
   if (input.is_meta() || input.numel() == 0) return out;
   Tensor in = raw::contiguous(input);
-  pick(lines_of(in.sizes(), dim), in, std::get<0>(out).raw(), std::get<1>(out).template data<int64_t>());
+  pick(lines_of(in.sizes(), dim), in, std::get<0>(out).raw(),
+       std::get<1>(out).template data<int64_t>());
   return out;
 }
 
 Pair kthvalue_cpu(const Tensor& input, int64_t k, int64_t dim, bool keepdim) {
   int64_t wrapped = wrap_dim(dim, input.dim()), n = lines_of(input.sizes(), wrapped).n;
   check(k >= 1 && k <= n, "kthvalue(): selected number k out of range for dimension ", wrapped);
-  return one_per_line("kthvalue", input, dim, keepdim, [&](const kernels::Lines& lines, const Tensor& in, void* values, int64_t* at) {
-    kernels::kth(in.dtype(), lines, in.raw(), k, values, at);
-  });
+  return one_per_line(
+      "kthvalue", input, dim, keepdim,
+      [&](const kernels::Lines& lines, const Tensor& in, void* values, int64_t* at) {
+        kernels::kth(in.dtype(), lines, in.raw(), k, values, at);
+      });
 }
 void kthvalue_vjp(VjpCtx& c) {
-  c.grad_in(0, picked_grad(c.grad(), c.in_sizes(0), c.arg(2).to_int(), c.out(1), c.arg(3).to_bool()));
+  c.grad_in(0,
+            picked_grad(c.grad(), c.in_sizes(0), c.arg(2).to_int(), c.out(1), c.arg(3).to_bool()));
 }
 
 template <bool kSkipNan>
 Pair median_dim_cpu(const Tensor& input, int64_t dim, bool keepdim) {
-  return one_per_line(kSkipNan ? "nanmedian" : "median", input, dim, keepdim,
-                      [&](const kernels::Lines& lines, const Tensor& in, void* values, int64_t* at) {
-                        kernels::median(in.dtype(), lines, in.raw(), kSkipNan, values, at);
-                      });
+  return one_per_line(
+      kSkipNan ? "nanmedian" : "median", input, dim, keepdim,
+      [&](const kernels::Lines& lines, const Tensor& in, void* values, int64_t* at) {
+        kernels::median(in.dtype(), lines, in.raw(), kSkipNan, values, at);
+      });
 }
 Pair mode_cpu(const Tensor& input, int64_t dim, bool keepdim) {
-  return one_per_line("mode", input, dim, keepdim, [&](const kernels::Lines& lines, const Tensor& in, void* values, int64_t* at) {
-    kernels::mode(in.dtype(), lines, in.raw(), values, at);
-  });
+  return one_per_line("mode", input, dim, keepdim,
+                      [&](const kernels::Lines& lines, const Tensor& in, void* values,
+                          int64_t* at) { kernels::mode(in.dtype(), lines, in.raw(), values, at); });
 }
 void one_per_line_vjp(VjpCtx& c) {
-  c.grad_in(0, picked_grad(c.grad(), c.in_sizes(0), c.arg(1).to_int(), c.out(1), c.arg(2).to_bool()));
+  c.grad_in(0,
+            picked_grad(c.grad(), c.in_sizes(0), c.arg(1).to_int(), c.out(1), c.arg(2).to_bool()));
 }
 
 template <bool kSkipNan>
@@ -113,16 +128,19 @@ void median_vjp(VjpCtx& c) {
 }
 
 constexpr OpDef kOps[] = {
-    {.schema = "sort(Tensor input, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)",
+    {.schema =
+         "sort(Tensor input, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)",
      .body = kernel<sort_body>(),
      .traits = Method | Out,
-     .doc = R"(Returns the elements in order along dim, and their positions. Stable: equal elements keep their order; NaN is the largest.
+     .doc =
+         R"(Returns the elements in order along dim, and their positions. Stable: equal elements keep their order; NaN is the largest.
 
 Example:
     >>> tenon.sort(tenon.tensor([3, 1, 2])).values
     tensor([1, 2, 3])
 )"},
-    {.schema = "sort.stable(Tensor input, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)",
+    {.schema = "sort.stable(Tensor input, *, bool? stable, int dim=-1, bool descending=False) -> "
+               "(Tensor values, Tensor indices)",
      .cpu = kernel<sort_stable_cpu>(),
      .vjp = sort_vjp,
      .saves = "indices",
@@ -133,7 +151,8 @@ Example:
     >>> tenon.sort(tenon.tensor([1, 0, 1]), stable=True, descending=True).indices
     tensor([0, 2, 1])
 )"},
-    {.schema = "argsort(Tensor input, int dim=-1, bool descending=False, bool stable=False) -> Tensor",
+    {.schema =
+         "argsort(Tensor input, int dim=-1, bool descending=False, bool stable=False) -> Tensor",
      .body = kernel<argsort_body>(),
      .traits = Method,
      .doc = R"(Returns the positions that sort input along dim.
@@ -151,18 +170,21 @@ Example:
     >>> tenon.msort(tenon.tensor([3, 1, 2]))
     tensor([1, 2, 3])
 )"},
-    {.schema = "topk(Tensor input, int k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)",
+    {.schema = "topk(Tensor input, int k, int dim=-1, bool largest=True, bool sorted=True) -> "
+               "(Tensor values, Tensor indices)",
      .cpu = kernel<topk_cpu>(),
      .vjp = topk_vjp,
      .saves = "indices",
      .traits = Method | Out,
-     .doc = R"(Returns the k largest (or smallest) elements along dim in order, and their positions; of equal ones, the first.
+     .doc =
+         R"(Returns the k largest (or smallest) elements along dim in order, and their positions; of equal ones, the first.
 
 Example:
     >>> tenon.topk(tenon.tensor([1, 4, 3]), 2).values
     tensor([4, 3])
 )"},
-    {.schema = "kthvalue(Tensor input, int k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)",
+    {.schema = "kthvalue(Tensor input, int k, int dim=-1, bool keepdim=False) -> (Tensor values, "
+               "Tensor indices)",
      .cpu = kernel<kthvalue_cpu>(),
      .vjp = kthvalue_vjp,
      .saves = "indices",
@@ -184,7 +206,8 @@ Example:
     >>> tenon.median(tenon.tensor([4, 1, 3]))
     tensor(3)
 )"},
-    {.schema = "median.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)",
+    {.schema =
+         "median.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)",
      .cpu = kernel<median_dim_cpu<false>>(),
      .vjp = one_per_line_vjp,
      .saves = "indices",
@@ -206,7 +229,8 @@ Example:
     >>> tenon.nanmedian(tenon.tensor([4.0, float('nan'), 3.0]))
     tensor(3.)
 )"},
-    {.schema = "nanmedian.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)",
+    {.schema = "nanmedian.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor "
+               "indices)",
      .cpu = kernel<median_dim_cpu<true>>(),
      .vjp = one_per_line_vjp,
      .saves = "indices",
@@ -217,12 +241,14 @@ Example:
     >>> tenon.nanmedian(tenon.tensor([[4.0, float('nan'), 3.0]]), 1).values
     tensor([3.])
 )"},
-    {.schema = "mode(Tensor input, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)",
+    {.schema =
+         "mode(Tensor input, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)",
      .cpu = kernel<mode_cpu>(),
      .vjp = one_per_line_vjp,
      .saves = "indices",
      .traits = Reduction | Method | Out,
-     .doc = R"(Returns the most frequent elements along dim (the smallest of them), and their last positions.
+     .doc =
+         R"(Returns the most frequent elements along dim (the smallest of them), and their last positions.
 
 Example:
     >>> tenon.mode(tenon.tensor([2, 1, 2])).values

@@ -21,8 +21,8 @@ namespace {
 using Triple = std::tuple<Tensor, Tensor, Tensor>;
 using OptInt = std::optional<int64_t>;
 
-// From an order of n items and whether neighbours in it are equal: the first item of each run, the run of each item, and
-// the lengths of runs.
+// From an order of n items and whether neighbours in it are equal: the first item of each run, the
+// run of each item, and the lengths of runs.
 struct Runs {
   std::vector<int64_t> first;
   Tensor inverse, counts;
@@ -42,7 +42,8 @@ Runs find_runs(const int64_t* order, int64_t n, IntSpan inverse_sizes, Equal equ
   auto runs = static_cast<int64_t>(start.size());
   start.push_back(n);
   r.counts = new_tensor(IntSpan(&runs, 1), DType::I64);
-  std::transform(start.begin() + 1, start.end(), start.begin(), r.counts.data<int64_t>(), std::minus<>());
+  std::transform(start.begin() + 1, start.end(), start.begin(), r.counts.data<int64_t>(),
+                 std::minus<>());
   return r;
 }
 
@@ -59,7 +60,9 @@ Triple distinct(const Tensor& input, bool sorted) {
   Triple out;
   kernels::visit_dtype(flat.dtype(), [&]<class T> {
     const T* p = flat.data<T>();
-    auto equal = [&](int64_t a, int64_t b) { return static_cast<kernels::Compute<T>>(p[a]) == static_cast<kernels::Compute<T>>(p[b]); };
+    auto equal = [&](int64_t a, int64_t b) {
+      return static_cast<kernels::Compute<T>>(p[a]) == static_cast<kernels::Compute<T>>(p[b]);
+    };
     Runs r = find_runs(order.data(), n, input.sizes(), equal);
     auto runs = static_cast<int64_t>(r.first.size());
     Tensor values = new_tensor(IntSpan(&runs, 1), flat.dtype());
@@ -74,7 +77,8 @@ Triple distinct_slices(const Tensor& input, int64_t dim, bool sorted) {
   dim = wrap_dim(dim, input.dim());
   Tensor rows = raw::contiguous(transpose(input, 0, dim));
   int64_t n = input.dim() ? rows.sizes()[0] : 1, width = n ? rows.numel() / n : 0;
-  check(width > 0 || n == 0 || input.numel() > 0, "There are 0 sized dimensions, and they aren't selected, so unique cannot be applied");
+  check(width > 0 || n == 0 || input.numel() > 0,
+        "There are 0 sized dimensions, and they aren't selected, so unique cannot be applied");
   std::vector<int64_t> order(static_cast<size_t>(n));
   std::iota(order.begin(), order.end(), 0);
   Triple out;
@@ -122,17 +126,21 @@ Value chosen(Triple parts, bool inverse, bool counts) {
 Value unique_body(const Tensor& input, bool, bool return_inverse, bool return_counts, OptInt dim) {
   return chosen(unique_parts(input, dim, false), return_inverse, return_counts);
 }
-Value unique_consecutive_body(const Tensor& input, bool return_inverse, bool return_counts, OptInt dim) {
+Value unique_consecutive_body(const Tensor& input, bool return_inverse, bool return_counts,
+                              OptInt dim) {
   return chosen(unique_parts(input, dim, true), return_inverse, return_counts);
 }
 
 constexpr OpDef kOps[] = {
-    {.schema = "unique_parts(Tensor input, int? dim, bool consecutive) -> (Tensor values, Tensor inverse, Tensor counts)",
+    {.schema = "unique_parts(Tensor input, int? dim, bool consecutive) -> (Tensor values, Tensor "
+               "inverse, Tensor counts)",
      .cpu = kernel<unique_parts_cpu>(),
      .vjp = no_grad("the distinct elements of a tensor are not differentiable"),
      .traits = DataDependent | NoFunction,
-     .doc = "Returns the distinct elements, the position in them of every element, and how often each occurs."},
-    {.schema = "unique(Tensor input, bool sorted=True, bool return_inverse=False, bool return_counts=False, int? dim=None) -> any",
+     .doc = "Returns the distinct elements, the position in them of every element, and how often "
+            "each occurs."},
+    {.schema = "unique(Tensor input, bool sorted=True, bool return_inverse=False, bool "
+               "return_counts=False, int? dim=None) -> any",
      .body = kernel<unique_body>(),
      .traits = Method | DataDependent,
      .doc = R"(Returns the distinct elements in order (or slices along dim).
@@ -145,7 +153,8 @@ Example:
     >>> tenon.unique(tenon.tensor([3, 1, 3]), return_counts=True)
     (tensor([1, 3]), tensor([1, 2]))
 )"},
-    {.schema = "unique_consecutive(Tensor input, bool return_inverse=False, bool return_counts=False, int? dim=None) -> any",
+    {.schema = "unique_consecutive(Tensor input, bool return_inverse=False, bool "
+               "return_counts=False, int? dim=None) -> any",
      .body = kernel<unique_consecutive_body>(),
      .traits = Method | DataDependent,
      .doc = R"(Returns the elements (or slices along dim) without those equal to the one before.

@@ -15,16 +15,22 @@ namespace {
 Tensor transpose_cpu(const Tensor& input, int64_t dim0, int64_t dim1) {
   return Geometry(input).transpose(dim0, dim1).of(input);
 }
-void transpose_vjp(VjpCtx& c) { c.grad_in(0, transpose(c.grad(), c.arg(1).to_int(), c.arg(2).to_int())); }
-Tensor swap_body(const Tensor& input, int64_t dim0, int64_t dim1) { return transpose(input, dim0, dim1); }
+void transpose_vjp(VjpCtx& c) {
+  c.grad_in(0, transpose(c.grad(), c.arg(1).to_int(), c.arg(2).to_int()));
+}
+Tensor swap_body(const Tensor& input, int64_t dim0, int64_t dim1) {
+  return transpose(input, dim0, dim1);
+}
 
 Tensor t_body(const Tensor& input) {
-  check(input.dim() <= 2, "t() expects a tensor with <= 2 dimensions, but self is ", input.dim(), "D");
+  check(input.dim() <= 2, "t() expects a tensor with <= 2 dimensions, but self is ", input.dim(),
+        "D");
   return transpose(input, 0, input.dim() < 2 ? 0 : 1);
 }
 
 Tensor matrix_transpose_body(const Tensor& input) {
-  check(input.dim() >= 2, "tensor.mT is only supported on matrices or batches of matrices. Got ", input.dim(), "-D tensor.");
+  check(input.dim() >= 2, "tensor.mT is only supported on matrices or batches of matrices. Got ",
+        input.dim(), "-D tensor.");
   return transpose(input, -2, -1);
 }
 
@@ -36,8 +42,10 @@ Tensor numpy_t_body(const Tensor& input) {
 
 Dims wrapped_permutation(IntSpan dims, int64_t n) {
   check(static_cast<int64_t>(dims.size()) == n,
-        "permute(): number of dimensions in the tensor input does not match the length of the desired ordering "
-        "of dimensions i.e. input.dim() = ", n, " is not equal to len(dims) = ", dims.size());
+        "permute(): number of dimensions in the tensor input does not match the length of the "
+        "desired ordering "
+        "of dimensions i.e. input.dim() = ",
+        n, " is not equal to len(dims) = ", dims.size());
   Dims out(dims);
   uint64_t seen = 0;
   for (int64_t& d : out) {
@@ -68,7 +76,8 @@ void permute_vjp(VjpCtx& c) {
 
 Tensor movedim_body(const Tensor& input, IntSpan source, IntSpan destination) {
   int64_t n = input.dim();
-  check(source.size() == destination.size(), "movedim: Invalid source or destination dims: source (", source,
+  check(source.size() == destination.size(),
+        "movedim: Invalid source or destination dims: source (", source,
         " dims) should contain the same number of dims as destination (", destination, " dims)");
   std::vector<int64_t> order(static_cast<size_t>(n), -1);
   uint64_t from = 0;
@@ -76,7 +85,8 @@ Tensor movedim_body(const Tensor& input, IntSpan source, IntSpan destination) {
     int64_t s = wrap_dim(source[i], n), d = wrap_dim(destination[i], n);
     if (n == 0) return transpose(input, 0, 0);
     check(!(from >> s & 1), "movedim: repeated dim in `source` (", source, ")");
-    check(order[static_cast<size_t>(d)] < 0, "movedim: repeated dim in `destination` (", destination, ")");
+    check(order[static_cast<size_t>(d)] < 0, "movedim: repeated dim in `destination` (",
+          destination, ")");
     from |= uint64_t{1} << s;
     order[static_cast<size_t>(d)] = s;
   }
@@ -161,11 +171,13 @@ Example:
     {.schema = "mT(Tensor(a) input) -> Tensor(a)",
      .body = kernel<matrix_transpose_body>(),
      .traits = NoFunction,
-     .doc = "Returns a view with the last two dimensions swapped. What the attribute Tensor.mT gives."},
+     .doc = "Returns a view with the last two dimensions swapped. What the attribute Tensor.mT "
+            "gives."},
     {.schema = "adjoint(Tensor(a) input) -> Tensor(a)",
      .body = kernel<matrix_transpose_body>(),
      .traits = Method,
-     .doc = R"(Returns a view with the last two dimensions swapped (for complex tensors: conjugated too).
+     .doc =
+         R"(Returns a view with the last two dimensions swapped (for complex tensors: conjugated too).
 
 Example:
     >>> tenon.adjoint(tenon.zeros(5, 2, 3)).shape
@@ -174,7 +186,8 @@ Example:
     {.schema = "numpy_T(Tensor(a) input) -> Tensor(a)",
      .body = kernel<numpy_t_body>(),
      .traits = NoFunction,
-     .doc = "Returns a view with the dimensions in reverse order. What the attribute Tensor.T gives."},
+     .doc =
+         "Returns a view with the dimensions in reverse order. What the attribute Tensor.T gives."},
     {.schema = "permute(Tensor(a) input, int[] dims) -> Tensor(a)",
      .cpu = kernel<permute_cpu>(),
      .vjp = permute_vjp,
@@ -188,7 +201,8 @@ Example:
     {.schema = "movedim(Tensor(a) input, int[1] source, int[1] destination) -> Tensor(a)",
      .body = kernel<movedim_body>(),
      .paths = "tenon.movedim tenon.moveaxis Tensor.movedim Tensor.moveaxis",
-     .doc = R"(Returns a view with the dimensions source moved to the positions destination; the others keep their order.
+     .doc =
+         R"(Returns a view with the dimensions source moved to the positions destination; the others keep their order.
 
 Example:
     >>> tenon.movedim(tenon.zeros(3, 2, 1), 1, 0).shape

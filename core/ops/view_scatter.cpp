@@ -11,8 +11,8 @@
 namespace tenon::ops {
 namespace {
 
-// Adds src through a view that shows elements several times: one slice of the repeating dimensions at a time, so that
-// each addition touches every element at most once.
+// Adds src through a view that shows elements several times: one slice of the repeating dimensions
+// at a time, so that each addition touches every element at most once.
 void add_slices(const Tensor& out, const Tensor& src, size_t dim, Geometry view) {
   if (!overlaps(view.sizes, view.strides)) {
     Tensor target = view.of(out);
@@ -28,7 +28,8 @@ void add_slices(const Tensor& out, const Tensor& src, size_t dim, Geometry view)
   }
 }
 
-Tensor scatter_view_cpu(const Tensor& src, IntSpan size, IntSpan view_size, IntSpan view_stride, int64_t offset) {
+Tensor scatter_view_cpu(const Tensor& src, IntSpan size, IntSpan view_size, IntSpan view_stride,
+                        int64_t offset) {
   Tensor out = new_tensor(size, src.dtype(), src.device());
   if (out.is_meta()) return out;
   raw::fill(out, 0);
@@ -46,11 +47,13 @@ Tensor scatter_view_cpu(const Tensor& src, IntSpan size, IntSpan view_size, IntS
 
 void scatter_view_vjp(VjpCtx& c) {
   Tensor g = contiguous(c.grad());
-  c.grad_in(0, as_strided(g, c.arg(2).to_ints(), c.arg(3).to_ints(), c.arg(4).to_int() + g.offset()));
+  c.grad_in(0,
+            as_strided(g, c.arg(2).to_ints(), c.arg(3).to_ints(), c.arg(4).to_int() + g.offset()));
 }
 
 constexpr OpDef kOps[] = {
-    {.schema = "scatter_view(Tensor src, int[] size, int[] view_size, int[] view_stride, int offset) -> Tensor",
+    {.schema = "scatter_view(Tensor src, int[] size, int[] view_size, int[] view_stride, int "
+               "offset) -> Tensor",
      .cpu = kernel<scatter_view_cpu>(),
      .vjp = scatter_view_vjp,
      .traits = NoFunction,

@@ -44,8 +44,8 @@ Tensor unflatten_body(const Tensor& input, int64_t dim, IntSpan sizes) {
       known *= sizes[i];
     }
   }
-  check(unknown < 0 ? known == have : known > 0 && have % known == 0, "unflatten: Provided sizes ", sizes,
-        " don't multiply up to the size of dim ", dim, " (", have, ") in the input tensor");
+  check(unknown < 0 ? known == have : known > 0 && have % known == 0, "unflatten: Provided sizes ",
+        sizes, " don't multiply up to the size of dim ", dim, " (", have, ") in the input tensor");
   Dims out;
   for (int64_t d = 0; d < input.dim(); ++d) {
     if (d != dim) out.push_back(input.sizes()[d]);
@@ -57,8 +57,12 @@ Tensor unflatten_body(const Tensor& input, int64_t dim, IntSpan sizes) {
 }
 
 Tensor view_as_body(const Tensor& input, const Tensor& other) { return view(input, other.sizes()); }
-Tensor reshape_as_body(const Tensor& input, const Tensor& other) { return reshape(input, other.sizes()); }
-Tensor expand_as_body(const Tensor& input, const Tensor& other) { return expand(input, other.sizes()); }
+Tensor reshape_as_body(const Tensor& input, const Tensor& other) {
+  return reshape(input, other.sizes());
+}
+Tensor expand_as_body(const Tensor& input, const Tensor& other) {
+  return expand(input, other.sizes());
+}
 Tensor broadcast_to_body(const Tensor& input, IntSpan size) { return expand(input, size); }
 
 std::vector<Tensor> broadcast_tensors_body(TensorSpan tensors) {
@@ -69,24 +73,26 @@ std::vector<Tensor> broadcast_tensors_body(TensorSpan tensors) {
   return out;
 }
 
-// The same bytes as elements of another type; the last dimension grows or shrinks with the element's size.
+// The same bytes as elements of another type; the last dimension grows or shrinks with the
+// element's size.
 Tensor view_dtype_cpu(const Tensor& input, DType dtype) {
   auto from = static_cast<int64_t>(input.itemsize()), to = static_cast<int64_t>(dtype_size(dtype));
   Tensor out = make_alias(input);
   TensorImpl* p = out.impl();
   p->dtype = dtype;
   if (from != to) {
-    check(input.dim() > 0, "self.dim() cannot be 0 to view ", input.dtype(), " as ", dtype, " (different element sizes)");
-    check(input.strides().back() == 1, "self.stride(-1) must be 1 to view ", input.dtype(), " as ", dtype,
-          " (different element sizes), but got ", input.strides().back());
+    check(input.dim() > 0, "self.dim() cannot be 0 to view ", input.dtype(), " as ", dtype,
+          " (different element sizes)");
+    check(input.strides().back() == 1, "self.stride(-1) must be 1 to view ", input.dtype(), " as ",
+          dtype, " (different element sizes), but got ", input.strides().back());
     int64_t up = to > from ? to / from : 1, down = to < from ? from / to : 1;
-    check(p->sizes.back() % up == 0, "self.size(-1) must be divisible by ", up, " to view ", input.dtype(), " as ", dtype,
-          " (different element sizes), but got ", p->sizes.back());
-    check(p->offset % up == 0, "self.storage_offset() must be divisible by ", up, " to view ", input.dtype(), " as ", dtype,
-          " (different element sizes), but got ", p->offset);
+    check(p->sizes.back() % up == 0, "self.size(-1) must be divisible by ", up, " to view ",
+          input.dtype(), " as ", dtype, " (different element sizes), but got ", p->sizes.back());
+    check(p->offset % up == 0, "self.storage_offset() must be divisible by ", up, " to view ",
+          input.dtype(), " as ", dtype, " (different element sizes), but got ", p->offset);
     for (size_t d = 0; d + 1 < p->strides.size(); ++d) {
-      check(p->strides[d] % up == 0, "self.stride(", d, ") must be divisible by ", up, " to view ", input.dtype(), " as ", dtype,
-            " (different element sizes), but got ", p->strides[d]);
+      check(p->strides[d] % up == 0, "self.stride(", d, ") must be divisible by ", up, " to view ",
+            input.dtype(), " as ", dtype, " (different element sizes), but got ", p->strides[d]);
       p->strides[d] = p->strides[d] / up * down;
     }
     p->sizes.back() = p->sizes.back() / up * down;
@@ -100,7 +106,8 @@ constexpr OpDef kOps[] = {
     {.schema = "flatten(Tensor(a) input, int start_dim=0, int end_dim=-1) -> Tensor(a)",
      .body = kernel<flatten_body>(),
      .traits = Method,
-     .doc = R"(Returns the elements with the dimensions start_dim to end_dim merged into one: a view where possible.
+     .doc =
+         R"(Returns the elements with the dimensions start_dim to end_dim merged into one: a view where possible.
 
 Example:
     >>> tenon.flatten(tenon.tensor([[1, 2], [3, 4]]))
@@ -118,7 +125,8 @@ Example:
     {.schema = "unflatten(Tensor(a) input, int dim, int[] sizes) -> Tensor(a)",
      .body = kernel<unflatten_body>(),
      .traits = Method,
-     .doc = R"(Returns a view with the dimension dim unfolded to several sizes; one of them may be -1.
+     .doc =
+         R"(Returns a view with the dimension dim unfolded to several sizes; one of them may be -1.
 
 Example:
     >>> tenon.unflatten(tenon.zeros(3, 4), 1, (2, -1)).shape

@@ -17,7 +17,8 @@ Tensor select_cpu(const Tensor& input, int64_t dim, int64_t index) {
   return Geometry(input).select(dim, index).of(input);
 }
 void select_vjp(VjpCtx& c) {
-  c.grad_in(0, scatter_view(c.grad(), c.in_sizes(0), contiguous_input(c).select(c.arg(1).to_int(), c.arg(2).to_int())));
+  c.grad_in(0, scatter_view(c.grad(), c.in_sizes(0),
+                            contiguous_input(c).select(c.arg(1).to_int(), c.arg(2).to_int())));
 }
 
 Tensor slice_cpu(const Tensor& input, int64_t dim, OptInt start, OptInt end, int64_t step) {
@@ -33,10 +34,11 @@ Tensor narrow_body(const Tensor& input, int64_t dim, int64_t start, int64_t leng
   check(input.dim() > 0, "narrow() cannot be applied to a 0-dim tensor.");
   check(length >= 0, "narrow(): length must be non-negative.");
   int64_t size = input.size(dim);
-  check_index(start >= -size && start <= size, "start out of range (expected to be in range of [", -size, ", ", size,
-              "], but got ", start, ")");
+  check_index(start >= -size && start <= size, "start out of range (expected to be in range of [",
+              -size, ", ", size, "], but got ", start, ")");
   if (start < 0) start += size;
-  check(start <= size - length, "start (", start, ") + length (", length, ") exceeds dimension size (", size, ").");
+  check(start <= size - length, "start (", start, ") + length (", length,
+        ") exceeds dimension size (", size, ").");
   return slice(input, dim, start, start + length, 1);
 }
 
@@ -45,7 +47,8 @@ Tensor diagonal_cpu(const Tensor& input, int64_t offset, int64_t dim1, int64_t d
 }
 void diagonal_vjp(VjpCtx& c) {
   Geometry g = contiguous_input(c);
-  c.grad_in(0, scatter_view(c.grad(), c.in_sizes(0), g.diagonal(c.arg(1).to_int(), c.arg(2).to_int(), c.arg(3).to_int())));
+  c.grad_in(0, scatter_view(c.grad(), c.in_sizes(0),
+                            g.diagonal(c.arg(1).to_int(), c.arg(2).to_int(), c.arg(3).to_int())));
 }
 
 Tensor unfold_cpu(const Tensor& input, int64_t dimension, int64_t size, int64_t step) {
@@ -53,7 +56,8 @@ Tensor unfold_cpu(const Tensor& input, int64_t dimension, int64_t size, int64_t 
 }
 void unfold_vjp(VjpCtx& c) {
   Geometry g = contiguous_input(c);
-  c.grad_in(0, scatter_view(c.grad(), c.in_sizes(0), g.unfold(c.arg(1).to_int(), c.arg(2).to_int(), c.arg(3).to_int())));
+  c.grad_in(0, scatter_view(c.grad(), c.in_sizes(0),
+                            g.unfold(c.arg(1).to_int(), c.arg(2).to_int(), c.arg(3).to_int())));
 }
 
 constexpr OpDef kOps[] = {
@@ -67,11 +71,13 @@ Example:
     >>> tenon.select(tenon.tensor([[1, 2], [3, 4]]), 0, 1)
     tensor([3, 4])
 )"},
-    {.schema = "slice(Tensor(a) input, int dim=0, int? start=None, int? end=None, int step=1) -> Tensor(a)",
+    {.schema = "slice(Tensor(a) input, int dim=0, int? start=None, int? end=None, int step=1) -> "
+               "Tensor(a)",
      .cpu = kernel<slice_cpu>(),
      .vjp = slice_vjp,
      .traits = View | NoFunction,
-     .doc = "Returns a view of every step-th index from start up to end along dim. What x[start:end:step] is made of."},
+     .doc = "Returns a view of every step-th index from start up to end along dim. What "
+            "x[start:end:step] is made of."},
     {.schema = "narrow(Tensor(a) input, int dim, int start, int length) -> Tensor(a)",
      .body = kernel<narrow_body>(),
      .traits = Method,
@@ -99,7 +105,8 @@ Example:
      .vjp = unfold_vjp,
      .traits = View,
      .paths = "Tensor.unfold",
-     .doc = R"(Returns a view of all windows of a size along a dimension, step apart; the window is the last dimension.
+     .doc =
+         R"(Returns a view of all windows of a size along a dimension, step apart; the window is the last dimension.
 
 Example:
     >>> tenon.tensor([1, 2, 3, 4]).unfold(0, 2, 1)

@@ -88,7 +88,8 @@ void columns(const T* p, int64_t n, int64_t inner, int64_t width, T* values, int
 }
 
 template <class T, bool kMax>
-void loop(const char* in, const Lines& lines, int64_t begin, int64_t end, char* values, int64_t* positions) {
+void loop(const char* in, const Lines& lines, int64_t begin, int64_t end, char* values,
+          int64_t* positions) {
   using C = Compute<T>;
   const T* p = reinterpret_cast<const T*>(in);
   T* out = reinterpret_cast<T*>(values);
@@ -109,8 +110,8 @@ void loop(const char* in, const Lines& lines, int64_t begin, int64_t end, char* 
 
 constexpr ArgTable make_table() {
   ArgTable t{};
-#define TN_X(code, type, name)                                     \
-  t.max[static_cast<int>(DType::code)] = loop<type, true>;         \
+#define TN_X(code, type, name)                             \
+  t.max[static_cast<int>(DType::code)] = loop<type, true>; \
   t.min[static_cast<int>(DType::code)] = loop<type, false>;
   TN_FOR_EACH_DTYPE(TN_X)
 #undef TN_X
