@@ -81,13 +81,14 @@ void index_select_vjp(VjpCtx& c) {
 
 // The shapes of index_add and index_copy: source is input with as many indices along dim as `index`
 // has.
-void check_source(const char* op, const Tensor& input, int64_t dim, const Tensor& index,
-                  const Tensor& source) {
+void check_source(ErrorKind kind, const char* op, const Tensor& input, int64_t dim,
+                  const Tensor& index, const Tensor& source) {
   check(input.dtype() == source.dtype(), op, "_(): self (", input.dtype(), ") and source (",
         source.dtype(), ") must have the same scalar type");
   int64_t have = source.dim() ? source.sizes()[dim] : 1;
-  check(index.numel() == have, op, "_(): Number of indices (", index.numel(),
-        ") should be equal to source.size(dim): (", have, "), for dim: ", dim);
+  if (index.numel() != have)
+    fail(kind, op, "_(): Number of indices (", index.numel(),
+         ") should be equal to source.size(dim): (", have, "), for dim: ", dim);
   bool fits = input.dim() == source.dim() || input.dim() == 0 || source.dim() == 0;
   for (int64_t d = 0; fits && d < source.dim() && input.dim(); ++d)
     fits = d == dim || source.sizes()[d] == input.sizes()[d];
@@ -101,7 +102,7 @@ Tensor index_add_cpu(const Tensor& input, int64_t dim, const Tensor& index, cons
                      Scalar alpha) {
   dim = wrap_dim(dim, input.dim());
   vector_index(index, "index_add");
-  check_source("index_add", input, dim, index, source);
+  check_source(ErrorKind::Runtime, "index_add", input, dim, index, source);
   Tensor out = write_target(input);
   if (out.is_meta()) return out;
   bool plain = alpha.to_double() == 1;
@@ -120,7 +121,7 @@ void index_add_vjp(VjpCtx& c) {
 Tensor index_copy_cpu(const Tensor& input, int64_t dim, const Tensor& index, const Tensor& source) {
   dim = wrap_dim(dim, input.dim());
   vector_index(index, "index_copy");
-  check_source("index_copy", input, dim, index, source);
+  check_source(ErrorKind::Index, "index_copy", input, dim, index, source);
   Tensor out = write_target(input);
   if (!out.is_meta()) Indexing(out, dim, index, false).scatter(source, false);
   return out;
