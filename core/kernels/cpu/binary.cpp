@@ -1,6 +1,6 @@
 // Arithmetic, minimum and maximum, and floating functions of two values.
 #include "core/kernels/cpu/define.h"
-#include "core/kernels/cpu/vec_math.h"
+#include "core/kernels/cpu/vec_trig.h"
 
 namespace tenon::kernels::TN_ISA {
 namespace {

@@ -1,6 +1,6 @@
 // Trigonometric and hyperbolic functions.
 #include "core/kernels/cpu/define.h"
-#include "core/kernels/cpu/vec_math.h"
+#include "core/kernels/cpu/vec_trig.h"
 
 namespace tenon::kernels::TN_ISA {
 
