@@ -124,6 +124,16 @@ const Found* choose(const std::vector<Found>& all, std::string_view name) {
   return first;
 }
 
+// A damaged file where the user points to is an error, not a reason to take what is installed.
+void refuse_damaged(const std::vector<Found>& all, std::string_view name) {
+  for (const Found& f : all) {
+    const std::string file = fs::path(f.path).filename().string();
+    if (f.source == "TN_PLUGIN_PATH" && !f.problem.empty() &&
+        file.find(name.substr(name.rfind('.') + 1)) != std::string::npos)
+      fail(ErrorKind::Import, f.problem);
+  }
+}
+
 [[noreturn]] void not_found(const std::vector<Found>& all, std::string_view name) {
   std::string have, damaged;
   for (const Found& f : all) {
@@ -175,6 +185,7 @@ Found find(std::string_view name) {
   const std::vector<Found> all = list();
   const Found* f = choose(all, name);
   if (!f) not_found(all, name);
+  if (f->source != "TN_PLUGIN_PATH") refuse_damaged(all, name);
   return *f;
 }
 

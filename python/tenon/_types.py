@@ -84,6 +84,7 @@ class Dataset:
     length: Callable[[], int]
     get: Callable[[int], tuple[Any, Any]]
     root: str
+    classes: list[str]
     target_transform: Callable[[Any], Any] | None
 
     def __len__(self) -> int:
@@ -101,6 +102,11 @@ class Dataset:
         if self.target_transform is not None:
             target = self.target_transform(target)
         return image, target
+
+    @property
+    def class_to_idx(self) -> dict[str, int]:
+        """The number of each class by its name."""
+        return {name: i for i, name in enumerate(self.classes)}
 
     def _untransformed(self) -> Dataset:
         """This data set without its transform. It is another object, since threads may read this one."""

@@ -46,13 +46,13 @@ void folder_init(Self& self, std::string_view root, const ValueRef& transform,
     size_t before = samples.size();
     collect(p, samples);
     if (samples.size() == before) {
-      fail("FileNotFoundError", "Found no valid file for the classes ", p.filename().string(),
+      fail("OSError", "Found no valid file for the classes ", p.filename().string(),
            ". Supported extensions are: .jpg, .jpeg, .png");
     }
     targets.resize(samples.size(), static_cast<int64_t>(classes.size()));
     classes.push_back(p.filename().string());
   }
-  if (classes.empty()) fail("FileNotFoundError", "Couldn't find any class folder in ", root, ".");
+  if (classes.empty()) fail("OSError", "Couldn't find any class folder in ", root, ".");
   self.set(kRoot, Value(root));
   self.set(kTransform, transform);
   self.set(kTargetTransform, target_transform);

@@ -6,7 +6,7 @@
 namespace tenon::vision {
 namespace {
 
-enum : uint32_t { kRoot, kTrain, kTransform, kTargetTransform, kData, kTargets };
+enum : uint32_t { kRoot, kTrain, kTransform, kTargetTransform, kData, kTargets, kClasses };
 
 bool exists(const std::string& path) {
   struct stat s;
@@ -22,6 +22,15 @@ std::string find_file(const std::string& root, std::string_view name, const std:
   }
   fail("RuntimeError", "Dataset not found: no '", file, "' or '", file, ".gz' in '", root, "/",
        name, "/raw' or '", root, "'. Hint: downloads are not made; copy the IDX files there.");
+}
+
+std::vector<std::string> classes_of(std::string_view name) {
+  if (name == "MNIST") {
+    return {"0 - zero", "1 - one", "2 - two",   "3 - three", "4 - four",
+            "5 - five", "6 - six", "7 - seven", "8 - eight", "9 - nine"};
+  }
+  return {"T-shirt/top", "Trouser", "Pullover", "Dress", "Coat",
+          "Sandal",      "Shirt",   "Sneaker",  "Bag",   "Ankle boot"};
 }
 
 template <const char* Name>
@@ -42,6 +51,7 @@ void mnist_init(Self& self, std::string_view root, bool train, const ValueRef& t
   self.set(kTargetTransform, target_transform);
   self.set(kData, data);
   self.set(kTargets, labels.to(int64));
+  self.set(kClasses, Value(classes_of(Name)));
 }
 
 int64_t length(Self& self) { return self.tensor(kData).size(0); }
@@ -68,8 +78,8 @@ constexpr const char kFashion[] = "FashionMNIST";
     .ctor =                                                                                \
         "(str root, bool train=True, any transform=None, any target_transform=None, bool " \
         "download=False)",                                                                 \
-    .fields = {attr("root"), attr("train"),  attr("transform"), attr("target_transform"),  \
-               attr("data"), attr("targets")},                                             \
+    .fields = {attr("root"), attr("train"),   attr("transform"), attr("target_transform"), \
+               attr("data"), attr("targets"), attr("classes")},                            \
     .methods = {method<&length>("length() -> int"),                                        \
                 method<&get>("get(int index) -> (Tensor, int)")},                          \
     .init = fn<&mnist_init<label>>(), .doc = text                                          \

@@ -7,15 +7,15 @@ namespace {
 Tensor chw(const Image& image) {
   return call<"permute">(to_tensor(image), Ints{2, 0, 1}).contiguous();
 }
-Image from_chw(const Tensor& t) {
-  if (t.dim() == 2) return to_image(t);
-  check_value(t.dim() == 3, "expected an image of shape [C, H, W], got ", t.shape(), ".");
-  return to_image(call<"permute">(t, Ints{1, 2, 0}));
+Image from_chw(const Tensor& t, std::string_view op) {
+  check_value(t.dtype() == uint8 && (t.dim() == 2 || t.dim() == 3), op, "(): input: got ",
+              name(t.dtype()), " of shape ", t.shape(), ", expected a uint8 image [C, H, W].");
+  return to_image(t.dim() == 2 ? t : call<"permute">(t, Ints{1, 2, 0}));
 }
 
-std::string_view bytes_of(const Tensor& t) {
-  check_value(t.dim() == 1 && t.dtype() == uint8, "expected a 1-d uint8 tensor of bytes, got ",
-              name(t.dtype()), " of shape ", t.shape(), ".");
+std::string_view bytes_of(const Tensor& t, std::string_view op, std::string_view argument) {
+  check_value(t.dim() == 1 && t.dtype() == uint8, op, "(): ", argument, ": got ", name(t.dtype()),
+              " of shape ", t.shape(), ", expected a 1-d uint8 tensor of bytes.");
   return {reinterpret_cast<const char*>(t.data<uint8_t>()), static_cast<size_t>(t.numel())};
 }
 Tensor as_bytes(std::string_view s) {
@@ -23,36 +23,39 @@ Tensor as_bytes(std::string_view s) {
   return from_values(std::span<const uint8_t>(reinterpret_cast<const uint8_t*>(s.data()), s.size()),
                      shape);
 }
-ReadMode mode_of(int64_t mode) {
-  check_value(mode >= 0 && mode <= 4, "mode: got ", mode,
+ReadMode mode_of(int64_t mode, std::string_view op) {
+  check_value(mode >= 0 && mode <= 4, op, "(): mode: got ", mode,
               ", expected 0 (unchanged), 1 (gray), 2 (gray and alpha), 3 (RGB) or 4 (RGBA).");
   return static_cast<ReadMode>(mode);
 }
 
-template <Image (*Decode)(std::string_view)>
+constexpr const char kAny[] = "decode_image", kJpeg[] = "decode_jpeg", kPng[] = "decode_png";
+template <Image (*Decode)(std::string_view), const char* Name>
 Tensor decode_op(const Tensor& input, int64_t mode) {
   Tensor bytes = input.contiguous();
-  return chw(convert(Decode(bytes_of(bytes)), mode_of(mode)));
+  return chw(convert(Decode(bytes_of(bytes, Name, "input")), mode_of(mode, Name)));
 }
 Tensor encode_jpeg_op(const Tensor& input, int64_t quality) {
-  return as_bytes(encode_jpeg(from_chw(input), static_cast<int>(quality)));
+  return as_bytes(encode_jpeg(from_chw(input, "encode_jpeg"), static_cast<int>(quality)));
 }
 Tensor encode_png_op(const Tensor& input, int64_t level) {
-  return as_bytes(encode_png(from_chw(input), static_cast<int>(level)));
+  return as_bytes(encode_png(from_chw(input, "encode_png"), static_cast<int>(level)));
 }
 Tensor read_file_op(std::string_view path) { return as_bytes(read_file(std::string(path))); }
 Tensor read_image_op(std::string_view path, int64_t mode) {
-  return chw(read_image(std::string(path), mode_of(mode)));
+  return chw(read_image(std::string(path), mode_of(mode, "read_image")));
 }
 void write_file_op(std::string_view filename, const Tensor& data) {
   Tensor bytes = data.contiguous();
-  write_file(std::string(filename), bytes_of(bytes));
+  write_file(std::string(filename), bytes_of(bytes, "write_file", "data"));
 }
 void write_jpeg_op(const Tensor& input, std::string_view filename, int64_t quality) {
-  write_file(std::string(filename), encode_jpeg(from_chw(input), static_cast<int>(quality)));
+  write_file(std::string(filename),
+             encode_jpeg(from_chw(input, "write_jpeg"), static_cast<int>(quality)));
 }
 void write_png_op(const Tensor& input, std::string_view filename, int64_t level) {
-  write_file(std::string(filename), encode_png(from_chw(input), static_cast<int>(level)));
+  write_file(std::string(filename),
+             encode_png(from_chw(input, "write_png"), static_cast<int>(level)));
 }
 
 constexpr const char* kBytes = "pixels are integers";
@@ -60,7 +63,7 @@ constexpr const char* kBytes = "pixels are integers";
 constexpr OpDef kOps[] = {
     {.schema = "vision::decode_image(Tensor input, int mode=0) -> Tensor",
      .paths = "tenon.vision.io.decode_image",
-     .kernels = {kernel<&decode_op<decode>>()},
+     .kernels = {kernel<&decode_op<decode, kAny>>()},
      .nondiff = kBytes,
      .doc = R"(Decodes JPEG or PNG bytes (a 1-d uint8 tensor) to uint8 pixels [C, H, W].
 
@@ -72,12 +75,12 @@ Raises:
 )"},
     {.schema = "vision::decode_jpeg(Tensor input, int mode=0) -> Tensor",
      .paths = "tenon.vision.io.decode_jpeg",
-     .kernels = {kernel<&decode_op<decode_jpeg>>()},
+     .kernels = {kernel<&decode_op<decode_jpeg, kJpeg>>()},
      .nondiff = kBytes,
      .doc = "Decodes JPEG bytes to uint8 pixels [C, H, W]."},
     {.schema = "vision::decode_png(Tensor input, int mode=0) -> Tensor",
      .paths = "tenon.vision.io.decode_png",
-     .kernels = {kernel<&decode_op<decode_png>>()},
+     .kernels = {kernel<&decode_op<decode_png, kPng>>()},
      .nondiff = kBytes,
      .doc = "Decodes PNG bytes to uint8 pixels [C, H, W]; 16-bit channels are cut to 8."},
     {.schema = "vision::encode_jpeg(Tensor input, int quality=75) -> Tensor",
