@@ -11,7 +11,7 @@ away = (0.1, 2)  # from the kink at zero
 
 
 def both(low=0.1, high=2, **kw):
-    return [S(T(3, 4, low=low, high=high), **kw), S(T(3, low=-high, high=-low), **kw), S(T(0, 2), **kw), S(T(low=0.1, high=1), **kw)]
+    return [S(T(3, 4, low=low, high=high), **kw), S(T(3, low=-high, high=-low), **kw), S(T(0, 2), **kw), S(T(low=0.1, high=1), **kw), S(T(3, 67, grad=False), **kw), S(T(40003, grad=False), **kw)]
 
 
 op("relu", ref=lambda x: np.maximum(x, 0), samples=both() + [S(T(values=[-1, 0, 2, nan], grad=False, dtype="float64"))])

@@ -2,7 +2,10 @@ import numpy as np
 from samples import ALL, FLOATS, INTS, S, T, op
 
 PAIRS = [S(T(3, 4), T(3, 4)), S(T(2, 1, 3), T(4, 1)), S(T(), T(3)), S(T(0, 3), T(3))]
+LONG = [S(T(3, 67, grad=False), T(67, grad=False)), S(T(40003, grad=False), T(40003, grad=False)), S(T(40003, grad=False), 1)]
+PAIRS += LONG
 POSITIVE = [S(T(3, 4, low=0.5, high=3), T(3, 4, low=1, high=3)), S(T(2, 1, 3, low=0.5, high=3), T(4, 1, low=1, high=3)), S(T(3, low=1, high=3), 2)]
+POSITIVE += [S(T(*n, low=0.5, high=3, grad=False), T(*n, low=1, high=3, grad=False)) for n in ((3, 67), (40003,))]
 
 
 def alpha(f):

@@ -1,7 +1,7 @@
 import numpy as np
 from samples import ALL, ALL_BOOL, INT_BOOL, INTS, S, T, op
 
-PAIRS = [S(T(3, 4, low=-1, high=1), T(3, 4, low=-1, high=1)), S(T(2, 1, 3), T(4, 1)), S(T(3), 1)]
+PAIRS = [S(T(3, 4, low=-1, high=1), T(3, 4, low=-1, high=1)), S(T(2, 1, 3), T(4, 1)), S(T(3), 1), S(T(3, 67), T(67)), S(T(40003), T(40003))]
 BOOLS = "gives bools"
 for name, ref in {"eq": np.equal, "ne": np.not_equal, "lt": np.less, "le": np.less_equal, "gt": np.greater, "ge": np.greater_equal}.items():
     op(name, ref=ref, samples=PAIRS, dtypes=ALL, grad=BOOLS)

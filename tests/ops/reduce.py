@@ -10,6 +10,7 @@ def reducing(f):
 
 
 DIMS = [S(T(3, 4)), S(T(3, 4), 0), S(T(2, 3, 4), (0, 2)), S(T(2, 3, 4), 1, keepdim=True), S(T())]
+DIMS += [S(T(5, 67, grad=False), d) for d in (0, 1, None)] + [S(T(3, 20, 7, grad=False), 1), S(T(40003, low=0, grad=False))]
 op("sum", ref=reducing(np.sum), samples=DIMS + [S(T(0, 3), 0)], dtypes=FLOATS + ("int32", "int64", "bool"))
 op("mean", ref=reducing(np.mean), samples=DIMS)
 op("nansum", ref=reducing(np.nansum), samples=DIMS + [S(T(values=[1.0, nan, 2.0], grad=False))])
@@ -26,7 +27,7 @@ def ddof(f):
     return lambda x, dim=None, keepdim=False, correction=1: f(x.astype(np.float64), axis=dim, keepdims=keepdim, ddof=correction)
 
 
-VAR = [S(T(3, 4)), S(T(3, 4), 0), S(T(2, 3, 4), (0, 2), keepdim=True), S(T(3, 4), 1, correction=0)]
+VAR = [S(T(3, 4)), S(T(3, 4), 0), S(T(2, 3, 4), (0, 2), keepdim=True), S(T(3, 4), 1, correction=0), S(T(5, 67, grad=False), 0), S(T(5, 67, grad=False), 1), S(T(40003, grad=False))]
 op("var", ref=ddof(np.var), samples=VAR)
 op("std", ref=ddof(np.std), samples=VAR)
 op("var_mean", ref=lambda x, dim=None: (np.var(x.astype(np.float64), axis=dim, ddof=1), np.mean(x.astype(np.float64), axis=dim)), samples=[S(T(3, 4)), S(T(3, 4), 1)])

@@ -111,6 +111,8 @@ def op(
         low, high = x or (-2.0, 2.0)
         kwargs = extra or {}
         samples = [S(T(*shape, low=low, high=high), **kwargs) for shape in ((3, 4), (), (0, 3), (2, 1, 3))]
+        # Whole vectors with a tail; parts for several threads.
+        samples += [S(T(*shape, low=low, high=high, grad=False), **kwargs) for shape in ((3, 67), (40003,))]
         if edge:
             samples.append(S(T(values=edge, dtype="float64", grad=False), **kwargs))
     file = sys._getframe(1).f_code.co_filename

@@ -8,7 +8,7 @@ def softmax(x, dim, dtype=None):
 
 
 def along(*dims):
-    return [S(T(3, 4, 5), d) for d in dims] + [S(T(7, low=-30, high=30), 0), S(T(2, 1), 1)]
+    return [S(T(3, 4, 5), d) for d in dims] + [S(T(7, low=-30, high=30), 0), S(T(2, 1), 1), S(T(3, 67, grad=False), 0), S(T(5, 67, grad=False), 1), S(T(40003, grad=False), 0)]
 
 
 op("softmax", ref=softmax, samples=along(0, 1, -1))
