@@ -278,6 +278,9 @@ std::vector<Tensor> run_backward(std::vector<Tensor> outputs, std::vector<Tensor
     if (grads[i].defined()) {
       check(same(grads[i].sizes(), out.sizes()), "Mismatch in shape: grad_output[", i, "] has a shape of ", grads[i].sizes(),
             " and output[", i, "] has a shape of ", out.sizes(), ".");
+      check(grads[i].device().kind == out.device().kind, "grad_output[", i, "] is on ", grads[i].device(),
+            ", expected the device of output[", i, "], ", out.device());
+      if (grads[i].dtype() != out.dtype()) grads[i] = to_copy(grads[i], out.dtype());
     } else {
       check(out.numel() == 1, "grad can be implicitly created only for scalar outputs");
       grads[i] = ones(out.sizes(), out.dtype(), std::nullopt, out.device());

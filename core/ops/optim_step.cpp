@@ -50,8 +50,11 @@ void check_lists(const char* op, TensorSpan params, TensorSpan grads,
     check(same(params[i].sizes(), grads[i].sizes()), op, "(): grads[", i, "] has shape ",
           grads[i].sizes(), ", expected ", params[i].sizes());
     for (TensorSpan s : states) {
-      check(s.empty() || same(params[i].sizes(), s[i].sizes()), op, "(): the state of params[", i,
-            "] has another shape");
+      if (s.empty()) continue;
+      check(same(params[i].sizes(), s[i].sizes()), op, "(): the state of params[", i,
+            "] has shape ", s[i].sizes(), ", expected ", params[i].sizes());
+      check(is_floating(s[i].dtype()), op, "(): the state of params[", i, "] is ", s[i].dtype(),
+            ", expected a floating dtype");
     }
   }
 }

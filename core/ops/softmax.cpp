@@ -17,13 +17,18 @@ namespace {
 
 using OptDType = std::optional<DType>;
 
-// Runs a row kernel along `dim`: the result is like inputs[0], which all other inputs match.
+// Runs a row kernel along `dim`: the result is like inputs[0], which all other inputs must match.
 Tensor along(const kernels::RowKernel& k, int64_t dim, std::initializer_list<const Tensor*> inputs,
              bool safe = false) {
   const Tensor& first = **inputs.begin();
   kernels::RowLoop loop = k.loop(first.dtype());
   check_implemented(loop != nullptr, "\"", k.name, "\" not implemented for '", first.dtype(), "'");
   dim = wrap_dim(dim, first.dim());
+  for (const Tensor* t : inputs) {
+    check(same(t->sizes(), first.sizes()) && t->dtype() == first.dtype(), k.name,
+          "(): arguments differ: got ", t->sizes(), " of ", t->dtype(), ", expected ",
+          first.sizes(), " of ", first.dtype(), " as the first argument");
+  }
   Tensor out = new_tensor(first.sizes(), first.dtype(), first.device());
   if (out.is_meta() || out.numel() == 0) return out;
   char* data[3] = {out.raw()};

@@ -26,6 +26,17 @@ def test_backward_accumulates(x):
         tenon.ones(1).backward()
 
 
+def test_given_gradients_take_the_type_of_the_output(x):
+    wide = x.detach().double().requires_grad_()
+    (g,) = grad(wide.softmax(0), wide, tenon.tensor([1, 0, 0], dtype=tenon.float16))
+    assert g.dtype is tenon.float64
+    tenon.testing.assert_close(g, grad(wide.softmax(0)[0], wide)[0])
+    with pytest.raises(RuntimeError, match="Mismatch in shape"):
+        grad(x * 2, x, tenon.ones(1))
+    with pytest.raises(RuntimeError, match="expected the device of output"):
+        grad(x * 2, x, tenon.ones(3, device="meta"))
+
+
 def test_graph_is_freed(x):
     y = (x * x).sum()
     y.backward()

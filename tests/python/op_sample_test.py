@@ -130,7 +130,8 @@ def rounded(w: np.ndarray, dtype: str) -> np.ndarray:
     )
 
 
-VALUE = [pytest.param(c, d, id=f"{c.name}-{d}") for c in CASES for d in c.dtypes if c.ref is not None]
+TYPED = [pytest.param(c, d, id=f"{c.name}-{d}") for c in CASES for d in c.dtypes]
+VALUE = [p for p in TYPED if p.values[0].ref is not None]
 EACH = [pytest.param(c, id=c.name) for c in CASES]
 GRAD = [pytest.param(c, id=c.name) for c in CASES if c.grad is True]
 
@@ -233,23 +234,47 @@ def test_gradients(case: dsl.OpCase) -> None:
     assert checked, "no sample has a tensor to differentiate by"
 
 
+def weighted_gradients(case: dsl.OpCase, call: Call, layout: Callable[[tenon.Tensor], tenon.Tensor]) -> Any:
+    """The gradients of the outputs, times weights laid out so, by the tensors at call.grad_at; None for those without."""
+    inputs = [call.tensors[i].detach().requires_grad_() for i in call.grad_at]
+    out = [o for o in outputs(differentiable(case, call)(*inputs)) if o.requires_grad] if inputs else []
+    weights = [layout(tenon.linspace(1, 2, o.numel()).reshape(o.shape).to(o.dtype)) for o in out]
+    return tenon.autograd.grad(out, inputs, weights, allow_unused=True) if out else [None] * len(inputs)
+
+
 @pytest.mark.parametrize("case", GRAD)
 def test_strided_gradients_are_the_same(case: dsl.OpCase) -> None:
     if case.strided is not True:
         pytest.skip(f"not for strided arguments: {case.strided}")
     for seed, sample in enumerate(case.samples):
-        grads = []
-        for layout in (lambda t: t, strided):
-            call = Call(sample, "float64", seed, layout)
-            inputs = [call.tensors[i].detach().requires_grad_() for i in call.grad_at]
-            out = outputs(differentiable(case, call)(*inputs)) if inputs else []
-            out = [o for o in out if o.requires_grad]
-            weights = [layout(tenon.linspace(1, 2, o.numel(), dtype=o.dtype).reshape(o.shape)) for o in out]
-            grads.append(tenon.autograd.grad(out, inputs, weights, allow_unused=True) if out else ())
-        for plain, odd in zip(*grads, strict=True):
-            assert (plain is None) == (odd is None)
-            if plain is not None:
-                compare(odd, plain.numpy(), case.tol["float64"])
+        plain, odd = (
+            weighted_gradients(case, Call(sample, "float64", seed, layout), layout) for layout in (lambda t: t, strided)
+        )
+        for p, o in zip(plain, odd, strict=True):
+            assert (p is None) == (o is None)
+            if p is not None:
+                compare(o, p.numpy(), case.tol["float64"])
+
+
+# How far a gradient may be from the one in double precision, relative to the largest element of that.
+NEAR = {"float32": 1e-4, "float16": 2e-2, "bfloat16": 0.15}
+
+
+@pytest.mark.parametrize(("case", "dtype"), [p for p in TYPED if p.values[0].grad is True and p.values[1] in NEAR])
+def test_gradients_by_one_argument_in_less_precision(case: dsl.OpCase, dtype: str) -> None:
+    for seed, sample in enumerate(case.samples):
+        call, exact = Call(sample, dtype, seed), Call(sample, dtype, seed)
+        exact.tensors = [t.double() if t.is_floating_point() else t for t in call.tensors]
+        exact.args, exact.kwargs = exact.with_tensors(exact.tensors)
+        wants = weighted_gradients(case, exact, lambda t: t)
+        for i, want in zip(list(call.grad_at), wants, strict=True):
+            call.grad_at = [i]
+            (got,) = weighted_gradients(case, call, lambda t: t)
+            assert (got is None) == (want is None)
+            if got is not None:
+                assert got.dtype is call.tensors[i].dtype
+                largest = want.abs().amax().item() if want.numel() else 0
+                compare(got.double(), want.numpy(), (NEAR[dtype], NEAR[dtype] * max(1, largest)))
 
 
 @pytest.mark.parametrize("layout", [lambda t: t, strided], ids=["plain", "strided"])

@@ -94,6 +94,8 @@ def test_groups_and_errors():
         optim.SGD(a)
     with pytest.raises(ValueError, match="non-leaf"):
         optim.SGD([a * 2])
+    with tenon.no_grad(), pytest.raises(RuntimeError, match="the state of params.0. is int64, expected a floating"):
+        tenon._C._op("sgd_step")([tenon.ones(2)], [tenon.ones(2)], [tenon.ones(2, dtype=tenon.int64)], 0.1)
 
 
 def test_hooks_and_closure():
