@@ -1,0 +1,49 @@
+"""The README's programs, as a reader would copy them."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import tenon
+
+README = (Path(__file__).parents[2] / "README.md").read_text()
+PACKAGE = Path(tenon.__file__).parent
+
+CMAKE = """cmake_minimum_required(VERSION 3.22)
+project(readme LANGUAGES CXX)
+find_package(tenon REQUIRED)
+add_executable(readme main.cpp)
+target_link_libraries(readme PRIVATE tenon::tenon)
+"""
+
+
+def block(language):
+    found = re.findall(rf"^```{language}\n(.*?)^```", README, re.M | re.S)
+    assert len(found) == 1, f"README.md has {len(found)} blocks of {language}"
+    return found[0]
+
+
+def run(*command, cwd):
+    environment = {**os.environ, "PYTHONPATH": str(PACKAGE.parent)}
+    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_python(tmp_path):
+    (tmp_path / "main.py").write_text(block("python"))
+    loss = float(re.search(r"loss after 300 steps: ([\d.]+)", run(sys.executable, "main.py", cwd=tmp_path))[1])
+    assert loss < 0.3
+
+
+def test_cpp(tmp_path):
+    (tmp_path / "main.cpp").write_text(block("cpp"))
+    (tmp_path / "CMakeLists.txt").write_text(CMAKE)
+    run("cmake", "-B", "build", "-G", "Ninja", f"-DCMAKE_PREFIX_PATH={PACKAGE}", cwd=tmp_path)
+    run("cmake", "--build", "build", cwd=tmp_path)
+    loss, gradient = map(
+        float, re.fullmatch(r"loss ([\d.]+), gradient .* (-?[\d.]+)\n", run("build/readme", cwd=tmp_path)).groups()
+    )
+    assert loss >= 0 and abs(gradient) < 100
