@@ -166,7 +166,12 @@ void mish_vjp(VjpCtx& c) {
   c.grad_in(0, mul(c.grad(), add(t, mul(mul(x, s), rsub(mul(t, t), 1)))));
 }
 
-Tensor hardtanh_body(const Tensor& input, Scalar min_val, Scalar max_val) { return clamp(input, min_val, max_val); }
+Tensor hardtanh_body(const Tensor& input, Scalar min_val, Scalar max_val) {
+  check_value(min_val.to_double() <= max_val.to_double(), "min_val cannot be greater than max_val");
+  check(input.dtype() != DType::Bool, "Bool inputs not supported for hardtanh");
+  if (!is_integral(input.dtype())) return clamp(input, min_val, max_val);
+  return clamp(input, min_val.to_int(), max_val.to_int());  // integers keep their type
+}
 Tensor relu6_body(const Tensor& input) { return clamp(input, 0, 6); }
 
 Tensor hardsigmoid_cpu(const Tensor& input) {
@@ -201,7 +206,7 @@ Tensor prelu_body(const Tensor& input, const Tensor& weight) {
   check(weight.numel() == 1 || (input.dim() > 1 && weight.dim() == 1 && weight.size(0) == input.size(1)),
         "Mismatch of parameter numbers and input channel size. Found parameter numbers = ", weight.numel(),
         " and channel size = ", input.dim() > 1 ? input.size(1) : 1, ".");
-  if (weight.numel() == 1) return where(gt(input, 0), input, mul(input, weight));
+  if (weight.numel() == 1) return where(gt(input, 0), input, mul(input, input.dim() ? weight : reshape(weight, {})));
   Dims shape(static_cast<size_t>(input.dim()), 1);
   shape[1] = weight.numel();
   return where(gt(input, 0), input, mul(input, reshape(weight, shape)));

@@ -20,6 +20,8 @@ Tensor with_alpha(const Operand& a, const Operand& b, const Scalar& alpha, const
   check(!alpha.is_float() || is_floating(t) || is_complex(t),
         "For integral input tensors, argument alpha must not be a floating point number.");
   check(alpha.kind != Scalar::Bool || t == DType::Bool, "Boolean alpha only supported for Boolean results.");
+  // Sums of bools are their disjunction, whose loop knows no factor.
+  if (t == DType::Bool && !alpha.to_bool()) return pointwise({&a, &a}, t, t, k);
   kernels::Params p;
   p.f[0] = alpha.to_double();
   p.i[0] = alpha.to_int();

@@ -1,6 +1,7 @@
 // Layers' functions in terms of other ops: they run on every device and are differentiable by
 // themselves.
 #include "core/api/binary.h"
+#include "core/api/cast.h"
 #include "core/api/compare.h"
 #include "core/api/einsum.h"
 #include "core/api/reduce.h"
@@ -12,6 +13,7 @@
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
 #include "core/registry/call.h"
+#include "core/tensor/layout.h"
 
 namespace tenon::ops {
 namespace {
@@ -129,10 +131,12 @@ Tensor rms_norm_body(const Tensor& input, IntSpan normalized_shape, const Tensor
                        : input.dtype() == DType::F16  ? 0x1p-10
                        : input.dtype() == DType::BF16 ? 0x1p-7
                                                       : 0x1p-23;
-  const Tensor scale =
-      rsqrt(add(mean(mul(input, input), IntSpan(dims), true), eps.value_or(small)));
-  const Tensor out = mul(input, scale);
-  return weight.defined() ? mul(out, weight) : out;
+  // Squares of float16 leave its range.
+  const bool narrow = input.dtype() == DType::F16 || input.dtype() == DType::BF16;
+  const Tensor x = narrow ? to(input, DType::F32) : input;
+  const Tensor scale = rsqrt(add(mean(mul(x, x), IntSpan(dims), true), eps.value_or(small)));
+  const Tensor unit = mul(x, scale), out = weight.defined() ? mul(unit, weight) : unit;
+  return narrow ? to(out, input.dtype()) : out;
 }
 
 constexpr OpDef kOps[] = {

@@ -204,8 +204,8 @@ Tensor contract(Tensor a, Tensor b, const std::vector<bool>& over) {
     out_sizes.push_back(over[d] ? 1 : std::max(a.size(d), b.size(d)));
     if (!over[d] && (a.size(d) == 0 || b.size(d) == 0)) out_sizes[d] = 0;
   }
-  if (!sum_a.empty()) a = sum(a, IntSpan(sum_a), true);
-  if (!sum_b.empty()) b = sum(b, IntSpan(sum_b), true);
+  if (!sum_a.empty()) a = sum(a, IntSpan(sum_a), true, a.dtype());
+  if (!sum_b.empty()) b = sum(b, IntSpan(sum_b), true, b.dtype());
   if (summed.empty() && only_a.empty() && only_b.empty()) return mul(a, b);
   auto count = [](const Tensor& t, const Dims& dims) {
     int64_t c = 1;
@@ -254,7 +254,7 @@ Tensor einsum_body(std::string_view equation, TensorSpan operands) {
   for (int64_t d = p.output; d < p.total; ++d) summed.push_back(d);
   bool left =
       std::any_of(summed.begin(), summed.end(), [&](int64_t d) { return out.size(d) != 1; });
-  return left ? sum(out, IntSpan(summed)) : squeeze_dims(out, summed);
+  return left ? sum(out, IntSpan(summed), false, out.dtype()) : squeeze_dims(out, summed);
 }
 
 constexpr OpDef kOps[] = {

@@ -51,7 +51,7 @@ Tensor arange_step_cpu(Scalar start, Scalar end, Scalar step, OptDType dtype, Op
                        OptDevice device, OptBool) {
   bool any_float = start.is_float() || end.is_float() || step.is_float();
   DType t = dtype.value_or(any_float ? default_dtype() : DType::I64);
-  if (is_integral(t, true)) {
+  if (t == DType::I64) {  // the smaller integers are counted as doubles, as in PyTorch
     start = start.to_int();
     end = end.to_int();
     step = step.to_int();

@@ -48,7 +48,6 @@ void sum_vjp(VjpCtx& c) { c.grad_in(0, expand_reduced(c.grad(), c.in_sizes(0), c
 
 // Sums over the dimensions by which `size` is smaller: the inverse of broadcasting.
 Tensor sum_to_size_body(const Tensor& input, IntSpan size) {
-  if (same(input.sizes(), size)) return input;
   check(size.size() <= input.sizes().size() && same(broadcast_sizes(input.sizes(), size), input.sizes()), "size {", size,
         "} is not expandable to size {", input.sizes(), "}.");
   Dims dims;
@@ -56,6 +55,7 @@ Tensor sum_to_size_body(const Tensor& input, IntSpan size) {
   for (size_t d = 0; d < input.sizes().size(); ++d) {
     if (d < lead || (size[d - lead] == 1 && input.sizes()[d] != 1)) dims.push_back(static_cast<int64_t>(d));
   }
+  if (size.empty()) return sum(input);  // integers widen to int64 here, and only here without need
   Tensor out = dims.empty() ? input : sum(input, IntSpan(dims), true);
   return lead ? view(out, size) : out;
 }
@@ -119,7 +119,10 @@ void prod_vjp(VjpCtx& c) {
 template <const kernels::ReduceKernel& K>
 Tensor extreme_cpu(const Tensor& input, OptInts dim, bool keepdim) {
   DimSet dims(dim, input.dim());
-  check_index(input.numel() != 0 || (dim && !dim->empty() && reduced_count(input, dims) != 0), K.name[1] == 'a' ? "amax" : "amin",
+  bool named = dim && !dim->empty();
+  check(input.numel() != 0 || named, K.name[1] == 'a' ? "amax" : "amin",
+        "(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' argument.");
+  check_index(input.numel() != 0 || reduced_count(input, dims) != 0, K.name[1] == 'a' ? "amax" : "amin",
               "(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' argument.");
   return reduce(input, dims, keepdim, K, input.dtype());
 }
@@ -341,7 +344,7 @@ Example:
     >>> tenon.count_nonzero(tenon.tensor([0, 1, 2]))
     tensor(2)
 )"},
-    {.schema = "var(Tensor input, int[1]? dim=None, bool keepdim=False, *, Scalar? correction=None) -> Tensor",
+    {.schema = "var(Tensor input, int[1]? dim=None, *, bool keepdim=False, Scalar? correction=None) -> Tensor",
      .cpu = kernel<var_cpu>(), .vjp = var_vjp, .saves = "input", .traits = Reduction | Method | Out,
      .doc = R"(Returns the variance; the divisor is the number of elements less correction (default 1).
 
@@ -349,7 +352,7 @@ Example:
     >>> tenon.var(tenon.tensor([1.0, 2.0, 3.0]))
     tensor(1.)
 )"},
-    {.schema = "std(Tensor input, int[1]? dim=None, bool keepdim=False, *, Scalar? correction=None) -> Tensor",
+    {.schema = "std(Tensor input, int[1]? dim=None, *, bool keepdim=False, Scalar? correction=None) -> Tensor",
      .body = kernel<std_body>(), .traits = Reduction | Method | Out,
      .doc = R"(Returns the standard deviation; the divisor is the number of elements less correction (default 1).
 
@@ -357,7 +360,7 @@ Example:
     >>> tenon.std(tenon.tensor([1.0, 2.0, 3.0]))
     tensor(1.)
 )"},
-    {.schema = "var_mean(Tensor input, int[1]? dim=None, bool keepdim=False, *, Scalar? correction=None) -> (Tensor, Tensor)",
+    {.schema = "var_mean(Tensor input, int[1]? dim=None, *, bool keepdim=False, Scalar? correction=None) -> (Tensor, Tensor)",
      .body = kernel<var_mean_body>(), .traits = Reduction,
      .doc = R"(Returns the variance and the mean.
 
@@ -365,7 +368,7 @@ Example:
     >>> tenon.var_mean(tenon.tensor([1.0, 2.0, 3.0]))
     (tensor(1.), tensor(2.))
 )"},
-    {.schema = "std_mean(Tensor input, int[1]? dim=None, bool keepdim=False, *, Scalar? correction=None) -> (Tensor, Tensor)",
+    {.schema = "std_mean(Tensor input, int[1]? dim=None, *, bool keepdim=False, Scalar? correction=None) -> (Tensor, Tensor)",
      .body = kernel<std_mean_body>(), .traits = Reduction,
      .doc = R"(Returns the standard deviation and the mean.
 

@@ -56,6 +56,7 @@ namespace ops {
   X(unary_round)              \
   X(unary_trig)               \
   X(unique)                   \
+  X(variance)                 \
   X(view)                     \
   X(view_dims)                \
   X(view_scatter)             \

@@ -15,7 +15,9 @@ namespace {
 #define TN_SAME_OP(name) \
   Tensor name##_cpu(const Tensor& input) { return unary(input, kernels::name); }
 TN_SAME_OP(sign)
-TN_SAME_OP(square)
+Tensor square_cpu(const Tensor& input) {
+  return unary(input.dtype() == DType::Bool ? raw::cast(input, DType::I64) : input, kernels::square);
+}
 TN_SAME_OP(floor)
 TN_SAME_OP(ceil)
 TN_SAME_OP(trunc)

@@ -94,8 +94,16 @@ void clamp_vjp(VjpCtx& c) {
   }
 }
 
-Tensor clamp_min_body(const Tensor& input, const Operand& min) { return clamp(input, min, Operand()); }
-Tensor clamp_max_body(const Tensor& input, const Operand& max) { return clamp(input, Operand(), max); }
+// Unlike clamp, these know bools.
+bool all_bool(const Tensor& input, const Operand& limit) {
+  return input.dtype() == DType::Bool && limit.is_tensor() && limit.tensor.dtype() == DType::Bool;
+}
+Tensor clamp_min_body(const Tensor& input, const Operand& min) {
+  return all_bool(input, min) ? maximum(input, min.tensor) : clamp(input, min, Operand());
+}
+Tensor clamp_max_body(const Tensor& input, const Operand& max) {
+  return all_bool(input, max) ? minimum(input, max.tensor) : clamp(input, Operand(), max);
+}
 
 Tensor ternary(const Operand& a, const Operand& b, const Operand& c, const kernels::Kernel& k, const Scalar& value) {
   DType t = Promoter().add(a).add(b).add(c).result();
@@ -131,7 +139,10 @@ void addcdiv_vjp(VjpCtx& c) {
 Tensor lerp_cpu(const Tensor& input, const Tensor& end, const Operand& weight) {
   check(input.dtype() == end.dtype(), "expected dtype ", input.dtype(), " for `end` but got dtype ", end.dtype());
   Operand a(input), b(end);
-  return pointwise({&a, &b, &weight}, input.dtype(), input.dtype(), kernels::lerp);
+  DType t = input.dtype();
+  // A number keeps its precision beside tensors of small floats.
+  DType compute = (t == DType::F16 || t == DType::BF16) && !weight.is_tensor() ? DType::F32 : t;
+  return raw::cast(pointwise({&a, &b, &weight}, compute, compute, kernels::lerp), t);
 }
 void lerp_vjp(VjpCtx& c) {
   if (c.needs(0)) c.grad_in(0, mul(c.grad(), sub(1, c.operand(2))));

@@ -127,10 +127,11 @@ PyObject* to_numpy(const Tensor& t, bool force) {
                      checked(PyLong_FromLongLong(t.strides()[i] * itemsize)).release());
   }
   Ref storage = storage_object(t.impl()->storage);
-  Ref offset = checked(PyLong_FromLongLong(t.offset() * itemsize));
-  return checked(PyObject_CallFunctionObjArgs(np.ndarray, shape.get(),
-                                              np.dtypes[static_cast<int>(t.dtype())], storage.get(),
-                                              offset.get(), strides.get(), nullptr))
+  bool empty = t.numel() == 0;  // NumPy wants even the places of no elements inside the buffer
+  Ref offset = checked(PyLong_FromLongLong(empty ? 0 : t.offset() * itemsize));
+  return checked(PyObject_CallFunctionObjArgs(
+                     np.ndarray, shape.get(), np.dtypes[static_cast<int>(t.dtype())], storage.get(),
+                     offset.get(), empty ? Py_None : strides.get(), nullptr))
       .release();
 }
 

@@ -32,6 +32,20 @@ op("var", ref=ddof(np.var), samples=VAR)
 op("std", ref=ddof(np.std), samples=VAR)
 op("var_mean", ref=lambda x, dim=None: (np.var(x.astype(np.float64), axis=dim, ddof=1), np.mean(x.astype(np.float64), axis=dim)), samples=[S(T(3, 4)), S(T(3, 4), 1)])
 op("std_mean", ref=lambda x, dim=None: (np.std(x.astype(np.float64), axis=dim, ddof=1), np.mean(x.astype(np.float64), axis=dim)), samples=[S(T(3, 4)), S(T(3, 4), 1)])
+
+
+def legacy(*functions):
+    def ref(x, dim=None, unbiased=True, keepdim=False):
+        dim, unbiased = (None, dim) if isinstance(dim, bool) else (dim, unbiased)
+        out = tuple(f(x.astype(np.float64), axis=dim, keepdims=keepdim, **({} if f is np.mean else {"ddof": int(unbiased)})) for f in functions)
+        return out if len(out) > 1 else out[0]
+
+    return ref
+
+
+for name, functions in {"var": [np.var], "std": [np.std], "var_mean": [np.var, np.mean], "std_mean": [np.std, np.mean]}.items():
+    op(f"{name}.unbiased", ref=legacy(*functions), samples=[S(T(3, 4), False), S(T(5), True)])
+    op(f"{name}.dim", ref=legacy(*functions), samples=[S(T(3, 4), 1, False), S(T(2, 3, 4), (0, 2), unbiased=False, keepdim=True)])
 NORMS = [S(T(3, 4, low=0.5, high=2), p) for p in (2, 1, 3, 0.5, float("inf"), -float("inf"))] + [S(T(3, 4, low=0.5, high=2), 2, 1, keepdim=True)]
 
 

@@ -92,7 +92,7 @@ def _dropout_nd(name: str, dims: tuple[int, ...]) -> Callable[..., Tensor]:
             raise ValueError(f"dropout probability has to be between 0 and 1, but got {p}")
         if input.dim() not in dims:
             raise ValueError(f"{name}: Expected {' or '.join(f'{d}D' for d in dims)} input, got {input.dim()}D")
-        unbatched = name == "dropout1d" and input.dim() == 2
+        unbatched = (name, input.dim()) in (("dropout1d", 2), ("dropout3d", 4))
         x = input.unsqueeze(0) if unbatched else input
         out = tenon.feature_dropout(x, p, training, inplace)
         return out.squeeze(0) if unbatched else out
@@ -113,7 +113,11 @@ def rrelu(
     """Leaky ReLU with a random slope while training, the mean slope otherwise."""
     slope: Any = (lower + upper) / 2
     if training:
-        slope = tenon.empty_like(input).uniform_(lower, upper)
+        if lower > upper:
+            raise RuntimeError(f"rrelu(): lower must be at most upper: got {lower} and {upper}.")
+        below = input.detach() <= 0  # only these draw, in doubles, as in PyTorch
+        draws = tenon.empty(int(below.sum()), dtype=tenon.float64).uniform_(lower, upper)
+        slope = tenon.ones_like(input).masked_scatter(below, draws.to(input.dtype))
     out = tenon.where(input >= 0, input, input * slope)
     return input.copy_(out) if inplace else out
 

@@ -45,6 +45,7 @@
 #include "tenon/ops/unary_round.hpp"
 #include "tenon/ops/unary_trig.hpp"
 #include "tenon/ops/unique.hpp"
+#include "tenon/ops/variance.hpp"
 #include "tenon/ops/view.hpp"
 #include "tenon/ops/view_dims.hpp"
 #include "tenon/ops/view_scatter.hpp"

@@ -1,0 +1,288 @@
+"""Runs PyTorch on its own OpInfo samples and writes arguments and results as plain data. Imports torch, never tenon.
+
+    python dump.py REQUEST.json OUT PART
+
+REQUEST has `paths` (public names that Tenon offers), `pattern` (of op names), `samples` (most per op and dtype) and
+`parts` (processes that share the ops; this one is PART). Each op becomes a pickle of dicts, lists, numbers and NumPy arrays.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import json
+import pathlib
+import pickle
+import sys
+import warnings
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+import torch
+from torch.testing._internal.common_methods_invocations import op_db
+
+DTYPES = ["float32", "float64", "float16", "bfloat16", "int64", "int32", "int16", "int8", "uint8", "bool"]
+FEWER = {"float16", "bfloat16", "int32", "int16", "int8", "uint8"}  # get a third of the samples
+MOST_ELEMENTS = 200_000
+WIDER = {torch.float16: torch.float32, torch.bfloat16: torch.float32, torch.float32: torch.float64}
+METHOD_SAMPLES = 3
+INPLACE_SAMPLES = 4
+
+
+class Unsupported(Exception):
+    """A value that Tenon's side cannot be given: complex, sparse, a function."""
+
+
+Storages = dict[tuple[int, str], np.ndarray]
+
+
+def encode(value: Any, storages: Storages | None = None) -> Any:
+    """Plain data for a value; tensors that share a storage share its array where they share `storages`."""
+    storages = {} if storages is None else storages
+    if isinstance(value, torch.Tensor):
+        return encode_tensor(value, storages)
+    if isinstance(value, torch.Size):
+        return {"is": "tuple", "items": list(value)}
+    if isinstance(value, tuple | list):
+        return {"is": "tuple" if isinstance(value, tuple) else "list", "items": [encode(v, storages) for v in value]}
+    if isinstance(value, torch.dtype):
+        return {"is": "dtype", "name": known(value)}
+    if isinstance(value, torch.device):
+        return {"is": "device", "name": str(value)}
+    if isinstance(value, torch.memory_format):
+        return {"is": "memory_format", "name": str(value).removeprefix("torch.")}
+    if isinstance(value, slice):
+        return {"is": "slice", "items": [value.start, value.stop, value.step]}
+    if value is Ellipsis:
+        return {"is": "ellipsis"}
+    if isinstance(value, np.generic):
+        return encode(value.item())
+    if value is None or type(value) in (bool, int, float, str):
+        return value
+    raise Unsupported(type(value).__name__)
+
+
+def known(dtype: torch.dtype) -> str:
+    name = str(dtype).removeprefix("torch.")
+    if name not in DTYPES:
+        raise Unsupported(name)
+    return name
+
+
+def encode_tensor(t: torch.Tensor, storages: Storages) -> dict[str, Any]:
+    if t.layout != torch.strided or t.device.type != "cpu" or t.is_conj() or t.is_neg() or type(t) not in (torch.Tensor, torch.nn.Parameter):
+        raise Unsupported("tensor")
+    dtype, count = known(t.dtype), t.untyped_storage().nbytes() // t.element_size()
+    if count > MOST_ELEMENTS:
+        raise Unsupported("size")
+    key = (t.untyped_storage().data_ptr(), dtype)
+    if key not in storages or not count:
+        flat = t.detach().as_strided((count,), (1,), 0).clone()
+        storages[key] = (flat.view(torch.int16) if dtype == "bfloat16" else flat).numpy()
+    where = {"shape": list(t.shape), "strides": list(t.stride()), "offset": t.storage_offset()}
+    return {"is": "tensor", "dtype": dtype, "data": storages[key], "grad": t.requires_grad} | where
+
+
+def tensors_of(value: Any) -> Iterator[torch.Tensor]:
+    if isinstance(value, torch.Tensor):
+        yield value
+    elif isinstance(value, tuple | list):
+        for v in value:
+            yield from tensors_of(v)
+    elif isinstance(value, dict):
+        yield from tensors_of(list(value.values()))
+
+
+def detached(value: Any) -> Any:
+    if isinstance(value, torch.Tensor):
+        return value.detach().clone()
+    return type(value)(detached(v) for v in value) if type(value) in (tuple, list) else value
+
+
+def widened(value: Any, dtype: torch.dtype) -> Any:
+    """The value with tensors of this dtype, and the dtype itself, replaced by the next wider."""
+    if isinstance(value, torch.Tensor):
+        return value.detach().to(WIDER[dtype]) if value.dtype is dtype else value
+    if value is dtype:
+        return WIDER[dtype]
+    return type(value)(widened(v, dtype) for v in value) if type(value) in (tuple, list) else value
+
+
+def add_exact(result: Any, call: Callable[[], Any], encoded: Any, seed: int) -> None:
+    """Gives the encoded floating point results an `exact` array: what the same call computes of wider arguments."""
+    torch.manual_seed(seed)
+    try:
+        wide = call()
+    except Exception:
+        return
+    for narrow, exact, e in zip(tensors_of(result), tensors_of(wide), leaves(encoded)):
+        if narrow.is_floating_point() and exact.dtype is WIDER.get(narrow.dtype) and exact.shape == narrow.shape:
+            e["exact"] = exact.detach().numpy().astype(np.float64)
+
+
+def share_exact(of: Any, to: Any) -> None:
+    for source, target in zip(leaves(of), leaves(to)):
+        if "exact" in source and source["shape"] == target["shape"]:
+            target["exact"] = source["exact"]
+
+
+def leaves(e: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(e, dict) and e["is"] == "tensor":
+        yield e
+    elif isinstance(e, dict):
+        for item in e.get("items", ()):
+            yield from leaves(item)
+
+
+def outcome(call: Callable[[], Any], seed: int) -> tuple[Any, dict[str, Any]]:
+    """What the call gives, and the same encoded; or None and its error."""
+    torch.manual_seed(seed)
+    try:
+        result = call()
+    except Exception as error:
+        kind = next(c for c in type(error).__mro__ if c.__module__ == "builtins")
+        return None, {"raises": kind.__name__, "message": str(error).splitlines()[0][:200] if str(error) else ""}
+    return result, {"result": encode(result)}
+
+
+def gradients(result: Any, inputs: list[torch.Tensor], seed: int) -> list[Any] | None:
+    """Encoded gradients by `inputs` of the results, weighted with standard normal numbers of NumPy's generator `seed`."""
+    outs = [t for t in tensors_of(result) if t.requires_grad and t.is_floating_point()]
+    if not outs or not inputs:
+        return None
+    rng = np.random.default_rng(seed)
+    weights = [torch.from_numpy(np.asarray(rng.standard_normal(tuple(t.shape)))).to(t.dtype) for t in outs]
+    return [None if g is None else encode(g) for g in torch.autograd.grad(outs, inputs, weights, allow_unused=True)]
+
+
+def arguments(x: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
+    storages: Storages = {}
+    return {"args": encode([x, *args], storages), "kwargs": {k: encode(v, storages) for k, v in kwargs.items()}}
+
+
+def resolve(path: str) -> Any:
+    at: Any = torch
+    for part in path.split("."):
+        at = getattr(at, part, None)
+    return at
+
+
+class Op:
+    """One OpInfo and the forms of it that both sides have."""
+
+    def __init__(self, info: Any, paths: set[str]) -> None:
+        self.info = info
+        name = info.name
+        self.label = f"{name}.{info.variant_test_name}" if info.variant_test_name else name
+        method = name.split(".")[-1] if "." not in name or info.method_variant else ""
+        self.function = resolve(name) if name in paths else None
+        self.method = method if f"Tensor.{method}" in paths and hasattr(torch.Tensor, method) else ""
+        inplace = method if method.endswith("_") else method + "_"
+        self.inplace = inplace if f"Tensor.{inplace}" in paths and hasattr(torch.Tensor, inplace) else ""
+
+    def __bool__(self) -> bool:
+        return callable(self.function) or bool(self.method or self.inplace)
+
+    def run_method(self, x: torch.Tensor, name: str, args: Any, kwargs: Any) -> Any:
+        attribute = getattr(x, name)
+        return attribute(*args, **kwargs) if callable(attribute) and not isinstance(attribute, torch.Tensor) else attribute
+
+    def call(self, sample: Any, index: int, dtype: torch.dtype, grad: bool) -> dict[str, Any] | None:
+        """The record of one sample: its arguments, and what each form gives."""
+        x, args, kwargs = sample.input, tuple(sample.args), dict(sample.kwargs)
+        forms: dict[str, Any] = {}
+        record = arguments(x, args, kwargs) | {"seed": index, "forms": forms}
+        # A callable written for the test alone may want what the public function refuses: then the sample is not for it.
+        if callable(self.function):
+            result, form = outcome(lambda: self.function(x, *args, **kwargs), index)
+            if form.get("raises") != "TypeError":
+                forms["function"] = form
+                if grad and "result" in form:
+                    form["gradients"] = gradients(result, [t for t in tensors_of([x, args, kwargs]) if t.requires_grad], index)
+                if dtype in WIDER and "result" in form:
+                    wide_args, wide_kwargs = widened([x, *args], dtype), {k: widened(v, dtype) for k, v in kwargs.items()}
+                    add_exact(result, lambda: self.function(*wide_args, **wide_kwargs), form["result"], index)
+        if self.method and isinstance(x, torch.Tensor) and (index < METHOD_SAMPLES or "function" not in forms):
+            result, form = outcome(lambda: self.run_method(x, self.method, args, kwargs), index)
+            if form.get("raises") != "TypeError":
+                forms["method " + self.method] = form
+                if "result" in form and "result" in forms.get("function", {}):
+                    share_exact(forms["function"]["result"], form["result"])
+                if grad and "result" in form and "function" not in forms:
+                    form["gradients"] = gradients(result, [t for t in tensors_of([x, args, kwargs]) if t.requires_grad], index)
+        if self.inplace and isinstance(x, torch.Tensor) and not grad and index < INPLACE_SAMPLES:
+            _, form = outcome(lambda: getattr(detached(x), self.inplace)(*detached(args), **{k: detached(v) for k, v in kwargs.items()}), index)
+            if form.get("raises") != "TypeError":
+                forms["method " + self.inplace] = form
+        return record if forms else None
+
+    def samples(self, dtype: str, most: int) -> Iterator[dict[str, Any]]:
+        """At most `most` records, spread evenly over what OpInfo has."""
+        grad = dtype == "float64" and self.info.supports_autograd
+        every = list(self.info.sample_inputs("cpu", getattr(torch, dtype), requires_grad=grad))
+        step = max(1, -(-len(every) // most))
+        for index, sample in enumerate(every[::step]):
+            try:
+                record = self.call(sample, index, getattr(torch, dtype), grad)
+            except Unsupported:
+                continue
+            if record:
+                yield record
+
+    def errors(self) -> Iterator[dict[str, Any]]:
+        """Records of calls that PyTorch refuses."""
+        if not self.info.error_inputs_func:
+            return
+        for index, wrong in enumerate(self.info.error_inputs("cpu")):
+            x, args, kwargs = wrong.sample_input.input, tuple(wrong.sample_input.args), dict(wrong.sample_input.kwargs)
+            run = self.function if callable(self.function) else getattr(torch.Tensor, self.method, None)
+            if not callable(run):
+                continue
+            try:
+                record = arguments(x, args, kwargs) | {"seed": index}
+                _, form = outcome(lambda run=run, x=x, args=args, kwargs=kwargs: run(x, *args, **kwargs), index)
+            except Unsupported:
+                continue
+            if "raises" in form:
+                yield record | {"forms": {"function" if callable(self.function) else "method " + self.method: form}}
+
+
+def records(op: Op, most: int) -> dict[str, list[dict[str, Any]]]:
+    out = {}
+    supported = {str(d).removeprefix("torch.") for d in op.info.supported_dtypes("cpu")}
+    for dtype in DTYPES:
+        if dtype not in supported:
+            continue
+        try:
+            out[dtype] = list(op.samples(dtype, max(1, most // 3) if dtype in FEWER else most))
+        except Exception as error:  # a sampler that needs what this machine lacks
+            print(f"{op.label} {dtype}: no samples: {error!r}"[:300], file=sys.stderr)
+    try:
+        out["errors"] = list(op.errors())
+    except Exception as error:
+        print(f"{op.label}: no error samples: {error!r}"[:300], file=sys.stderr)
+    return {dtype: found for dtype, found in out.items() if found}
+
+
+def main() -> None:
+    request, out, part = json.loads(pathlib.Path(sys.argv[1]).read_text()), pathlib.Path(sys.argv[2]), int(sys.argv[3])
+    torch.set_num_threads(1)
+    warnings.simplefilter("ignore")
+    torch.set_printoptions(profile="short")
+    paths = set(request["paths"])
+    ops = [op for op in (Op(info, paths) for info in op_db) if op and fnmatch.fnmatch(op.label, request["pattern"])]
+    for number, op in enumerate(ops):
+        if number % request["parts"] != part:
+            continue
+        torch.manual_seed(0)
+        np.random.seed(0)
+        found = records(op, request["samples"])
+        if not found:
+            continue
+        with open(out / f"{op.label}.tmp", "wb") as file:
+            pickle.dump({"name": op.info.name, "label": op.label, "records": found}, file)
+        (out / f"{op.label}.tmp").rename(out / f"{op.label}.pickle")
+
+
+if __name__ == "__main__":
+    main()
