@@ -106,6 +106,7 @@ Tensor alpha_dropout_body(const Tensor& input, double p, bool training, bool inp
   return alpha_dropout_with(input, {}, p, training, inplace);
 }
 Tensor feature_alpha_dropout_body(const Tensor& input, double p, bool training, bool inplace) {
+  if (!training || p == 0) return alpha_dropout_with(input, {}, p, training, inplace);
   check(input.dim() >= 2, "Feature dropout requires at least 2 dimensions in the input");
   Dims size(input.sizes().size(), 1);
   size[0] = input.sizes()[0];

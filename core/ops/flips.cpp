@@ -58,9 +58,10 @@ Tensor roll_body(const Tensor& input, IntSpan shifts, IntSpan dims) {
   }
   check(shifts.size() == dims.size(), "shifts and dimensions must align. shifts: ", shifts.size(),
         ", dims:", dims.size());
+  check_index(input.dim() > 0, "Dimension specified as ", dims[0], " but tensor has no dimensions");
   Tensor out = input;
   for (size_t i = 0; i < dims.size(); ++i) {
-    int64_t size = out.dim() ? out.size(dims[i]) : 0;
+    int64_t size = out.size(dims[i]);
     if (size == 0) continue;
     int64_t shift = (shifts[i] % size + size) % size;
     const Tensor parts[] = {slice(out, dims[i], size - shift, size),

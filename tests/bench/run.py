@@ -44,7 +44,9 @@ class Worker:
 
     def __init__(self, library: str) -> None:
         command = [python(library), str(HERE / "worker.py"), library]
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment(library))
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment(library)
+        )
 
     def ask(self, name: str, threads: int, seconds: float) -> float:
         assert self.process.stdin and self.process.stdout
@@ -87,7 +89,10 @@ def bench_lines(pattern: str, rounds: int, seconds: float) -> bool:
         if not fnmatch.fnmatch(entry.name, pattern):
             continue
         for threads in entry.threads:
-            pairs = [(ours.ask(entry.name, threads, seconds), theirs.ask(entry.name, threads, seconds)) for _ in range(rounds + 1)][1:]
+            pairs = [
+                (ours.ask(entry.name, threads, seconds), theirs.ask(entry.name, threads, seconds))
+                for _ in range(rounds + 1)
+            ][1:]
             name = f"{entry.name}, {threads} threads" if len(entry.threads) > 1 else entry.name
             met &= report(name, [a for a, _ in pairs], [b for _, b in pairs], entry.bar)
     ours.close()
@@ -97,7 +102,9 @@ def bench_lines(pattern: str, rounds: int, seconds: float) -> bool:
 
 def import_seconds(library: str) -> tuple[float, list[str]]:
     command = [python(library), "-c", IMPORT.format(library)]
-    took, *extra = subprocess.run(command, env=environment(library), check=True, capture_output=True, text=True).stdout.split()
+    took, *extra = subprocess.run(
+        command, env=environment(library), check=True, capture_output=True, text=True
+    ).stdout.split()
     return float(took), extra
 
 
@@ -112,7 +119,9 @@ def bench_import(rounds: int) -> bool:
 def installed_bytes(library: str) -> int:
     """Bytes of the package's folder, each file once, without caches of Python."""
     command = [python(library), "-c", f"import importlib.util; print(importlib.util.find_spec('{library}').origin)"]
-    origin = subprocess.run(command, env=environment(library), check=True, capture_output=True, text=True).stdout.strip()
+    origin = subprocess.run(
+        command, env=environment(library), check=True, capture_output=True, text=True
+    ).stdout.strip()
     files = (f for f in pathlib.Path(origin).parent.rglob("*") if f.is_file() and "__pycache__" not in f.parts)
     return sum({(s.st_dev, s.st_ino): s.st_size for s in (f.stat() for f in files)}.values())
 

@@ -1,6 +1,6 @@
 """Times lines under one library, as asked on standard input: `NAME THREADS SECONDS` gives seconds per call.
 
-    python worker.py tenon|torch
+python worker.py tenon|torch
 """
 
 from __future__ import annotations

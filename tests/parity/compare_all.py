@@ -63,7 +63,9 @@ class Replayer(threading.Thread):
                 done = self.replay(batch)
                 if done < len(batch):
                     label = batch[done].stem
-                    self.results[label] = {"*": {"calls": 1, "gradients": 0, "found": {"crash": ["the process died or hung"]}}}
+                    self.results[label] = {
+                        "*": {"calls": 1, "gradients": 0, "found": {"crash": ["the process died or hung"]}}
+                    }
                 batch = batch[done + 1 :]
 
     def replay(self, batch: list[pathlib.Path]) -> int:
@@ -97,7 +99,9 @@ def compare_all(torch_python: str, pattern: str, samples: int) -> dict[str, Any]
         (out / "request.json").write_text(json.dumps(request))
         environment = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
         dumpers = [
-            subprocess.Popen([torch_python, str(HERE / "dump.py"), str(out / "request.json"), folder, str(part)], env=environment)
+            subprocess.Popen(
+                [torch_python, str(HERE / "dump.py"), str(out / "request.json"), folder, str(part)], env=environment
+            )
             for part in range(parts)
         ]
         files: queue.Queue[pathlib.Path | None] = queue.Queue()

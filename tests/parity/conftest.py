@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-import exceptions  # noqa: E402
-from compare_all import compare_all  # noqa: E402
+import exceptions
+from compare_all import compare_all
 
 KINDS = ["crash", "error", "accepts", "raises", "type", "dtype", "shape", "values", "strides", "grad"]
 
@@ -27,7 +27,9 @@ class Comparison:
 
     def __init__(self, config: pytest.Config) -> None:
         if "TORCH_PYTHON" not in os.environ:
-            raise pytest.UsageError("tests/parity needs a Python with PyTorch in TORCH_PYTHON. Run ./dev test --parity.")
+            raise pytest.UsageError(
+                "tests/parity needs a Python with PyTorch in TORCH_PYTHON. Run ./dev test --parity."
+            )
         self.whole = config.getoption("--ops") == "*"
         self.results = compare_all(os.environ["TORCH_PYTHON"], config.getoption("--ops"), config.getoption("--samples"))
         self.exempt = exceptions.load()
@@ -58,7 +60,9 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
     listed: collections.Counter[str] = collections.Counter(kind for pair in pairs for kind in pair["found"])
     new = collections.Counter(kind for left in c.unlisted.values() for kind in {(d, k): k for d, k, _ in left}.values())
     write = terminalreporter.write_line
-    write(f"parity with PyTorch: {len(c.results)} ops, {len(pairs)} pairs of op and dtype, {agreed} agree ({100 * agreed / max(1, len(pairs)):.1f} %)")
+    write(
+        f"parity with PyTorch: {len(c.results)} ops, {len(pairs)} pairs of op and dtype, {agreed} agree ({100 * agreed / max(1, len(pairs)):.1f} %)"
+    )
     write(f"calls compared: {sum(p['calls'] for p in pairs)}, gradients: {sum(p['gradients'] for p in pairs)}")
     write(f"{'kind':10} {'pairs':>6} {'listed':>7} {'new':>5}")
     for kind in KINDS:

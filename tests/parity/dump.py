@@ -70,7 +70,13 @@ def known(dtype: torch.dtype) -> str:
 
 
 def encode_tensor(t: torch.Tensor, storages: Storages) -> dict[str, Any]:
-    if t.layout != torch.strided or t.device.type != "cpu" or t.is_conj() or t.is_neg() or type(t) not in (torch.Tensor, torch.nn.Parameter):
+    if (
+        t.layout != torch.strided
+        or t.device.type != "cpu"
+        or t.is_conj()
+        or t.is_neg()
+        or type(t) not in (torch.Tensor, torch.nn.Parameter)
+    ):
         raise Unsupported("tensor")
     dtype, count = known(t.dtype), t.untyped_storage().nbytes() // t.element_size()
     if count > MOST_ELEMENTS:
@@ -185,7 +191,9 @@ class Op:
 
     def run_method(self, x: torch.Tensor, name: str, args: Any, kwargs: Any) -> Any:
         attribute = getattr(x, name)
-        return attribute(*args, **kwargs) if callable(attribute) and not isinstance(attribute, torch.Tensor) else attribute
+        return (
+            attribute(*args, **kwargs) if callable(attribute) and not isinstance(attribute, torch.Tensor) else attribute
+        )
 
     def call(self, sample: Any, index: int, dtype: torch.dtype, grad: bool) -> dict[str, Any] | None:
         """The record of one sample: its arguments, and what each form gives."""
@@ -198,9 +206,14 @@ class Op:
             if form.get("raises") != "TypeError":
                 forms["function"] = form
                 if grad and "result" in form:
-                    form["gradients"] = gradients(result, [t for t in tensors_of([x, args, kwargs]) if t.requires_grad], index)
+                    form["gradients"] = gradients(
+                        result, [t for t in tensors_of([x, args, kwargs]) if t.requires_grad], index
+                    )
                 if dtype in WIDER and "result" in form:
-                    wide_args, wide_kwargs = widened([x, *args], dtype), {k: widened(v, dtype) for k, v in kwargs.items()}
+                    wide_args, wide_kwargs = (
+                        widened([x, *args], dtype),
+                        {k: widened(v, dtype) for k, v in kwargs.items()},
+                    )
                     add_exact(result, lambda: self.function(*wide_args, **wide_kwargs), form["result"], index)
         if self.method and isinstance(x, torch.Tensor) and (index < METHOD_SAMPLES or "function" not in forms):
             result, form = outcome(lambda: self.run_method(x, self.method, args, kwargs), index)
@@ -209,11 +222,20 @@ class Op:
                 if "result" in form and "result" in forms.get("function", {}):
                     share_exact(forms["function"]["result"], form["result"])
                 if grad and "result" in form and "function" not in forms:
-                    form["gradients"] = gradients(result, [t for t in tensors_of([x, args, kwargs]) if t.requires_grad], index)
+                    form["gradients"] = gradients(
+                        result, [t for t in tensors_of([x, args, kwargs]) if t.requires_grad], index
+                    )
         if self.inplace and isinstance(x, torch.Tensor) and not grad and index < INPLACE_SAMPLES:
-            _, form = outcome(lambda: getattr(detached(x), self.inplace)(*detached(args), **{k: detached(v) for k, v in kwargs.items()}), index)
+            _, form = outcome(
+                lambda: getattr(detached(x), self.inplace)(
+                    *detached(args), **{k: detached(v) for k, v in kwargs.items()}
+                ),
+                index,
+            )
             if form.get("raises") != "TypeError":
                 forms["method " + self.inplace] = form
+                if "result" in form and "result" in forms.get("function", {}):
+                    share_exact(forms["function"]["result"], form["result"])
         return record if forms else None
 
     def samples(self, dtype: str, most: int) -> Iterator[dict[str, Any]]:

@@ -30,7 +30,11 @@ class Exempt:
     def stale(self) -> str:
         """Why the line is no longer true, or nothing."""
         idle = sorted(self.dtypes - self.used) if "*" not in self.dtypes else [] if self.used else ["*"]
-        return f"{FILE.name}:{self.line}: {self.op} {','.join(idle)} {self.kind}: no longer differs. Remove it." if idle else ""
+        return (
+            f"{FILE.name}:{self.line}: {self.op} {','.join(idle)} {self.kind}: no longer differs. Remove it."
+            if idle
+            else ""
+        )
 
 
 def load() -> list[Exempt]:

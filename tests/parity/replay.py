@@ -18,13 +18,21 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-
 import tenon
 
 # torch.testing.assert_close's, relative and absolute.
 TOLERANCE = {"float16": (1e-3, 1e-5), "bfloat16": (1.6e-2, 1e-5), "float32": (1.3e-6, 1e-5), "float64": (1e-7, 1e-7)}
 # Results whose elements nobody defines.
-UNDEFINED = {"empty", "empty_like", "empty_strided", "empty_permuted", "new_empty", "new_empty_strided", "resize_", "resize_as_"}
+UNDEFINED = {
+    "empty",
+    "empty_like",
+    "empty_strided",
+    "empty_permuted",
+    "new_empty",
+    "new_empty_strided",
+    "resize_",
+    "resize_as_",
+}
 MOST_TEXTS = 4
 
 
@@ -38,7 +46,11 @@ def array_of(e: dict[str, Any]) -> np.ndarray:
     if e["dtype"] == "bfloat16":
         data = (data.view(np.uint16).astype(np.uint32) << 16).view(np.float32)
     size = data.itemsize
-    return np.ndarray(e["shape"], data.dtype, data, e["offset"] * size, [s * size for s in e["strides"]]) if data.size else np.empty(e["shape"], data.dtype)
+    return (
+        np.ndarray(e["shape"], data.dtype, data, e["offset"] * size, [s * size for s in e["strides"]])
+        if data.size
+        else np.empty(e["shape"], data.dtype)
+    )
 
 
 class Decoder:
@@ -138,7 +150,9 @@ def check_close(got: np.ndarray, want: np.ndarray, dtype: str, exact: np.ndarray
             with np.errstate(all="ignore"):
                 finite = np.isfinite(exact) & np.isfinite(want)
                 error = np.abs(want.astype(np.float64) - exact)[finite].max(initial=0.0)
-                if error < 0.05 * np.abs(exact[finite]).max(initial=0.0):  # else it is another quantity, as a random one
+                if error < 0.05 * np.abs(exact[finite]).max(
+                    initial=0.0
+                ):  # else it is another quantity, as a random one
                     absolute += 2 * error
             wrong &= ~np.isclose(wide, exact, rtol=relative, atol=absolute, equal_nan=True)
     if wrong.any():
@@ -155,7 +169,10 @@ def gradients(result: Any, inputs: list[tenon.Tensor], wanted: list[Any], seed: 
         for got, want in zip(found, wanted, strict=True):
             if got is None or want is None:  # which means a gradient of zeros
                 if (got is not None and to_array(got).any()) or (want is not None and array_of(want).any()):
-                    raise Difference("grad", f"{'no' if got is None else 'a'} gradient where PyTorch has {'none' if want is None else 'one'}")
+                    raise Difference(
+                        "grad",
+                        f"{'no' if got is None else 'a'} gradient where PyTorch has {'none' if want is None else 'one'}",
+                    )
             else:
                 compare_tensors(got, want, True)
     except Difference as d:
@@ -179,7 +196,9 @@ def callable_of(name: str, form: str) -> Any:
 
     def run(x: Any, *args: Any, **kwargs: Any) -> Any:
         attribute = getattr(x, method)
-        return attribute(*args, **kwargs) if callable(attribute) and not isinstance(attribute, tenon.Tensor) else attribute
+        return (
+            attribute(*args, **kwargs) if callable(attribute) and not isinstance(attribute, tenon.Tensor) else attribute
+        )
 
     return run
 
@@ -224,8 +243,14 @@ def pair(name: str, records: list[dict[str, Any]]) -> dict[str, Any]:
             try:
                 gradients_seen += replay(name, form, record, expected)
             except Exception as d:
-                kind, text = d.args if isinstance(d, Difference) else ("error", "the result cannot be read: " + sentence(d))
-                given = ", ".join(itertools.chain(map(brief, record["args"]["items"]), (f"{k}={brief(v)}" for k, v in record["kwargs"].items())))
+                kind, text = (
+                    d.args if isinstance(d, Difference) else ("error", "the result cannot be read: " + sentence(d))
+                )
+                given = ", ".join(
+                    itertools.chain(
+                        map(brief, record["args"]["items"]), (f"{k}={brief(v)}" for k, v in record["kwargs"].items())
+                    )
+                )
                 found.setdefault((kind, re.sub(r"[-+\d.e]+", "#", text)), f"{form}({given[:160]}): {text}")
     kinds: dict[str, list[str]] = {}
     for (kind, _), text in found.items():

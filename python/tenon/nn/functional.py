@@ -111,10 +111,10 @@ def rrelu(
     input: Tensor, lower: float = 1.0 / 8, upper: float = 1.0 / 3, training: bool = False, inplace: bool = False
 ) -> Tensor:
     """Leaky ReLU with a random slope while training, the mean slope otherwise."""
+    if lower > upper:
+        raise RuntimeError(f"rrelu(): lower must be at most upper: got {lower} and {upper}.")
     slope: Any = (lower + upper) / 2
     if training:
-        if lower > upper:
-            raise RuntimeError(f"rrelu(): lower must be at most upper: got {lower} and {upper}.")
         below = input.detach() <= 0  # only these draw, in doubles, as in PyTorch
         draws = tenon.empty(int(below.sum()), dtype=tenon.float64).uniform_(lower, upper)
         slope = tenon.ones_like(input).masked_scatter(below, draws.to(input.dtype))
