@@ -27,10 +27,12 @@ Example:
     >>> tenon.var(tenon.tensor([1.0, 3.0]), False)
     tensor(1.)
 )"},
-    {.schema = "var.dim(Tensor input, int[1]? dim=None, bool unbiased=True, bool keepdim=False) -> Tensor",
+    {.schema = "var.dim(Tensor input, int[1]? dim=None, bool unbiased=True, bool keepdim=False) -> "
+               "Tensor",
      .body = kernel<dim_body<var>>(),
      .traits = Reduction | Method | Out,
-     .doc = R"(Returns the variance over dim; the divisor is the number of elements, less one if unbiased.
+     .doc =
+         R"(Returns the variance over dim; the divisor is the number of elements, less one if unbiased.
 
 Example:
     >>> tenon.var(tenon.tensor([[1.0, 3.0]]), 1, False)
@@ -39,16 +41,19 @@ Example:
     {.schema = "std.unbiased(Tensor input, bool unbiased) -> Tensor",
      .body = kernel<unbiased_body<std_fn>>(),
      .traits = Reduction | Method,
-     .doc = R"(Returns the standard deviation; the divisor is the number of elements, less one if unbiased.
+     .doc =
+         R"(Returns the standard deviation; the divisor is the number of elements, less one if unbiased.
 
 Example:
     >>> tenon.std(tenon.tensor([1.0, 3.0]), False)
     tensor(1.)
 )"},
-    {.schema = "std.dim(Tensor input, int[1]? dim=None, bool unbiased=True, bool keepdim=False) -> Tensor",
+    {.schema = "std.dim(Tensor input, int[1]? dim=None, bool unbiased=True, bool keepdim=False) -> "
+               "Tensor",
      .body = kernel<dim_body<std_fn>>(),
      .traits = Reduction | Method | Out,
-     .doc = R"(Returns the standard deviation over dim; the divisor is the number of elements, less one if unbiased.
+     .doc =
+         R"(Returns the standard deviation over dim; the divisor is the number of elements, less one if unbiased.
 
 Example:
     >>> tenon.std(tenon.tensor([[1.0, 3.0]]), 1, False)
@@ -57,16 +62,19 @@ Example:
     {.schema = "var_mean.unbiased(Tensor input, bool unbiased) -> (Tensor, Tensor)",
      .body = kernel<unbiased_body<var_mean>>(),
      .traits = Reduction,
-     .doc = R"(Returns the variance and the mean; the divisor is the number of elements, less one if unbiased.
+     .doc =
+         R"(Returns the variance and the mean; the divisor is the number of elements, less one if unbiased.
 
 Example:
     >>> tenon.var_mean(tenon.tensor([1.0, 3.0]), False)
     (tensor(1.), tensor(2.))
 )"},
-    {.schema = "var_mean.dim(Tensor input, int[1]? dim=None, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)",
+    {.schema = "var_mean.dim(Tensor input, int[1]? dim=None, bool unbiased=True, bool "
+               "keepdim=False) -> (Tensor, Tensor)",
      .body = kernel<dim_body<var_mean>>(),
      .traits = Reduction,
-     .doc = R"(Returns the variance and the mean over dim; the divisor is the number of elements, less one if unbiased.
+     .doc =
+         R"(Returns the variance and the mean over dim; the divisor is the number of elements, less one if unbiased.
 
 Example:
     >>> tenon.var_mean(tenon.tensor([[1.0, 3.0]]), 1, False)
@@ -75,16 +83,19 @@ Example:
     {.schema = "std_mean.unbiased(Tensor input, bool unbiased) -> (Tensor, Tensor)",
      .body = kernel<unbiased_body<std_mean>>(),
      .traits = Reduction,
-     .doc = R"(Returns the standard deviation and the mean; the divisor is the number of elements, less one if unbiased.
+     .doc =
+         R"(Returns the standard deviation and the mean; the divisor is the number of elements, less one if unbiased.
 
 Example:
     >>> tenon.std_mean(tenon.tensor([1.0, 3.0]), False)
     (tensor(1.), tensor(2.))
 )"},
-    {.schema = "std_mean.dim(Tensor input, int[1]? dim=None, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)",
+    {.schema = "std_mean.dim(Tensor input, int[1]? dim=None, bool unbiased=True, bool "
+               "keepdim=False) -> (Tensor, Tensor)",
      .body = kernel<dim_body<std_mean>>(),
      .traits = Reduction,
-     .doc = R"(Returns the standard deviation and the mean over dim; the divisor is the number of elements, less one if unbiased.
+     .doc =
+         R"(Returns the standard deviation and the mean over dim; the divisor is the number of elements, less one if unbiased.
 
 Example:
     >>> tenon.std_mean(tenon.tensor([[1.0, 3.0]]), 1, False)
