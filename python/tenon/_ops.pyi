@@ -169,6 +169,8 @@ def batch_norm(input: Tensor, weight: Tensor | None, bias: Tensor | None, runnin
 def bernoulli(input: Tensor, *, generator: Generator | None = None, out: Tensor | None = None) -> Tensor: ...
 @overload
 def bernoulli(input: Tensor, p: _float, *, generator: Generator | None = None) -> Tensor: ...
+def bilinear(input1: Tensor, input2: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
+    """Returns x1^T A x2 + b over the last dimensions."""
 def bitwise_and(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
     """Returns input & other of integers or bools."""
 def bitwise_and_(input: Tensor, other: Tensor | _Number) -> Tensor:
@@ -215,6 +217,8 @@ def celu(input: Tensor, alpha: _Number = 1.0) -> Tensor:
     """Returns input where positive, else alpha * (exp(input / alpha) - 1)."""
 def celu_(input: Tensor, alpha: _Number = 1.0) -> Tensor:
     """In-place version of celu()."""
+def channel_shuffle(input: Tensor, groups: _int) -> Tensor:
+    """Takes the channels of (N, C, ...) from the groups in turn."""
 def chunk(input: Tensor, chunks: _int, dim: _int = 0) -> tuple[Tensor, ...]:
     """Returns views of at most chunks consecutive parts along dim, all of one size but for the last."""
 def clamp(input: Tensor, min: Tensor | _Number | None = None, max: Tensor | _Number | None = None, *, out: Tensor | None = None) -> Tensor:
@@ -275,6 +279,8 @@ def cosh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the hyperbolic cosine."""
 def cosh_(input: Tensor) -> Tensor:
     """In-place version of cosh()."""
+def cosine_similarity(x1: Tensor, x2: Tensor, dim: _int = 1, eps: _float = 1e-08) -> Tensor:
+    """Returns the cosine of the angle between x1 and x2 along dim."""
 def count_nonzero(input: Tensor, dim: Sequence[_int] | _int | None = None) -> Tensor:
     """Returns how many elements are not zero."""
 def cummax(input: Tensor, dim: _int, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
@@ -321,6 +327,10 @@ def dstack(tensors: Sequence[Tensor], *, out: Tensor | None = None) -> Tensor:
 def einsum(equation: _str, operands: Sequence[Tensor]) -> Tensor: ...
 @overload
 def einsum(equation: _str, *operands: Tensor) -> Tensor: ...
+def embedding(weight: Tensor, indices: Tensor, padding_idx: _int = -1, scale_grad_by_freq: _bool = False, sparse: _bool = False) -> Tensor:
+    """Returns the rows of weight with the given numbers. Row padding_idx gets no gradient."""
+def embedding_renorm_(input: Tensor, indices: Tensor, max_norm: _float, norm_type: _float) -> Tensor:
+    """Scales down, in place, the rows with the given numbers whose norm is above max_norm."""
 @overload
 def empty(size: Sequence[_int], *, dtype: _dtype | None = None, layout: _layout | None = None, device: _device | _str | None = None, pin_memory: _bool | None = None, memory_format: _memory_format | None = None, requires_grad: _bool = False) -> Tensor: ...
 @overload
@@ -550,9 +560,9 @@ def matmul(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor
 @overload
 def max(input: Tensor, *, out: Tensor | None = None) -> Tensor: ...
 @overload
-def max(input: Tensor, dim: _int, keepdim: _bool = False, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]: ...
-@overload
 def max(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor: ...
+@overload
+def max(input: Tensor, dim: _int, keepdim: _bool = False, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]: ...
 def max_pool1d(input: Tensor, kernel_size: Sequence[_int] | _int, stride: Sequence[_int] | _int | None = None, padding: Sequence[_int] | _int = 0, dilation: Sequence[_int] | _int = 1, ceil_mode: _bool = False) -> Tensor:
     """Takes the maximum of every window of [N, C, L] or [C, L]. stride defaults to kernel_size."""
 def max_pool1d_with_indices(input: Tensor, kernel_size: Sequence[_int] | _int, stride: Sequence[_int] | _int | None = None, padding: Sequence[_int] | _int = 0, dilation: Sequence[_int] | _int = 1, ceil_mode: _bool = False) -> tuple[Tensor, Tensor]:
@@ -580,9 +590,9 @@ def meshgrid(*tensors: Tensor, indexing: _str | None = None) -> tuple[Tensor, ..
 @overload
 def min(input: Tensor, *, out: Tensor | None = None) -> Tensor: ...
 @overload
-def min(input: Tensor, dim: _int, keepdim: _bool = False, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]: ...
-@overload
 def min(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor: ...
+@overload
+def min(input: Tensor, dim: _int, keepdim: _bool = False, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]: ...
 def minimum(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
     """Returns the smaller of two elements; NaN if either is NaN."""
 def mm(input: Tensor, mat2: Tensor, *, out: Tensor | None = None) -> Tensor:
@@ -661,10 +671,16 @@ def ones_like(input: Tensor, *, dtype: _dtype | None = None, layout: _layout | N
     """Returns a tensor of ones like input."""
 def outer(input: Tensor, vec2: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the matrix of products input[i] * vec2[j]."""
+def pairwise_distance(x1: Tensor, x2: Tensor, p: _float = 2.0, eps: _float = 1e-06, keepdim: _bool = False) -> Tensor:
+    """Returns the p-norm of x1 - x2 over the last dimension."""
 @overload
 def permute(input: Tensor, dims: Sequence[_int]) -> Tensor: ...
 @overload
 def permute(input: Tensor, *dims: _int) -> Tensor: ...
+def pixel_shuffle(input: Tensor, upscale_factor: _int) -> Tensor:
+    """Rearranges (*, C r^2, H, W) to (*, C, H r, W r), for an upscale factor r."""
+def pixel_unshuffle(input: Tensor, downscale_factor: _int) -> Tensor:
+    """Rearranges (*, C, H r, W r) to (*, C r^2, H, W), for a downscale factor r."""
 def positive(input: Tensor) -> Tensor:
     """Returns input itself. RuntimeError for bool tensors."""
 def pow(input: Tensor | _Number, exponent: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
@@ -725,6 +741,8 @@ def repeat_interleave(input: Tensor, repeats: _int, dim: _int | None = None, *, 
 def reshape(input: Tensor, shape: Sequence[_int]) -> Tensor: ...
 @overload
 def reshape(input: Tensor, *shape: _int) -> Tensor: ...
+def rms_norm(input: Tensor, normalized_shape: Sequence[_int], weight: Tensor | None = None, eps: _float | None = None) -> Tensor:
+    """Divides by the root mean square over the last dimensions, of shape normalized_shape."""
 def roll(input: Tensor, shifts: Sequence[_int] | _int, dims: Sequence[_int] | _int = []) -> Tensor:
     """Returns a copy moved along dims by shifts; what leaves at the end comes in at the front. Without dims: of the flattened input."""
 def rot90(input: Tensor, k: _int = 1, dims: Sequence[_int] = [0, 1]) -> Tensor:
@@ -851,6 +869,8 @@ def tanh_(input: Tensor) -> Tensor:
 def tensor_split(input: Tensor, indices_or_sections: _int, dim: _int = 0) -> tuple[Tensor, ...]: ...
 @overload
 def tensor_split(input: Tensor, indices_or_sections: Sequence[_int], dim: _int = 0) -> tuple[Tensor, ...]: ...
+@overload
+def tensor_split(input: Tensor, tensor_indices_or_sections: Tensor, dim: _int = 0) -> tuple[Tensor, ...]: ...
 def threshold(input: Tensor, threshold: _Number, value: _Number) -> Tensor:
     """Returns input where it is larger than threshold, else value."""
 def threshold_(input: Tensor, threshold: _Number, value: _Number) -> Tensor:
@@ -867,13 +887,13 @@ def tril(input: Tensor, diagonal: _int = 0, *, out: Tensor | None = None) -> Ten
     """Returns the lower triangle of matrices; the rest is zero."""
 def tril_(input: Tensor, diagonal: _int = 0) -> Tensor:
     """In-place version of tril()."""
-def tril_indices(row: _int, col: _int, offset: _int = 0, *, dtype: _dtype | None = ..., layout: _layout | None = None, device: _device | _str | None = None, pin_memory: _bool | None = None, requires_grad: _bool = False) -> Tensor:
+def tril_indices(row: _int, col: _int, offset: _int = 0, *, dtype: _dtype | None = int64, layout: _layout | None = None, device: _device | _str | None = None, pin_memory: _bool | None = None, requires_grad: _bool = False) -> Tensor:
     """Returns the rows and columns of the lower triangle of a row x col matrix, as a tensor of two rows."""
 def triu(input: Tensor, diagonal: _int = 0, *, out: Tensor | None = None) -> Tensor:
     """Returns the upper triangle of matrices; the rest is zero."""
 def triu_(input: Tensor, diagonal: _int = 0) -> Tensor:
     """In-place version of triu()."""
-def triu_indices(row: _int, col: _int, offset: _int = 0, *, dtype: _dtype | None = ..., layout: _layout | None = None, device: _device | _str | None = None, pin_memory: _bool | None = None, requires_grad: _bool = False) -> Tensor:
+def triu_indices(row: _int, col: _int, offset: _int = 0, *, dtype: _dtype | None = int64, layout: _layout | None = None, device: _device | _str | None = None, pin_memory: _bool | None = None, requires_grad: _bool = False) -> Tensor:
     """Returns the rows and columns of the upper triangle of a row x col matrix, as a tensor of two rows."""
 def true_divide(input: Tensor | _Number, other: Tensor | _Number, *, rounding_mode: _str | None = None, out: Tensor | None = None) -> Tensor:
     """Returns input / other, broadcast and promoted; integers give floats unless rounding_mode is 'trunc' or 'floor'."""

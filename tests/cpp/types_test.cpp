@@ -134,9 +134,9 @@ TEST(Types, ErrorsAreSentences) {
   EXPECT_EQ(message([] { make_one("test.Counter", {Value("x")}); }),
             "Counter(): argument 'step' (position 1) must be int, not str");
   EXPECT_EQ(message([] {
-              make_one("test.Counter", {Value(1), Value(2)});
+              make_one("test.Counter", {Value(1), Value("x"), Value(2)});
             }),
-            "Counter(): takes at most 1 arguments by position, got 2");
+            "Counter(): takes at most 1 arguments by position, got 3");
   EXPECT_EQ(message([] { type_at("test.Count"); }),
             "there is no type 'test.Count'. Similar: test.Counter. Hint: a type of a plugin needs "
             "its plugin loaded");

@@ -29,6 +29,8 @@ def avg_pool3d(input: Tensor, kernel_size: Sequence[_int] | _int, stride: Sequen
     """Takes the mean of every window of [N, C, D, H, W] or [C, D, H, W]. stride defaults to kernel_size."""
 def batch_norm(input: Tensor, running_mean: Tensor | None, running_var: Tensor | None, weight: Tensor | None = None, bias: Tensor | None = None, training: _bool = False, momentum: _float = 0.1, eps: _float = 1e-05) -> Tensor:
     """Normalises every channel of [N, C, ...]; the running statistics are updated in place when training."""
+def bilinear(input1: Tensor, input2: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
+    """Returns x1^T A x2 + b over the last dimensions."""
 def binary_cross_entropy(input: Tensor, target: Tensor, weight: Tensor | None = None, size_average: _bool | None = None, reduce: _bool | None = None, reduction: _str = 'mean') -> Tensor:
     """Returns the binary cross entropy of probabilities and targets between 0 and 1."""
 def binary_cross_entropy_with_logits(input: Tensor, target: Tensor, weight: Tensor | None = None, size_average: _bool | None = None, reduce: _bool | None = None, reduction: _str = 'mean', pos_weight: Tensor | None = None) -> Tensor:
@@ -37,6 +39,8 @@ def celu(input: Tensor, alpha: _Number = 1.0) -> Tensor:
     """Returns input where positive, else alpha * (exp(input / alpha) - 1)."""
 def celu_(input: Tensor, alpha: _Number = 1.0) -> Tensor:
     """In-place version of celu()."""
+def channel_shuffle(input: Tensor, groups: _int) -> Tensor:
+    """Takes the channels of (N, C, ...) from the groups in turn."""
 @overload
 def conv1d(input: Tensor, weight: Tensor, bias: Tensor | None = None, stride: Sequence[_int] | _int = 1, padding: Sequence[_int] | _int = 0, dilation: Sequence[_int] | _int = 1, groups: _int = 1) -> Tensor: ...
 @overload
@@ -57,6 +61,8 @@ def conv_transpose3d(input: Tensor, weight: Tensor, bias: Tensor | None = None, 
     """Applies a 3-dimensional transposed convolution over an input of shape [N, C, D, H, W] or [C, D, H, W]."""
 def cosine_embedding_loss(input1: Tensor, input2: Tensor, target: Tensor, margin: _float = 0.0, size_average: _bool | None = None, reduce: _bool | None = None, reduction: _str = 'mean') -> Tensor:
     """Returns 1 - cos(input1, input2) where target is 1, and max(0, cos - margin) where it is -1."""
+def cosine_similarity(x1: Tensor, x2: Tensor, dim: _int = 1, eps: _float = 1e-08) -> Tensor:
+    """Returns the cosine of the angle between x1 and x2 along dim."""
 def cross_entropy(input: Tensor, target: Tensor, weight: Tensor | None = None, size_average: _bool | None = None, ignore_index: _int = -100, reduce: _bool | None = None, reduction: _str = 'mean', label_smoothing: _float = 0.0) -> Tensor:
     """Returns the cross entropy of unnormalised scores and classes, or class probabilities."""
 def dropout(input: Tensor, p: _float = 0.5, training: _bool = True, inplace: _bool = False) -> Tensor:
@@ -65,10 +71,14 @@ def elu(input: Tensor, alpha: _Number = 1.0, scale: _Number = 1.0, input_scale: 
     """Returns scale * (input where positive, else alpha * (exp(input_scale * input) - 1))."""
 def elu_(input: Tensor, alpha: _Number = 1.0, scale: _Number = 1.0, input_scale: _Number = 1.0) -> Tensor:
     """In-place version of elu()."""
+def embedding(input: Tensor, weight: Tensor, padding_idx: _int | None = None, max_norm: _float | None = None, norm_type: _float = 2.0, scale_grad_by_freq: _bool = False, sparse: _bool = False) -> Tensor:
+    """Returns the rows of weight that input numbers."""
 def feature_alpha_dropout(input: Tensor, p: _float = 0.5, training: _bool = False, inplace: _bool = False) -> Tensor:
     """Alpha dropout of whole channels (dimension 1)."""
 def gelu(input: Tensor, *, approximate: _str = 'none') -> Tensor:
     """Returns input times the normal distribution function of input (Hendrycks and Gimpel, 2016), or its tanh approximation."""
+def glu(input: Tensor, dim: _int = -1) -> Tensor:
+    """Returns the first half of dim times the sigmoid of the second."""
 def group_norm(input: Tensor, num_groups: _int, weight: Tensor | None = None, bias: Tensor | None = None, eps: _float = 1e-05, cudnn_enabled: _bool = True) -> Tensor:
     """Normalises every group of channels of every sample of [N, C, ...] by itself."""
 def hardshrink(input: Tensor, lambd: _Number = 0.5) -> Tensor:
@@ -135,8 +145,16 @@ def mse_loss(input: Tensor, target: Tensor, size_average: _bool | None = None, r
     """Returns the squared difference of input and target: 'mean', 'sum' or 'none'."""
 def nll_loss(input: Tensor, target: Tensor, weight: Tensor | None = None, size_average: _bool | None = None, ignore_index: _int = -100, reduce: _bool | None = None, reduction: _str = 'mean') -> Tensor:
     """Returns the negative log likelihood of the target classes under log-probabilities."""
+def one_hot(input: Tensor, num_classes: _int = -1) -> Tensor:
+    """Returns int64 zeros with a one where each class number points; a new last dimension of num_classes."""
 def pad(input: Tensor, pad: Sequence[_int], mode: _str = 'constant', value: _float | None = None) -> Tensor:
     """Pads the last dimensions."""
+def pairwise_distance(x1: Tensor, x2: Tensor, p: _float = 2.0, eps: _float = 1e-06, keepdim: _bool = False) -> Tensor:
+    """Returns the p-norm of x1 - x2 over the last dimension."""
+def pixel_shuffle(input: Tensor, upscale_factor: _int) -> Tensor:
+    """Rearranges (*, C r^2, H, W) to (*, C, H r, W r), for an upscale factor r."""
+def pixel_unshuffle(input: Tensor, downscale_factor: _int) -> Tensor:
+    """Rearranges (*, C, H r, W r) to (*, C r^2, H, W), for a downscale factor r."""
 def prelu(input: Tensor, weight: Tensor) -> Tensor:
     """Returns input where positive, else weight * input; weight is one number or one per channel (dimension 1)."""
 def relu(input: Tensor) -> Tensor:
@@ -147,6 +165,8 @@ def relu6_(input: Tensor) -> Tensor:
     """In-place version of relu6()."""
 def relu_(input: Tensor) -> Tensor:
     """In-place version of relu()."""
+def rms_norm(input: Tensor, normalized_shape: Sequence[_int], weight: Tensor | None = None, eps: _float | None = None) -> Tensor:
+    """Divides by the root mean square over the last dimensions, of shape normalized_shape."""
 def scaled_dot_product_attention(query: Tensor, key: Tensor, value: Tensor, attn_mask: Tensor | None = None, dropout_p: _float = 0.0, is_causal: _bool = False, *, scale: _float | None = None, enable_gqa: _bool = False) -> Tensor:
     """Returns softmax(query @ key^T * scale + mask) @ value."""
 def selu(input: Tensor) -> Tensor:
