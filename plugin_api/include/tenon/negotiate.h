@@ -48,7 +48,7 @@ static tn_status* tn_missing_slot(const char* table, const char* slot) {
   for (int i = 0; i < 4; ++i) {
     size_t k = strlen(parts[i]);
     if (n + k > sizeof(text)) k = sizeof(text) - n;
-    memcpy(text + n, parts[i], k);
+    memcpy(text + n, parts[i], k); /* NOLINT(bugprone-not-null-terminated-result) */
     n += k;
   }
   tn_text kind = {"NotImplementedError", 19};

@@ -101,12 +101,12 @@ inline uint32_t enter(const tn_host_root* host, tn_status** err, tn_plug_root& r
 }  // namespace detail
 TN_NAMESPACE_END
 
-extern "C" {
+extern "C" {  // NOLINTBEGIN(bugprone-reserved-identifier): the linker makes these names
 extern const tn_op_desc* const __start_tn_ops[] __attribute__((weak, visibility("hidden")));
 extern const tn_op_desc* const __stop_tn_ops[] __attribute__((weak, visibility("hidden")));
 extern const tn_type_desc* const __start_tn_types[] __attribute__((weak, visibility("hidden")));
 extern const tn_type_desc* const __stop_tn_types[] __attribute__((weak, visibility("hidden")));
-}
+}  // NOLINTEND(bugprone-reserved-identifier)
 
 #define TN_JOIN_(a, b) a##b
 #define TN_JOIN(a, b) TN_JOIN_(a, b)

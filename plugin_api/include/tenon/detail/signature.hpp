@@ -64,7 +64,7 @@ struct SignatureOf<R (*)(Ps...)> {
   static constexpr size_t kSkip = [] {  // Self& and Ctx& come first and are no arguments
     constexpr bool kFirst[] = {(is_ctx<Ps> || std::is_same_v<Ps, Self&>)..., false};
     size_t n = 0;
-    while (n < 2 && n < sizeof...(Ps) && kFirst[n]) ++n;
+    while (n < 2 && n < sizeof...(Ps) && kFirst[n]) ++n;  // NOLINT(misc-redundant-expression)
     return n;
   }();
   static constexpr ParamCode kParams[sizeof...(Ps) + 1] = {
