@@ -19,6 +19,7 @@ CopySlices::CopySlices(const Tensor& base, const Tensor& view, RefPtr<Node> fn, 
 }
 
 void CopySlices::apply(std::vector<Tensor>& grads, std::vector<Tensor>& out) {
+  if (!fn_) freed();
   auto run = [](const char* name, std::initializer_list<Value> args) {
     Value ret;
     call(Registry::get().at(name), args.begin(), &ret);

@@ -10,14 +10,15 @@ class CopySlices final : public Node {
   CopySlices(const Tensor& base, const Tensor& view, RefPtr<Node> fn, int self_edge);
   void apply(std::vector<Tensor>& grads, std::vector<Tensor>& out) override;
   std::string name() const override { return "CopySlices"; }
-  void release_saved() override { fn_->release_saved(); }
+  // fn keeps what it saved: where a backward pass used its result, it is a node of that graph too.
+  void release_saved() override { fn_ = RefPtr<Node>(); }
 
  private:
   struct Geometry {
     Dims sizes, strides;
     int64_t offset;
   } base_, view_;
-  RefPtr<Node> fn_;
+  RefPtr<Node> fn_;  // null once released
   int self_edge_;
 };
 

@@ -132,7 +132,7 @@ void OpNode::save_extra(const Value* args, const Value* rets) {
   }
 }
 
-void OpNode::freed() const {
+void Node::freed() {
   fail(ErrorKind::Runtime,
        "Trying to backward through the graph a second time (or directly access saved tensors after they have already "
        "been freed). Saved intermediate values of the graph are freed when you call .backward() or autograd.grad(). "

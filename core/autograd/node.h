@@ -48,7 +48,8 @@ class Node : public RefCounted {
   // Gradients of the results in; of the arguments, one per edge, out. `keep`: the graph is needed again.
   virtual void apply(std::vector<Tensor>& grads, std::vector<Tensor>& out) = 0;
   virtual std::string name() const = 0;  // "MulBackward0"
-  virtual void release_saved() {}        // frees what was saved; apply() then raises
+  virtual void release_saved() {}        // frees what was saved; apply() then raises, with freed()
+  [[noreturn]] static void freed();
   virtual void destroy() { delete this; }
   // False: apply() wants zeros instead of undefined gradients.
   virtual bool takes_undefined() const { return true; }
@@ -106,7 +107,6 @@ class OpNode final : public Node {
   Tensor unpack_result(int r) const;
   void save_arg(int i, const Value* args);
   void drop_args() noexcept;
-  [[noreturn]] void freed() const;
 
   const Op* op_ = nullptr;
   int nargs_ = 0;

@@ -44,6 +44,20 @@ def test_graph_is_freed(x):
         y.backward()
 
 
+@pytest.mark.parametrize("change", ["sigmoid_", "exp_", "sin_"])
+def test_second_gradient_through_a_view_that_was_changed(x, change):
+    def run(x):
+        y = x * 2
+        getattr(y[1:], change)()
+        return y.cos()
+
+    assert gradgradcheck(run, x.detach().double().requires_grad_())
+    (g,) = grad(run(x).sum(), x, create_graph=True)
+    g.sum().backward()
+    with pytest.raises(RuntimeError, match="backward through the graph a second time"):
+        g.sum().backward()
+
+
 def test_grad(x):
     y = (x**3).sum()
     (g,) = grad(y, x, create_graph=True)
