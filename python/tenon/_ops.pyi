@@ -833,10 +833,18 @@ def squeeze(input: Tensor, dim: _int) -> Tensor: ...
 def squeeze(input: Tensor, dim: Sequence[_int]) -> Tensor: ...
 def stack(tensors: Sequence[Tensor], dim: _int = 0, *, out: Tensor | None = None) -> Tensor:
     """Joins tensors of equal size along a new dimension."""
-def std(input: Tensor, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, correction: _Number | None = None, out: Tensor | None = None) -> Tensor:
-    """Returns the standard deviation; the divisor is the number of elements less correction (default 1)."""
-def std_mean(input: Tensor, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, correction: _Number | None = None) -> tuple[Tensor, Tensor]:
-    """Returns the standard deviation and the mean."""
+@overload
+def std(input: Tensor, dim: Sequence[_int] | _int | None = None, *, keepdim: _bool = False, correction: _Number | None = None, out: Tensor | None = None) -> Tensor: ...
+@overload
+def std(input: Tensor, unbiased: _bool) -> Tensor: ...
+@overload
+def std(input: Tensor, dim: Sequence[_int] | _int | None = None, unbiased: _bool = True, keepdim: _bool = False, *, out: Tensor | None = None) -> Tensor: ...
+@overload
+def std_mean(input: Tensor, dim: Sequence[_int] | _int | None = None, *, keepdim: _bool = False, correction: _Number | None = None) -> tuple[Tensor, Tensor]: ...
+@overload
+def std_mean(input: Tensor, unbiased: _bool) -> tuple[Tensor, Tensor]: ...
+@overload
+def std_mean(input: Tensor, dim: Sequence[_int] | _int | None = None, unbiased: _bool = True, keepdim: _bool = False) -> tuple[Tensor, Tensor]: ...
 def sub(input: Tensor | _Number, other: Tensor | _Number, *, alpha: _Number = 1, out: Tensor | None = None) -> Tensor:
     """Returns input - alpha * other, broadcast and promoted. RuntimeError for bool tensors."""
 def sub_(input: Tensor, other: Tensor | _Number, *, alpha: _Number = 1) -> Tensor:
@@ -887,13 +895,13 @@ def tril(input: Tensor, diagonal: _int = 0, *, out: Tensor | None = None) -> Ten
     """Returns the lower triangle of matrices; the rest is zero."""
 def tril_(input: Tensor, diagonal: _int = 0) -> Tensor:
     """In-place version of tril()."""
-def tril_indices(row: _int, col: _int, offset: _int = 0, *, dtype: _dtype | None = int64, layout: _layout | None = None, device: _device | _str | None = None, pin_memory: _bool | None = None, requires_grad: _bool = False) -> Tensor:
+def tril_indices(row: _int, col: _int, offset: _int = 0, *, dtype: _dtype | None = ..., layout: _layout | None = None, device: _device | _str | None = None, pin_memory: _bool | None = None, requires_grad: _bool = False) -> Tensor:
     """Returns the rows and columns of the lower triangle of a row x col matrix, as a tensor of two rows."""
 def triu(input: Tensor, diagonal: _int = 0, *, out: Tensor | None = None) -> Tensor:
     """Returns the upper triangle of matrices; the rest is zero."""
 def triu_(input: Tensor, diagonal: _int = 0) -> Tensor:
     """In-place version of triu()."""
-def triu_indices(row: _int, col: _int, offset: _int = 0, *, dtype: _dtype | None = int64, layout: _layout | None = None, device: _device | _str | None = None, pin_memory: _bool | None = None, requires_grad: _bool = False) -> Tensor:
+def triu_indices(row: _int, col: _int, offset: _int = 0, *, dtype: _dtype | None = ..., layout: _layout | None = None, device: _device | _str | None = None, pin_memory: _bool | None = None, requires_grad: _bool = False) -> Tensor:
     """Returns the rows and columns of the upper triangle of a row x col matrix, as a tensor of two rows."""
 def true_divide(input: Tensor | _Number, other: Tensor | _Number, *, rounding_mode: _str | None = None, out: Tensor | None = None) -> Tensor:
     """Returns input / other, broadcast and promoted; integers give floats unless rounding_mode is 'trunc' or 'floor'."""
@@ -913,10 +921,18 @@ def unique_consecutive(input: Tensor, return_inverse: _bool = False, return_coun
     """Returns the elements (or slices along dim) without those equal to the one before."""
 def unsqueeze(input: Tensor, dim: _int) -> Tensor:
     """Returns a view with a dimension of size 1 inserted at dim."""
-def var(input: Tensor, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, correction: _Number | None = None, out: Tensor | None = None) -> Tensor:
-    """Returns the variance; the divisor is the number of elements less correction (default 1)."""
-def var_mean(input: Tensor, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, correction: _Number | None = None) -> tuple[Tensor, Tensor]:
-    """Returns the variance and the mean."""
+@overload
+def var(input: Tensor, dim: Sequence[_int] | _int | None = None, *, keepdim: _bool = False, correction: _Number | None = None, out: Tensor | None = None) -> Tensor: ...
+@overload
+def var(input: Tensor, unbiased: _bool) -> Tensor: ...
+@overload
+def var(input: Tensor, dim: Sequence[_int] | _int | None = None, unbiased: _bool = True, keepdim: _bool = False, *, out: Tensor | None = None) -> Tensor: ...
+@overload
+def var_mean(input: Tensor, dim: Sequence[_int] | _int | None = None, *, keepdim: _bool = False, correction: _Number | None = None) -> tuple[Tensor, Tensor]: ...
+@overload
+def var_mean(input: Tensor, unbiased: _bool) -> tuple[Tensor, Tensor]: ...
+@overload
+def var_mean(input: Tensor, dim: Sequence[_int] | _int | None = None, unbiased: _bool = True, keepdim: _bool = False) -> tuple[Tensor, Tensor]: ...
 @overload
 def vsplit(input: Tensor, indices_or_sections: _int) -> tuple[Tensor, ...]: ...
 @overload

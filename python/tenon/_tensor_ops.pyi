@@ -704,8 +704,12 @@ class TensorOps:
     def squeeze(self, dim: _int) -> Tensor: ...
     @overload
     def squeeze(self, dim: Sequence[_int]) -> Tensor: ...
-    def std(self, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, correction: _Number | None = None) -> Tensor:
-        """Returns the standard deviation; the divisor is the number of elements less correction (default 1)."""
+    @overload
+    def std(self, dim: Sequence[_int] | _int | None = None, *, keepdim: _bool = False, correction: _Number | None = None) -> Tensor: ...
+    @overload
+    def std(self, unbiased: _bool) -> Tensor: ...
+    @overload
+    def std(self, dim: Sequence[_int] | _int | None = None, unbiased: _bool = True, keepdim: _bool = False) -> Tensor: ...
     def sub(self, other: Tensor | _Number, *, alpha: _Number = 1) -> Tensor:
         """Returns input - alpha * other, broadcast and promoted. RuntimeError for bool tensors."""
     def sub_(self, other: Tensor | _Number, *, alpha: _Number = 1) -> Tensor:
@@ -786,8 +790,12 @@ class TensorOps:
         """Returns the elements (or slices along dim) without those equal to the one before."""
     def unsqueeze(self, dim: _int) -> Tensor:
         """Returns a view with a dimension of size 1 inserted at dim."""
-    def var(self, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, correction: _Number | None = None) -> Tensor:
-        """Returns the variance; the divisor is the number of elements less correction (default 1)."""
+    @overload
+    def var(self, dim: Sequence[_int] | _int | None = None, *, keepdim: _bool = False, correction: _Number | None = None) -> Tensor: ...
+    @overload
+    def var(self, unbiased: _bool) -> Tensor: ...
+    @overload
+    def var(self, dim: Sequence[_int] | _int | None = None, unbiased: _bool = True, keepdim: _bool = False) -> Tensor: ...
     @overload
     def view(self, size: Sequence[_int]) -> Tensor: ...
     @overload

@@ -106,8 +106,8 @@ def parse(schema: str, traits: int) -> Signature:
         declared, _, default = part.partition("=")
         kind, name = declared.rsplit(" ", 1)
         annotation, listed = python_type(kind)
-        if kind.rstrip("?") in ("layout", "memory_format") and default != "None":
-            default = default and "..."  # their codes are no Python objects
+        if kind.rstrip("?") in ("dtype", "layout", "memory_format") and default != "None":
+            default = default and "..."  # names and codes that are no Python objects here
         params.append(Param(name, annotation, default_text(default) if default else None, named, listed))
     return Signature(params, returned(returns), traits)
 
