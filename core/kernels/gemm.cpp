@@ -6,26 +6,12 @@
 
 namespace tenon::kernels {
 
-namespace v2 {
-extern const GemmKernels gemm_table;
-}
-namespace v3 {
-extern const GemmKernels gemm_table;
-}
-namespace v4 {
-extern const GemmKernels gemm_table;
-}
+TN_DECLARE_PER_ISA(GemmKernels, gemm_table)
 
 const GemmKernels& gemm_kernels(Isa level) noexcept {
-  switch (level) {
-    case Isa::V4:
-      return v4::gemm_table;
-    case Isa::V3:
-      return v3::gemm_table;
-    case Isa::V2:
-      break;
-  }
-  return v2::gemm_table;
+  static constinit const PerIsa<GemmKernels> kTables{&v2::gemm_table, &v3::gemm_table,
+                                                     &v4::gemm_table};
+  return kTables.get(level);
 }
 
 const GemmKernels& gemm_kernels() noexcept {
