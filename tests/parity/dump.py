@@ -12,6 +12,7 @@ import fnmatch
 import json
 import pathlib
 import pickle
+import random
 import sys
 import warnings
 from collections.abc import Callable, Iterator
@@ -298,6 +299,7 @@ def main() -> None:
             continue
         torch.manual_seed(0)
         np.random.seed(0)
+        random.seed(0)
         found = records(op, request["samples"])
         if not found:
             continue
