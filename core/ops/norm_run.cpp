@@ -157,8 +157,8 @@ NormGrads batch_norm_backward(const Tensor& grad, const Tensor& x, const Tensor&
   if (x.is_meta()) return {new_tensor(x.sizes(), x.dtype(), x.device()), gw, gb};
   const kernels::NormLoops& k = kernels::norm_loops(t);
   // Both in one arrangement.
-  Tensor g = same(grad.strides(), x.strides()) ? grad : contiguous(grad),
-         in = g.is_same(grad) ? x : contiguous(x);
+  const bool alike = same(grad.strides(), x.strides());
+  Tensor g = alike ? grad : contiguous(grad), in = alike ? x : contiguous(x);
   Channels gs(g, t), xs(in, t), out = gs.same_shape();
   Tensor w = dense(weight, t);
   auto count = static_cast<double>(xs.count());

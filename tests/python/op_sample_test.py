@@ -242,13 +242,24 @@ def weighted_gradients(case: dsl.OpCase, call: Call, layout: Callable[[tenon.Ten
     return tenon.autograd.grad(out, inputs, weights, allow_unused=True) if out else [None] * len(inputs)
 
 
+PLAIN = lambda t: t  # noqa: E731
+LAYOUTS = {
+    "strided": (strided, strided),
+    "reversed": (reversed_dims, reversed_dims),
+    "reversed arguments": (reversed_dims, PLAIN),
+    "reversed gradients": (PLAIN, reversed_dims),
+}
+
+
+@pytest.mark.parametrize("layouts", LAYOUTS.values(), ids=LAYOUTS)
 @pytest.mark.parametrize("case", GRAD)
-def test_strided_gradients_are_the_same(case: dsl.OpCase) -> None:
+def test_gradients_are_the_same_in_every_layout(case: dsl.OpCase, layouts: Any) -> None:
     if case.strided is not True:
         pytest.skip(f"not for strided arguments: {case.strided}")
     for seed, sample in enumerate(case.samples):
         plain, odd = (
-            weighted_gradients(case, Call(sample, "float64", seed, layout), layout) for layout in (lambda t: t, strided)
+            weighted_gradients(case, Call(sample, "float64", seed, of_arguments), of_gradients)
+            for of_arguments, of_gradients in ((PLAIN, PLAIN), layouts)
         )
         for p, o in zip(plain, odd, strict=True):
             assert (p is None) == (o is None)
