@@ -90,11 +90,6 @@ Dims conv_output_sizes(IntSpan input, IntSpan weight, const ConvParams& p) {
                       ? (n - 1) * p.stride[i] - 2 * p.padding[i] + reach + p.output_padding[i]
                       : (n + 2 * p.padding[i] - reach) / p.stride[i] + 1);
   }
-  if (p.transposed) {
-    check(!any_below(out, 0), "Given input size per channel: (", times(input.subspan(2)),
-          "). Calculated output size per channel: (", times(IntSpan(out).subspan(2)),
-          "). Output size is too small");
-  }
   return out;
 }
 
@@ -161,6 +156,10 @@ Tensor conv_output(const Tensor& input, const Tensor& weight, const Tensor& bias
                    const ConvParams& p) {
   take_out_hint();
   Dims sizes = conv_output_sizes(input.sizes(), weight.sizes(), p);
+  check(!p.transposed || !any_below(IntSpan(sizes).subspan(2), 1),
+        "Given input size per channel: (", times(input.sizes().subspan(2)),
+        "). Calculated output size per channel: (", times(IntSpan(sizes).subspan(2)),
+        "). Output size is too small");
   bool last = channels_last(input) || channels_last(weight);
   if (input.is_meta())
     return allocate(sizes, input.dtype(), last && input.dtype() != DType::F64, input.device());

@@ -64,6 +64,7 @@ op("conv_transpose1d", ref=conv_transpose, tol=TOL, samples=[S(T(2, 3, 5), T(3, 
 op("conv_transpose2d", ref=conv_transpose, tol=TOL, samples=[
     S(T(2, 3, 4, 3), T(3, 2, 3, 3), T(2), stride=2, output_padding=1), S(T(1, 4, 3, 3), T(4, 2, 3, 2), None, (2, 1), groups=2, dilation=2),
     S(T(3, 4, 4), T(3, 2, 1, 1)),
+    S(T(1, 2, 2, 4), T(2, 1, 1, 2), None, 3, (2, 1), (1, 0)),
 ])
 op("conv_transpose3d", ref=conv_transpose, tol=TOL, samples=[S(T(1, 2, 2, 3, 3), T(2, 2, 2, 2, 2), T(2))])
 op("convolution", ref=lambda x, w, b, stride, padding, dilation, transposed, extra, groups: conv(x, w, b, stride, padding, dilation, groups),
