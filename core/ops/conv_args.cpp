@@ -113,16 +113,21 @@ Tensor prepared(const Tensor& t, DType dtype) {
   return is_non_overlapping_and_dense(x.sizes(), x.strides()) ? x : contiguous(x);
 }
 
+// A result: channels last where an argument is.
+Tensor arranged(IntSpan sizes, DType dtype, bool last, Device device) {
+  return last ? new_strided(sizes, channels_last_strides(sizes), dtype, device)
+              : new_tensor(sizes, dtype, device);
+}
+
+// What is computed into: float64 is computed contiguous.
 Tensor allocate(IntSpan sizes, DType dtype, bool last, Device device) {
-  return last && dtype != DType::F64
-             ? new_strided(sizes, channels_last_strides(sizes), dtype, device)
-             : new_tensor(sizes, dtype, device);
+  return arranged(sizes, dtype, last && dtype != DType::F64, device);
 }
 
 Tensor finished(const Tensor& t, DType dtype, bool last) {
   Tensor out = cast(t, dtype);
   if (!last || channels_last(out)) return out;
-  Tensor copied = new_strided(out.sizes(), channels_last_strides(out.sizes()), dtype, out.device());
+  Tensor copied = arranged(out.sizes(), dtype, last, out.device());
   copy(copied, out);
   return copied;
 }
@@ -161,8 +166,7 @@ Tensor conv_output(const Tensor& input, const Tensor& weight, const Tensor& bias
         "). Calculated output size per channel: (", times(IntSpan(sizes).subspan(2)),
         "). Output size is too small");
   bool last = channels_last(input) || channels_last(weight);
-  if (input.is_meta())
-    return allocate(sizes, input.dtype(), last && input.dtype() != DType::F64, input.device());
+  if (input.is_meta()) return arranged(sizes, input.dtype(), last, input.device());
   DType t = compute_dtype(input.dtype());
   Tensor x = prepared(input, t), w = prepared(weight, t),
          b = bias ? contiguous(cast(bias, t)) : Tensor();
@@ -185,7 +189,7 @@ Tensor conv_input_grad(const Tensor& grad, const Tensor& weight, IntSpan input_s
                        const ConvParams& p) {
   take_out_hint();
   bool last = channels_last(grad) || channels_last(weight);
-  if (grad.is_meta()) return allocate(input_sizes, grad.dtype(), last, grad.device());
+  if (grad.is_meta()) return arranged(input_sizes, grad.dtype(), last, grad.device());
   DType t = compute_dtype(grad.dtype());
   Tensor g = prepared(grad, t), w = prepared(weight, t),
          x = allocate(input_sizes, t, last, grad.device());

@@ -182,14 +182,23 @@ def reversed_dims(t: tenon.Tensor) -> tenon.Tensor:
     return t.permute(order).contiguous().permute(order)
 
 
-@pytest.mark.parametrize("layout", [lambda t: t, reversed_dims], ids=["plain", "reversed"])
+def channels_last(t: tenon.Tensor) -> tenon.Tensor:
+    formats = {4: tenon.channels_last, 5: tenon.channels_last_3d}
+    return t.contiguous(memory_format=formats[t.dim()]) if t.dim() in formats else t
+
+
+@pytest.mark.parametrize(
+    "layout", [lambda t: t, reversed_dims, channels_last], ids=["plain", "reversed", "channels last"]
+)
 @pytest.mark.parametrize("case", EACH)
 def test_meta_infers_what_is_computed(case: dsl.OpCase, layout: Callable[[tenon.Tensor], tenon.Tensor]) -> None:
-    if case.meta is not True or (case.ref is not None and case.strided is not True and layout is reversed_dims):
+    if case.meta is not True or (
+        case.ref is not None and case.strided is not True and layout in (reversed_dims, channels_last)
+    ):
         pytest.skip(f"no meta: {case.meta}; strided: {case.strided}")
     function = function_of(case)
     for seed, sample in enumerate(case.samples):
-        call = Call(sample, case.dtypes[0], seed, layout)
+        call = Call(sample, case.dtypes[seed % len(case.dtypes)], seed, layout)
         args, kwargs = call.with_tensors([t.to("meta") for t in call.tensors])
         if not call.tensors:
             kwargs["device"] = "meta"
@@ -246,6 +255,7 @@ PLAIN = lambda t: t  # noqa: E731
 LAYOUTS = {
     "strided": (strided, strided),
     "reversed": (reversed_dims, reversed_dims),
+    "channels last": (channels_last, channels_last),
     "reversed arguments": (reversed_dims, PLAIN),
     "reversed gradients": (PLAIN, reversed_dims),
 }
