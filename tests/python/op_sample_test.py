@@ -158,24 +158,6 @@ def strided(t: tenon.Tensor) -> tenon.Tensor:
     return view.copy_(t)
 
 
-@pytest.mark.parametrize("case", EACH)
-def test_strided_arguments_give_the_same(case: dsl.OpCase) -> None:
-    if case.strided is not True:
-        pytest.skip(f"not for strided arguments: {case.strided}")
-    function, dtype = function_of(case), case.dtypes[0]
-    for seed, sample in enumerate(case.samples):
-        plain, odd = Call(sample, dtype, seed), Call(sample, dtype, seed, strided)
-        for a, b in zip(
-            outputs(function(*plain.args, **plain.kwargs)), outputs(function(*odd.args, **odd.kwargs)), strict=True
-        ):
-            if isinstance(a, tenon.Tensor):
-                compare(
-                    b, a.to(tenon.float64).numpy() if a.is_floating_point() else a.numpy(), case.tol.get(dtype, (0, 0))
-                )
-            else:
-                assert a == b
-
-
 def reversed_dims(t: tenon.Tensor) -> tenon.Tensor:
     """The same elements, dimensions stored in reverse without gaps."""
     order = list(range(t.dim()))[::-1]
@@ -185,6 +167,27 @@ def reversed_dims(t: tenon.Tensor) -> tenon.Tensor:
 def channels_last(t: tenon.Tensor) -> tenon.Tensor:
     formats = {4: tenon.channels_last, 5: tenon.channels_last_3d}
     return t.contiguous(memory_format=formats[t.dim()]) if t.dim() in formats else t
+
+
+@pytest.mark.parametrize(
+    "layout", [strided, reversed_dims, channels_last], ids=["strided", "reversed", "channels last"]
+)
+@pytest.mark.parametrize("case", EACH)
+def test_values_are_the_same_in_every_layout(case: dsl.OpCase, layout: Callable[[tenon.Tensor], tenon.Tensor]) -> None:
+    if case.strided is not True:
+        pytest.skip(f"not for strided arguments: {case.strided}")
+    function, dtype = function_of(case), case.dtypes[0]
+    for seed, sample in enumerate(case.samples):
+        plain, odd = Call(sample, dtype, seed), Call(sample, dtype, seed, layout)
+        for a, b in zip(
+            outputs(function(*plain.args, **plain.kwargs)), outputs(function(*odd.args, **odd.kwargs)), strict=True
+        ):
+            if isinstance(a, tenon.Tensor):
+                compare(
+                    b, a.to(tenon.float64).numpy() if a.is_floating_point() else a.numpy(), case.tol.get(dtype, (0, 0))
+                )
+            else:
+                assert a == b
 
 
 @pytest.mark.parametrize(
