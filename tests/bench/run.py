@@ -137,6 +137,9 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--seconds", type=float, default=0.2, help="length of one measurement")
     options = parser.parse_args()
+    load, cores = os.getloadavg()[0], os.cpu_count() or 1
+    print(f"load average {load:.1f} on {cores} cores", end="")
+    print(": busy, so lines with several threads show contention, not scaling" if load > cores / 2 else "")
     print(f"{'':40} {'tenon':>9} {'torch':>9}     ratio (middle half)")
     met = bench_lines(options.lines, options.rounds, options.seconds)
     if options.lines == "*":
