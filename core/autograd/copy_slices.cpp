@@ -13,7 +13,8 @@ CopySlices::CopySlices(const Tensor& base, const Tensor& view, RefPtr<Node> fn, 
       self_edge_(self_edge) {
   edges = fn_->edges;
   edges[self_edge] = gradient_edge(base);
-  // fn's own edge to the old view must not be followed, but it must know that a gradient is wanted there.
+  // fn's own edge to the old view must not be followed, but it must know that a gradient is wanted
+  // there.
   results.push_back({base_.sizes, base.dtype(), base.device()});
   sequence = next_sequence();
 }
@@ -25,9 +26,11 @@ void CopySlices::apply(std::vector<Tensor>& grads, std::vector<Tensor>& out) {
     call(Registry::get().at(name), args.begin(), &ret);
     return ret.take_tensor();
   };
-  // The gradient of the whole, in the base's layout; of it, the part that the view covers goes through fn.
-  Tensor whole = run("empty_strided", {Value(base_.sizes), Value(base_.strides), Value(grads[0].dtype()), Value(),
-                                       Value(grads[0].device()), Value(), Value()});
+  // The gradient of the whole, in the base's layout; of it, the part that the view covers goes
+  // through fn.
+  Tensor whole =
+      run("empty_strided", {Value(base_.sizes), Value(base_.strides), Value(grads[0].dtype()),
+                            Value(), Value(grads[0].device()), Value(), Value()});
   whole = run("copy_", {Value(whole), Value(grads[0]), Value(false)});
   Tensor part = run("as_strided", {Value(whole), Value(view_.sizes), Value(view_.strides),
                                    Value(view_.offset - base_.offset + whole.offset())});

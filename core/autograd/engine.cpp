@@ -24,7 +24,8 @@ std::atomic<std::string (*)()> g_where{nullptr};
 
 using Grads = std::vector<Tensor>;
 
-// Gradients that wait for their node; popped newest node first, so all of a node's users have run before it.
+// Gradients that wait for their node; popped newest node first, so all of a node's users have run
+// before it.
 class Pending {
  public:
   Grads& at(const RefPtr<Node>& node) {
@@ -60,24 +61,27 @@ Tensor fit(Tensor g, const ResultMeta& meta, const Node& from, size_t nr) {
   if (!same(g.sizes(), meta.sizes)) {
     bool fits = g.sizes().size() >= meta.sizes.size();
     for (size_t i = 0; fits && i < meta.sizes.size(); ++i) {
-      int64_t want = meta.sizes[meta.sizes.size() - 1 - i], have = g.sizes()[g.sizes().size() - 1 - i];
+      int64_t want = meta.sizes[meta.sizes.size() - 1 - i],
+              have = g.sizes()[g.sizes().size() - 1 - i];
       fits = want == have || want == 1;
     }
-    check(fits, "Function ", from.name(), " returned an invalid gradient at index ", nr, " - got ", g.sizes(),
-          " but expected shape compatible with ", meta.sizes);
+    check(fits, "Function ", from.name(), " returned an invalid gradient at index ", nr, " - got ",
+          g.sizes(), " but expected shape compatible with ", meta.sizes);
     g = sum_to_size(g, meta.sizes);
   }
   if (g.dtype() != meta.dtype && meta.dtype != DType::None) g = to_copy(g, meta.dtype);
-  check(g.device().kind == meta.device.kind, "Function ", from.name(), " returned an invalid gradient at index ", nr,
-        " - expected device ", meta.device, " but got ", g.device());
+  check(g.device().kind == meta.device.kind, "Function ", from.name(),
+        " returned an invalid gradient at index ", nr, " - expected device ", meta.device,
+        " but got ", g.device());
   return g;
 }
 
 void add_into(Tensor& slot, Tensor g) {
   if (!slot.defined()) {
     slot = std::move(g);
-  } else if (!mode().grad && slot.impl()->use_count() == 1 && !slot.impl()->view_base && slot.is_contiguous() &&
-             slot.impl()->storage->use_count() == 1 && slot.dtype() == g.dtype()) {
+  } else if (!mode().grad && slot.impl()->use_count() == 1 && !slot.impl()->view_base &&
+             slot.is_contiguous() && slot.impl()->storage->use_count() == 1 &&
+             slot.dtype() == g.dtype()) {
     add_(slot, g);  // nobody else sees this sum
   } else {
     slot = add(slot, g);
@@ -110,8 +114,10 @@ void check_finite(const Node& node, const Grads& grads) {
   GradMode off(false);
   for (size_t i = 0; i < grads.size(); ++i) {
     if (!grads[i].defined() || !is_floating(grads[i].dtype()) || grads[i].is_meta()) continue;
-    Tensor nan = reduce(unary_bool(grads[i], kernels::isnan), DimSet(std::nullopt, grads[i].dim()), false, kernels::any_true, DType::Bool);
-    check(grads[i].numel() == 0 || !*nan.data<bool>(), "Function '", node.name(), "' returned nan values in its ", i, "th output.");
+    Tensor nan = reduce(unary_bool(grads[i], kernels::isnan), DimSet(std::nullopt, grads[i].dim()),
+                        false, kernels::any_true, DType::Bool);
+    check(grads[i].numel() == 0 || !*nan.data<bool>(), "Function '", node.name(),
+          "' returned nan values in its ", i, "th output.");
   }
 }
 
@@ -142,7 +148,8 @@ class Run {
   }
 
  private:
-  // With `inputs`, only nodes on a path to one of them run. Iterative depth-first search over the graph.
+  // With `inputs`, only nodes on a path to one of them run. Iterative depth-first search over the
+  // graph.
   void mark_needed(const RefPtr<Node>& root) {
     struct Frame {
       Node* node;
@@ -203,7 +210,8 @@ class Run {
       const Edge& e = node->edges[i];
       if (!e.node || !wanted(e.node.get())) continue;
       Grads& slots = pending_.at(e.node);
-      if (out[i].defined()) add_into(slots[e.nr], fit(std::move(out[i]), e.node->results[e.nr], *node, i));
+      if (out[i].defined())
+        add_into(slots[e.nr], fit(std::move(out[i]), e.node->results[e.nr], *node, i));
     }
     out.clear();
   }
@@ -215,7 +223,8 @@ class Run {
     } catch (Error& e) {
       const Node::Extras* extras = node.extras_if_any();
       if (extras && !extras->where.empty()) {
-        e.add_note(str("Raised while differentiating ", node.name(), ", whose forward call was:\n", extras->where));
+        e.add_note(str("Raised while differentiating ", node.name(), ", whose forward call was:\n",
+                       extras->where));
       }
       throw;
     }
@@ -224,7 +233,8 @@ class Run {
   static void fill_zeros(const Node& node, Grads& grads) {
     for (size_t i = 0; i < grads.size(); ++i) {
       const ResultMeta& m = node.results[i];
-      if (!grads[i].defined() && m.dtype != DType::None) grads[i] = zeros(m.sizes, m.dtype, std::nullopt, m.device);
+      if (!grads[i].defined() && m.dtype != DType::None)
+        grads[i] = zeros(m.sizes, m.dtype, std::nullopt, m.device);
     }
   }
 
@@ -268,18 +278,20 @@ void AccumulateGrad::apply(std::vector<Tensor>& grads, std::vector<Tensor>&) {
   for (auto& h : post_accumulate) h.second->call(one, one);
 }
 
-std::vector<Tensor> run_backward(std::vector<Tensor> outputs, std::vector<Tensor> grads, std::vector<Tensor> inputs,
-                                 const BackwardOptions& options) {
+std::vector<Tensor> run_backward(std::vector<Tensor> outputs, std::vector<Tensor> grads,
+                                 std::vector<Tensor> inputs, const BackwardOptions& options) {
   Run run(inputs, options);
   grads.resize(outputs.size());
   for (size_t i = 0; i < outputs.size(); ++i) {
     const Tensor& out = outputs[i];
-    check(out.requires_grad(), "element ", i, " of tensors does not require grad and does not have a grad_fn");
+    check(out.requires_grad(), "element ", i,
+          " of tensors does not require grad and does not have a grad_fn");
     if (grads[i].defined()) {
-      check(same(grads[i].sizes(), out.sizes()), "Mismatch in shape: grad_output[", i, "] has a shape of ", grads[i].sizes(),
-            " and output[", i, "] has a shape of ", out.sizes(), ".");
-      check(grads[i].device().kind == out.device().kind, "grad_output[", i, "] is on ", grads[i].device(),
-            ", expected the device of output[", i, "], ", out.device());
+      check(same(grads[i].sizes(), out.sizes()), "Mismatch in shape: grad_output[", i,
+            "] has a shape of ", grads[i].sizes(), " and output[", i, "] has a shape of ",
+            out.sizes(), ".");
+      check(grads[i].device().kind == out.device().kind, "grad_output[", i, "] is on ",
+            grads[i].device(), ", expected the device of output[", i, "], ", out.device());
       if (grads[i].dtype() != out.dtype()) grads[i] = to_copy(grads[i], out.dtype());
     } else {
       check(out.numel() == 1, "grad can be implicitly created only for scalar outputs");
@@ -292,8 +304,9 @@ std::vector<Tensor> run_backward(std::vector<Tensor> outputs, std::vector<Tensor
   std::vector<Tensor> result = run.go();
   if (!options.accumulate && !options.allow_unused) {
     for (const Tensor& t : result) {
-      check(t.defined(), "One of the differentiated Tensors appears to not have been used in the graph. "
-                         "Set allow_unused=True if this is the desired behavior.");
+      check(t.defined(),
+            "One of the differentiated Tensors appears to not have been used in the graph. "
+            "Set allow_unused=True if this is the desired behavior.");
     }
   }
   return result;

@@ -19,10 +19,12 @@ void delete_meta(AutogradMeta* m) noexcept {
 
 bool stale_view(TensorImpl* p) {
   return p->view_base && (p->view_base->flags & TensorImpl::kRequiresGrad) &&
-         (!p->autograd || !p->autograd->grad_fn || p->autograd->view_version != Tensor::share(p).version());
+         (!p->autograd || !p->autograd->grad_fn ||
+          p->autograd->view_version != Tensor::share(p).version());
 }
 
-// The base of this view was written to since: its place in the graph is a fresh as_strided of the base.
+// The base of this view was written to since: its place in the graph is a fresh as_strided of the
+// base.
 void refresh_view(const Tensor& t) {
   static const Op& as_strided = Registry::get().at("as_strided");
   Tensor base = Tensor(t.impl()->view_base);
@@ -61,11 +63,15 @@ bool is_leaf(const Tensor& t) { return !t.requires_grad() || !grad_fn(t); }
 void set_requires_grad(const Tensor& t, bool on) {
   check(!on || is_floating(t.dtype()) || is_complex(t.dtype()),
         "only Tensors of floating point and complex dtype can require gradients");
-  check(on || is_leaf(t), "you can only change requires_grad flags of leaf variables. If you want to use a computed "
-                          "variable in a subgraph that doesn't require differentiation use var_no_grad = var.detach().");
+  check(on || is_leaf(t),
+        "you can only change requires_grad flags of leaf variables. If you want to use a computed "
+        "variable in a subgraph that doesn't require differentiation use var_no_grad = "
+        "var.detach().");
   uint8_t& flags = t.impl()->flags;
-  check(!on || !(flags & TensorImpl::kInference) || mode().inference, "Setting requires_grad=True on inference tensor outside InferenceMode is not allowed.");
-  flags = static_cast<uint8_t>(on ? flags | TensorImpl::kRequiresGrad : flags & ~TensorImpl::kRequiresGrad);
+  check(!on || !(flags & TensorImpl::kInference) || mode().inference,
+        "Setting requires_grad=True on inference tensor outside InferenceMode is not allowed.");
+  flags = static_cast<uint8_t>(on ? flags | TensorImpl::kRequiresGrad
+                                  : flags & ~TensorImpl::kRequiresGrad);
 }
 
 Tensor grad_of(const Tensor& t) { return t.impl()->autograd ? t.impl()->autograd->grad : Tensor(); }
@@ -73,10 +79,13 @@ Tensor grad_of(const Tensor& t) { return t.impl()->autograd ? t.impl()->autograd
 void set_grad(const Tensor& t, const Tensor& grad) {
   if (grad.defined()) {
     check(!grad.is_same(t), "can't assign Variable as its own grad");
-    check(grad.dtype() == t.dtype(), "assigned grad has data of a different type: got ", grad.dtype(), ", expected ", t.dtype());
-    check(grad.device().kind == t.device().kind, "assigned grad has data located on a different device: got ",
-          grad.device(), ", expected ", t.device());
-    check(same(grad.sizes(), t.sizes()), "assigned grad has data of a different size: got ", grad.sizes(), ", expected ", t.sizes());
+    check(grad.dtype() == t.dtype(), "assigned grad has data of a different type: got ",
+          grad.dtype(), ", expected ", t.dtype());
+    check(grad.device().kind == t.device().kind,
+          "assigned grad has data located on a different device: got ", grad.device(),
+          ", expected ", t.device());
+    check(same(grad.sizes(), t.sizes()), "assigned grad has data of a different size: got ",
+          grad.sizes(), ", expected ", t.sizes());
   } else if (!t.impl()->autograd) {
     return;
   }
@@ -132,10 +141,12 @@ void check_inplace(const Tensor& t, bool will_record) {
   if (!will_record || !mode().grad) return;
   const RefPtr<TensorImpl>& base = t.impl()->view_base;
   if (t.requires_grad() && is_leaf(t)) {
-    fail(ErrorKind::Runtime, "a leaf Variable that requires grad is being used in an in-place operation.");
+    fail(ErrorKind::Runtime,
+         "a leaf Variable that requires grad is being used in an in-place operation.");
   }
   if (base && (base->flags & TensorImpl::kRequiresGrad) && is_leaf(Tensor(base))) {
-    fail(ErrorKind::Runtime, "a view of a leaf Variable that requires grad is being used in an in-place operation.");
+    fail(ErrorKind::Runtime,
+         "a view of a leaf Variable that requires grad is being used in an in-place operation.");
   }
 }
 

@@ -70,7 +70,8 @@ static Tensor copy_before(const Tensor& t) {
 
 void OpNode::save_arg(int i, const Value* args) {
   const Value& v = args[i];
-  bool wanted = (op_->saves_args >> i & 1) && (op_->saved_for[i] < 0 || wants_grad(args[op_->saved_for[i]]));
+  bool wanted =
+      (op_->saves_args >> i & 1) && (op_->saved_for[i] < 0 || wants_grad(args[op_->saved_for[i]]));
   Value& cell = arg_cells()[i];
   TypeKind kind = op_->schema.params[i].type.kind;
   if (kind != TypeKind::Tensor && kind != TypeKind::TensorOrScalar) {
@@ -97,7 +98,9 @@ void OpNode::save_arg(int i, const Value* args) {
     cell = make_list(std::move(saved));
   } else if (v.is_tensor()) {
     edge(v.tensor());
-    if (wanted) cell = i == self_arg_ ? Value::pointer(TN_TENSOR, copy_before(v.tensor()).release()) : v.own();
+    if (wanted)
+      cell =
+          i == self_arg_ ? Value::pointer(TN_TENSOR, copy_before(v.tensor()).release()) : v.own();
   } else {
     edge(Tensor());
     cell = v.own();  // a number in a Tensor|Scalar place
@@ -108,7 +111,8 @@ void OpNode::save_results(const Value* rets) {
   for (size_t r = 0; r < op_->schema.returns.size(); ++r) {
     if (!(op_->saves_rets >> r & 1) || !rets[r].is_tensor()) continue;
     // An alias, so that the node does not keep the tensor that keeps the node.
-    results_saved_.push_back({static_cast<int>(r), make_alias(rets[r].tensor()), rets[r].tensor().version()});
+    results_saved_.push_back(
+        {static_cast<int>(r), make_alias(rets[r].tensor()), rets[r].tensor().version()});
   }
 }
 
@@ -134,17 +138,23 @@ void OpNode::save_extra(const Value* args, const Value* rets) {
 
 void Node::freed() {
   fail(ErrorKind::Runtime,
-       "Trying to backward through the graph a second time (or directly access saved tensors after they have already "
-       "been freed). Saved intermediate values of the graph are freed when you call .backward() or autograd.grad(). "
-       "Specify retain_graph=True if you need to backward through the graph a second time or if you need to access "
+       "Trying to backward through the graph a second time (or directly access saved tensors after "
+       "they have already "
+       "been freed). Saved intermediate values of the graph are freed when you call .backward() or "
+       "autograd.grad(). "
+       "Specify retain_graph=True if you need to backward through the graph a second time or if "
+       "you need to access "
        "saved tensors after calling backward.");
 }
 
 [[noreturn]] static void modified(const Op& op, const Tensor& t, uint32_t version) {
   fail(ErrorKind::Runtime,
-       "one of the variables needed for gradient computation has been modified by an inplace operation: [", t.dtype(),
-       " ", t.sizes(), "], saved by ", op.name, ", is at version ", t.version(), "; expected version ", version,
-       " instead. Hint: enable anomaly detection to find the operation that failed to compute its gradient, with "
+       "one of the variables needed for gradient computation has been modified by an inplace "
+       "operation: [",
+       t.dtype(), " ", t.sizes(), "], saved by ", op.name, ", is at version ", t.version(),
+       "; expected version ", version,
+       " instead. Hint: enable anomaly detection to find the operation that failed to compute its "
+       "gradient, with "
        "tenon.autograd.set_detect_anomaly(True).");
 }
 
@@ -187,9 +197,11 @@ Tensor OpNode::unpack_result(int r) const {
   for (const SavedResult& s : results_saved_) {
     if (s.nr != r) continue;
     if (s.alias.version() != s.version) modified(*op_, s.alias, s.version);
-    return with_history(s.alias, {RefPtr<Node>::share(const_cast<OpNode*>(this)), static_cast<uint32_t>(r)});
+    return with_history(s.alias,
+                        {RefPtr<Node>::share(const_cast<OpNode*>(this)), static_cast<uint32_t>(r)});
   }
-  fail(ErrorKind::Assertion, op_->name, ": its vjp asks for result ", r, ", which `saves` does not name");
+  fail(ErrorKind::Assertion, op_->name, ": its vjp asks for result ", r,
+       ", which `saves` does not name");
 }
 
 void OpNode::apply(std::vector<Tensor>& grads, std::vector<Tensor>& out) {
@@ -271,27 +283,33 @@ Value VjpCtx::arg(int i) const {
 }
 Value VjpCtx::extra(size_t i) const {
   if (node_.freed_) node_.freed();
-  check(i < node_.extra_.size(), node_.op().name, ": its vjp asks for saved value ", i, ", its setup saved ",
-        node_.extra_.size());
+  check(i < node_.extra_.size(), node_.op().name, ": its vjp asks for saved value ", i,
+        ", its setup saved ", node_.extra_.size());
   const OpNode::Extra& e = node_.extra_[i];
   const Value& v = e.value.get();
-  if (v.is_tensor() && v.tensor().version() != e.version) modified(node_.op(), v.tensor(), e.version);
+  if (v.is_tensor() && v.tensor().version() != e.version)
+    modified(node_.op(), v.tensor(), e.version);
   return v;
 }
 const Op& VjpCtx::op() const { return node_.op(); }
 int VjpCtx::count(int arg) const { return node_.items(arg); }
 
 static const ResultMeta& meta_of(const Edge& e, const Op& op) {
-  check(static_cast<bool>(e.node), op.name, ": its vjp asks for the shape of an argument that needs no gradient");
+  check(static_cast<bool>(e.node), op.name,
+        ": its vjp asks for the shape of an argument that needs no gradient");
   return e.node->results[e.nr];
 }
 IntSpan VjpCtx::in_sizes(int arg) const { return in_sizes(arg, 0); }
 IntSpan VjpCtx::in_sizes(int arg, int item) const {
   return meta_of(node_.edges[node_.edge_of(arg) + item], node_.op()).sizes;
 }
-DType VjpCtx::in_dtype(int arg) const { return meta_of(node_.edges[node_.edge_of(arg)], node_.op()).dtype; }
+DType VjpCtx::in_dtype(int arg) const {
+  return meta_of(node_.edges[node_.edge_of(arg)], node_.op()).dtype;
+}
 void VjpCtx::grad_in(int arg, Tensor g) { out_[node_.edge_of(arg)] = std::move(g); }
-void VjpCtx::grad_in(int arg, int item, Tensor g) { out_[node_.edge_of(arg) + item] = std::move(g); }
+void VjpCtx::grad_in(int arg, int item, Tensor g) {
+  out_[node_.edge_of(arg) + item] = std::move(g);
+}
 bool VjpCtx::recording() const { return mode().grad; }
 
 }  // namespace tenon

@@ -1,4 +1,5 @@
-// The recorded graph. A Node stands for a call; its edges lead to the nodes that made the call's inputs.
+// The recorded graph. A Node stands for a call; its edges lead to the nodes that made the call's
+// inputs.
 #pragma once
 #include <memory>
 #include <mutex>
@@ -32,7 +33,8 @@ struct GradHook {
 // A user's function on all gradients of a node: before it runs (on its inputs), or after.
 struct NodeHook {
   virtual ~NodeHook() = default;
-  // Changes `grads_in` (gradients of the node's arguments; empty for a pre-hook) or `grads_out` in place.
+  // Changes `grads_in` (gradients of the node's arguments; empty for a pre-hook) or `grads_out` in
+  // place.
   virtual void call(std::vector<Tensor>& grads_in, std::vector<Tensor>& grads_out) = 0;
 };
 
@@ -45,7 +47,8 @@ struct RetainedGrad {
 class Node : public RefCounted {
  public:
   virtual ~Node() = default;
-  // Gradients of the results in; of the arguments, one per edge, out. `keep`: the graph is needed again.
+  // Gradients of the results in; of the arguments, one per edge, out. `keep`: the graph is needed
+  // again.
   virtual void apply(std::vector<Tensor>& grads, std::vector<Tensor>& out) = 0;
   virtual std::string name() const = 0;  // "MulBackward0"
   virtual void release_saved() {}        // frees what was saved; apply() then raises, with freed()
@@ -68,8 +71,8 @@ class Node : public RefCounted {
     std::vector<TensorHook> tensor_hooks;
     std::vector<std::pair<uint64_t, std::shared_ptr<NodeHook>>> pre_hooks, post_hooks;
     std::vector<std::pair<uint32_t, std::shared_ptr<RetainedGrad>>> retained;
-    std::shared_ptr<void> metadata;                        // grad_fn.metadata of the Python side
-    std::string where;                                     // anomaly mode: the forward call's place
+    std::shared_ptr<void> metadata;  // grad_fn.metadata of the Python side
+    std::string where;               // anomaly mode: the forward call's place
   };
   Extras& extras() {
     if (!extras_) extras_ = std::make_unique<Extras>();
@@ -115,7 +118,8 @@ class OpNode final : public Node {
   Value args_[kInlineArgs];
   std::unique_ptr<Value[]> more_args_;
   Value* arg_cells() const { return more_args_ ? more_args_.get() : const_cast<Value*>(args_); }
-  std::vector<int64_t> arrays_;      // contents of int[] and float[] arguments; their cells hold an offset
+  std::vector<int64_t>
+      arrays_;  // contents of int[] and float[] arguments; their cells hold an offset
   std::vector<uint32_t> versions_;  // of saved argument tensors, in order of edges
   struct SavedResult {
     int nr;
@@ -130,7 +134,8 @@ class OpNode final : public Node {
   std::vector<Extra> extra_;
 };
 
-// The end of every path: adds the gradient to a leaf's .grad. Owned by the leaf, so it points back without owning.
+// The end of every path: adds the gradient to a leaf's .grad. Owned by the leaf, so it points back
+// without owning.
 class AccumulateGrad final : public Node {
  public:
   explicit AccumulateGrad(TensorImpl* leaf);

@@ -62,7 +62,8 @@ void record(const Op& op, const Value* args, Value* rets) {
   } else {
     node = RefPtr<Node>::adopt(new NotDifferentiable(op));
   }
-  if (anomaly_mode()) [[unlikely]] node->extras().where = anomaly_place();
+  if (anomaly_mode()) [[unlikely]]
+    node->extras().where = anomaly_place();
   run(op, args, rets);
   if (op_node && op.saves_rets) op_node->save_results(rets);
   if (op_node && op.setup) op_node->save_extra(args, rets);

@@ -15,9 +15,7 @@ class RefCounted {
 
   void retain() const noexcept { refs_.fetch_add(1, std::memory_order_relaxed); }
   // True when the caller held the last reference and must delete the object.
-  bool release_ref() const noexcept {
-    return refs_.fetch_sub(1, std::memory_order_acq_rel) == 1;
-  }
+  bool release_ref() const noexcept { return refs_.fetch_sub(1, std::memory_order_acq_rel) == 1; }
   // False when the object is dying already. The caller keeps its memory alive meanwhile.
   bool try_retain() const noexcept {
     uint32_t n = refs_.load(std::memory_order_relaxed);

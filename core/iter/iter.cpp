@@ -67,20 +67,22 @@ void Iter::broadcast() {
       sizes_ = Dims(tensors_[i].sizes());
       has_shape_ = true;
     }
-    check(same(broadcast_sizes(sizes_, tensors_[i].sizes()), tensors_[i].sizes()), "output with shape ",
-          tensors_[i].sizes(), " doesn't match the broadcast shape ", sizes_);
+    check(same(broadcast_sizes(sizes_, tensors_[i].sizes()), tensors_[i].sizes()),
+          "output with shape ", tensors_[i].sizes(), " doesn't match the broadcast shape ", sizes_);
     sizes_ = Dims(tensors_[i].sizes());
   }
 }
 
-// PyTorch's rule (TensorIterator): dimensions sorted by the strides of the first operand that tells them apart.
+// PyTorch's rule (TensorIterator): dimensions sorted by the strides of the first operand that tells
+// them apart.
 void Iter::order_dims() {
   size_t n = sizes_.size();
   order_.resize(n);
   for (size_t i = 0; i < n; ++i) order_[i] = static_cast<int64_t>(n - 1 - i);
   Dims strides[kMaxOperands];
   for (int i = 0; i < n_; ++i) {
-    if (tensors_[i].defined()) strides[i] = expand_strides(tensors_[i].sizes(), tensors_[i].strides(), sizes_);
+    if (tensors_[i].defined())
+      strides[i] = expand_strides(tensors_[i].sizes(), tensors_[i].strides(), sizes_);
   }
   auto compare = [&](int64_t a, int64_t b) {
     for (int i = 0; i < n_; ++i) {
@@ -161,23 +163,35 @@ void Iter::build(Device device) {
   coalesce();
 }
 
-// Writing through a tensor that an input sees shifted would make the result depend on the order of the loop.
+// Writing through a tensor that an input sees shifted would make the result depend on the order of
+// the loop.
 void Iter::check_overlap() const {
   for (int o = 0; o < nout_; ++o) {
     const Tensor& out = tensors_[o];
     for (size_t d = 0; d < out.sizes().size(); ++d) {
-      check(out.sizes()[d] < 2 || out.strides()[d] != 0, "unsupported operation: more than one element of the written-to tensor ",
-            "refers to a single memory location. Please clone() the tensor before performing the operation.");
+      check(out.sizes()[d] < 2 || out.strides()[d] != 0,
+            "unsupported operation: more than one element of the written-to tensor ",
+            "refers to a single memory location. Please clone() the tensor before performing the "
+            "operation.");
     }
     for (int i = nout_; i < n_; ++i) {
       const Tensor& in = tensors_[i];
-      if (!in.defined() || in.impl() == out.impl() || !in.raw() || in.impl()->storage != out.impl()->storage) continue;
-      if (in.raw() == out.raw() && same(in.strides(), out.strides()) && same(in.sizes(), out.sizes())) continue;
-      const char *in_end = in.raw() + storage_extent(in.sizes(), in.strides()) * static_cast<int64_t>(in.itemsize());
-      const char *out_end = out.raw() + storage_extent(out.sizes(), out.strides()) * static_cast<int64_t>(out.itemsize());
-      bool apart = in_end <= out.raw() || out_end <= in.raw() || !is_non_overlapping_and_dense(in.sizes(), in.strides()) ||
+      if (!in.defined() || in.impl() == out.impl() || !in.raw() ||
+          in.impl()->storage != out.impl()->storage)
+        continue;
+      if (in.raw() == out.raw() && same(in.strides(), out.strides()) &&
+          same(in.sizes(), out.sizes()))
+        continue;
+      const char* in_end =
+          in.raw() + storage_extent(in.sizes(), in.strides()) * static_cast<int64_t>(in.itemsize());
+      const char* out_end = out.raw() + storage_extent(out.sizes(), out.strides()) *
+                                            static_cast<int64_t>(out.itemsize());
+      bool apart = in_end <= out.raw() || out_end <= in.raw() ||
+                   !is_non_overlapping_and_dense(in.sizes(), in.strides()) ||
                    !is_non_overlapping_and_dense(out.sizes(), out.strides());
-      check(apart, "unsupported operation: some elements of the input tensor and the written-to tensor refer to a single ",
+      check(apart,
+            "unsupported operation: some elements of the input tensor and the written-to tensor "
+            "refer to a single ",
             "memory location. Please clone() the tensor before performing the operation.");
     }
   }
@@ -237,7 +251,8 @@ void Iter::run(kernels::Loop loop, const void* params, int64_t grain) {
     return;
   }
   parallel_for(0, total, grain, [&](int64_t begin, int64_t end) {
-    // Position of `begin` in the merged dimensions; then row by row, the first and the last possibly in part.
+    // Position of `begin` in the merged dimensions; then row by row, the first and the last
+    // possibly in part.
     int64_t index[64];
     size_t ndim = inner_.size();
     char* at[kMaxOperands];

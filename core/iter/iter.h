@@ -1,5 +1,6 @@
-// Iter: takes operands, broadcasts them, allocates outputs, merges dimensions, and runs a loop over them in parallel.
-// A kernel file never sees tensors; an op file never sees loops. Elementwise only (reduce.h has reductions).
+// Iter: takes operands, broadcasts them, allocates outputs, merges dimensions, and runs a loop over
+// them in parallel. A kernel file never sees tensors; an op file never sees loops. Elementwise only
+// (reduce.h has reductions).
 #pragma once
 #include "core/kernels/loops.h"
 #include "core/tensor/tensor.h"
@@ -15,8 +16,10 @@ class Iter {
   Iter& out(DType dtype);
   Iter& out(const Tensor& given);  // must have the broadcast shape (RuntimeError); written in place
   Iter& in(const Tensor& t);       // already of the loop's dtype
-  Iter& scalar(const void* value); // one value of the loop's dtype for all elements; must outlive run()
-  // The target of an in-place or out= call, if it fits as output 0: same dtype, and the broadcast shape.
+  Iter& scalar(
+      const void* value);  // one value of the loop's dtype for all elements; must outlive run()
+  // The target of an in-place or out= call, if it fits as output 0: same dtype, and the broadcast
+  // shape.
   Iter& hint(TensorImpl* target) {
     hint_ = target;
     return *this;
@@ -25,7 +28,8 @@ class Iter {
   Iter& shape(IntSpan sizes);
 
   void build(Device device = {});
-  // Nothing to do when the outputs are on meta or empty. `cost`: rough ns per 8 elements, for splitting.
+  // Nothing to do when the outputs are on meta or empty. `cost`: rough ns per 8 elements, for
+  // splitting.
   void run(kernels::Loop loop, const void* params = nullptr, int64_t grain = 16384);
   const Tensor& result(int i = 0) const { return tensors_[i]; }
   IntSpan sizes() const { return sizes_; }
@@ -45,10 +49,10 @@ class Iter {
   DType dtypes_[kMaxOperands];
   char* data_[kMaxOperands];
   bool has_shape_ = false;
-  Dims sizes_;               // broadcast shape
-  Dims order_;               // dimensions, innermost first
-  Dims inner_;               // merged sizes, innermost first
-  Dims steps_[kMaxOperands]; // byte strides for inner_
+  Dims sizes_;                // broadcast shape
+  Dims order_;                // dimensions, innermost first
+  Dims inner_;                // merged sizes, innermost first
+  Dims steps_[kMaxOperands];  // byte strides for inner_
 };
 
 }  // namespace tenon

@@ -13,8 +13,9 @@ namespace {
 
 // PyTorch's C++ names of types, which its messages use.
 std::string_view legacy_name(DType t) {
-  constexpr std::string_view kNames[kDTypes] = {"Byte",  "Char",   "Short",         "Int",           "Long", "Half",
-                                                "Float", "Double", "ComplexFloat",  "ComplexDouble", "Bool", "BFloat16"};
+  constexpr std::string_view kNames[kDTypes] = {
+      "Byte",  "Char",   "Short",        "Int",           "Long", "Half",
+      "Float", "Double", "ComplexFloat", "ComplexDouble", "Bool", "BFloat16"};
   return kNames[static_cast<int>(t)];
 }
 
@@ -23,7 +24,8 @@ std::string_view legacy_name(DType t) {
 kernels::Loop loop_for(const kernels::Kernel& k, DType dtype) {
   kernels::Loop loop = k.loop(dtype);
   if (!loop) [[unlikely]] {
-    fail(ErrorKind::NotImplemented, "\"", k.name, "\" not implemented for '", legacy_name(dtype), "'");
+    fail(ErrorKind::NotImplemented, "\"", k.name, "\" not implemented for '", legacy_name(dtype),
+         "'");
   }
   return loop;
 }
@@ -41,8 +43,8 @@ Tensor cast(const Tensor& t, DType dtype) {
 void copy(const Tensor& dst, const Tensor& src) {
   if (dst.impl() == src.impl()) return;
   if (dst.is_meta() || src.is_meta()) {
-    check(same(broadcast_sizes(dst.sizes(), src.sizes()), dst.sizes()), "The size of tensor a ", src.sizes(),
-          " must be broadcastable to the size of tensor b ", dst.sizes());
+    check(same(broadcast_sizes(dst.sizes(), src.sizes()), dst.sizes()), "The size of tensor a ",
+          src.sizes(), " must be broadcastable to the size of tensor b ", dst.sizes());
     return;
   }
   if (dst.dtype() == src.dtype() && same(dst.sizes(), src.sizes()) &&
@@ -81,46 +83,60 @@ void store_scalar(const Scalar& s, DType dtype, void* out) {
             "value cannot be converted to type ", dtype, " without overflow");
       put(static_cast<T>(f));
     } else {
-      bool fits = s.i <= static_cast<int64_t>(std::numeric_limits<T>::max()) &&
-                  s.i >= (std::is_unsigned_v<T> ? -static_cast<int64_t>(std::numeric_limits<T>::max())
-                                                : static_cast<int64_t>(std::numeric_limits<T>::min()));
+      bool fits =
+          s.i <= static_cast<int64_t>(std::numeric_limits<T>::max()) &&
+          s.i >= (std::is_unsigned_v<T> ? -static_cast<int64_t>(std::numeric_limits<T>::max())
+                                        : static_cast<int64_t>(std::numeric_limits<T>::min()));
       check(fits, "value cannot be converted to type ", dtype, " without overflow");
       put(static_cast<T>(s.i));
     }
   };
-  check(s.kind != Scalar::Complex || is_complex(dtype) || s.imag == 0, "value cannot be converted to type ", dtype,
-        " without overflow");
+  check(s.kind != Scalar::Complex || is_complex(dtype) || s.imag == 0,
+        "value cannot be converted to type ", dtype, " without overflow");
   switch (dtype) {
-    case DType::U8: return integer(uint8_t{});
-    case DType::I8: return integer(int8_t{});
-    case DType::I16: return integer(int16_t{});
-    case DType::I32: return integer(int32_t{});
-    case DType::I64: return integer(int64_t{});
-    case DType::F16: return put(half(static_cast<float>(s.to_double())));
-    case DType::BF16: return put(bfloat16(static_cast<float>(s.to_double())));
-    case DType::F32: return put(static_cast<float>(s.to_double()));
-    case DType::F64: return put(s.to_double());
-    case DType::Bool: return put(s.to_bool());
-    case DType::C64: return put(std::complex<float>(s.to_complex()));
-    case DType::C128: return put(s.to_complex());
-    case DType::None: break;
+    case DType::U8:
+      return integer(uint8_t{});
+    case DType::I8:
+      return integer(int8_t{});
+    case DType::I16:
+      return integer(int16_t{});
+    case DType::I32:
+      return integer(int32_t{});
+    case DType::I64:
+      return integer(int64_t{});
+    case DType::F16:
+      return put(half(static_cast<float>(s.to_double())));
+    case DType::BF16:
+      return put(bfloat16(static_cast<float>(s.to_double())));
+    case DType::F32:
+      return put(static_cast<float>(s.to_double()));
+    case DType::F64:
+      return put(s.to_double());
+    case DType::Bool:
+      return put(s.to_bool());
+    case DType::C64:
+      return put(std::complex<float>(s.to_complex()));
+    case DType::C128:
+      return put(s.to_complex());
+    case DType::None:
+      break;
   }
   fail(ErrorKind::Assertion, "store_scalar(): no dtype");
 }
 
 Scalar load_scalar(const void* element, DType dtype) {
   switch (dtype) {
-#define TN_X(code, type, name)                              \
-  case DType::code: {                                       \
-    type v;                                                 \
-    std::memcpy(&v, element, sizeof(v));                    \
-    if constexpr (DType::code == DType::Bool) {             \
-      return Scalar(static_cast<bool>(v));                  \
-    } else if constexpr (is_integral(DType::code)) {        \
-      return Scalar(static_cast<int64_t>(v));               \
-    } else {                                                \
-      return Scalar(static_cast<double>(v));                \
-    }                                                       \
+#define TN_X(code, type, name)                       \
+  case DType::code: {                                \
+    type v;                                          \
+    std::memcpy(&v, element, sizeof(v));             \
+    if constexpr (DType::code == DType::Bool) {      \
+      return Scalar(static_cast<bool>(v));           \
+    } else if constexpr (is_integral(DType::code)) { \
+      return Scalar(static_cast<int64_t>(v));        \
+    } else {                                         \
+      return Scalar(static_cast<double>(v));         \
+    }                                                \
   }
     TN_FOR_EACH_DTYPE(TN_X)
 #undef TN_X
@@ -134,13 +150,14 @@ Scalar load_scalar(const void* element, DType dtype) {
       std::memcpy(&v, element, sizeof(v));
       return Scalar(v);
     }
-    case DType::None: break;
+    case DType::None:
+      break;
   }
   fail(ErrorKind::Assertion, "load_scalar(): no dtype");
 }
 
-Tensor pointwise(std::initializer_list<const Operand*> operands, DType compute, DType result, const kernels::Kernel& k,
-                 const void* params) {
+Tensor pointwise(std::initializer_list<const Operand*> operands, DType compute, DType result,
+                 const kernels::Kernel& k, const void* params) {
   TensorImpl* target = take_out_hint();
   alignas(16) char numbers[Iter::kMaxOperands][16];
   kernels::Loop loop = loop_for(k, compute);
@@ -181,7 +198,8 @@ Tensor unary_bool(const Tensor& in, const kernels::Kernel& k, const void* params
 }
 
 static DType common(const Operand& a, const Operand& b) {
-  if (a.is_tensor() && b.is_tensor() && a.tensor.dtype() == b.tensor.dtype()) return a.tensor.dtype();
+  if (a.is_tensor() && b.is_tensor() && a.tensor.dtype() == b.tensor.dtype())
+    return a.tensor.dtype();
   return Promoter().add(a).add(b).result();
 }
 
@@ -190,7 +208,8 @@ Tensor binary(const Operand& a, const Operand& b, const kernels::Kernel& k, cons
   return pointwise({&a, &b}, t, t, k, params);
 }
 
-Tensor binary_float(const Operand& a, const Operand& b, const kernels::Kernel& k, const void* params) {
+Tensor binary_float(const Operand& a, const Operand& b, const kernels::Kernel& k,
+                    const void* params) {
   DType t = to_float_dtype(common(a, b));
   return pointwise({&a, &b}, t, t, k, params);
 }

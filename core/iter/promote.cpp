@@ -11,7 +11,8 @@ DType join(DType a, DType b) {
 
 DType to_complex(DType t) { return t == DType::F64 ? DType::C128 : DType::C64; }
 
-// `higher` has precedence; `lower` counts only when it is of a higher kind (PyTorch's combine_categories).
+// `higher` has precedence; `lower` counts only when it is of a higher kind (PyTorch's
+// combine_categories).
 DType combine(DType higher, DType lower) {
   if (higher == DType::None) return lower;
   if (lower == DType::None || is_complex(higher)) return higher;

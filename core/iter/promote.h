@@ -1,4 +1,5 @@
-// PyTorch's result type: tensors of dimension > 0 outrank 0-d tensors, which outrank numbers, unless these are of a higher kind.
+// PyTorch's result type: tensors of dimension > 0 outrank 0-d tensors, which outrank numbers,
+// unless these are of a higher kind.
 #pragma once
 #include "core/registry/value.h"
 
@@ -15,6 +16,8 @@ class Promoter {
   DType dims_ = DType::None, zero_dim_ = DType::None, number_ = DType::None;
 };
 
-inline DType to_float_dtype(DType t) { return is_floating(t) || is_complex(t) ? t : default_dtype(); }
+inline DType to_float_dtype(DType t) {
+  return is_floating(t) || is_complex(t) ? t : default_dtype();
+}
 
 }  // namespace tenon

@@ -10,16 +10,17 @@
 namespace tenon {
 namespace {
 
-constexpr int64_t kPiece = 1 << 16;       // elements of a long run that are reduced on their own
-constexpr int64_t kBlock = 64;            // columns that are reduced side by side
-constexpr int kMaxAcc = 64;               // bytes
+constexpr int64_t kPiece = 1 << 16;  // elements of a long run that are reduced on their own
+constexpr int64_t kBlock = 64;       // columns that are reduced side by side
+constexpr int kMaxAcc = 64;          // bytes
 
 // Merged dimensions of one group (kept or reduced), innermost first; strides in bytes.
 struct Axes {
   Dims sizes, in, out;
   void add(int64_t size, int64_t in_step, int64_t out_step) {
     if (size == 1) return;
-    if (!sizes.empty() && in_step == in.back() * sizes.back() && out_step == out.back() * sizes.back()) {
+    if (!sizes.empty() && in_step == in.back() * sizes.back() &&
+        out_step == out.back() * sizes.back()) {
       sizes.back() *= size;
       return;
     }
@@ -44,7 +45,8 @@ struct Axes {
 };
 
 // One output element: its runs one after the other, long runs in pieces, joined in order.
-void reduce_one(const kernels::ReduceLoops& k, const Axes& axes, const char* in, char* acc, const void* params) {
+void reduce_one(const kernels::ReduceLoops& k, const Axes& axes, const char* in, char* acc,
+                const void* params) {
   if (axes.sizes.empty()) return k.run(acc, in, 0, 1, params);
   int64_t n = axes.sizes[0], step = axes.in[0], runs = axes.count() / n;
   alignas(64) char part[kMaxAcc];
@@ -66,17 +68,19 @@ void reduce_one(const kernels::ReduceLoops& k, const Axes& axes, const char* in,
 
 class Reducer {
  public:
-  Reducer(const Tensor& in, const Tensor& out, IntSpan out_strides, const DimSet& dims, const kernels::ReduceLoops& k,
-          const void* params)
+  Reducer(const Tensor& in, const Tensor& out, IntSpan out_strides, const DimSet& dims,
+          const kernels::ReduceLoops& k, const void* params)
       : k_(k), params_(params), in_(in.raw()), out_(out.raw()) {
     auto isize = static_cast<int64_t>(in.itemsize()), osize = static_cast<int64_t>(out.itemsize());
     // Dimensions from the smallest input stride up; ties keep the later dimension inside.
     Dims order(in.sizes().size());
     for (size_t i = 0; i < order.size(); ++i) order[i] = static_cast<int64_t>(order.size() - 1 - i);
-    std::stable_sort(order.begin(), order.end(), [&](int64_t a, int64_t b) { return in.strides()[a] < in.strides()[b]; });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](int64_t a, int64_t b) { return in.strides()[a] < in.strides()[b]; });
     for (int64_t d : order) {
       bool reduced = dims.has(static_cast<size_t>(d));
-      (reduced ? away_ : kept_).add(in.sizes()[d], in.strides()[d] * isize, reduced ? 0 : out_strides[d] * osize);
+      (reduced ? away_ : kept_)
+          .add(in.sizes()[d], in.strides()[d] * isize, reduced ? 0 : out_strides[d] * osize);
     }
     total_ = away_.count();
     itemsize_ = isize;
@@ -85,8 +89,8 @@ class Reducer {
   void run() {
     int64_t outputs = kept_.count();
     if (total_ == 0 || outputs == 0) return;
-    bool columns = k_.columns && !kept_.sizes.empty() && kept_.in[0] == itemsize_ && !away_.sizes.empty() &&
-                   away_.in[0] != itemsize_ && kept_.sizes[0] >= 4;
+    bool columns = k_.columns && !kept_.sizes.empty() && kept_.in[0] == itemsize_ &&
+                   !away_.sizes.empty() && away_.in[0] != itemsize_ && kept_.sizes[0] >= 4;
     if (columns) return run_columns();
     if (outputs == 1 && away_.sizes.size() <= 1 && total_ > 2 * kPiece) return run_pieces();
     int64_t grain = std::max<int64_t>(1, 32768 / total_);
@@ -110,7 +114,8 @@ class Reducer {
     int64_t step = away_.in[0];
     parallel_for(0, pieces, 1, [&](int64_t begin, int64_t end) {
       for (int64_t p = begin; p < end; ++p) {
-        k_.run(base + p * kMaxAcc, in_ + p * kPiece * step, step, std::min(kPiece, n - p * kPiece), params_);
+        k_.run(base + p * kMaxAcc, in_ + p * kPiece * step, step, std::min(kPiece, n - p * kPiece),
+               params_);
       }
     });
     for (int64_t p = 1; p < pieces; ++p) k_.join(base, base + p * kMaxAcc);
@@ -119,13 +124,15 @@ class Reducer {
 
   // Neighbouring outputs side by side: whole rows of them are added up, kBlock columns at a time.
   void run_columns() {
-    int64_t width = kept_.sizes[0], blocks = (width + kBlock - 1) / kBlock, outer = kept_.count() / width;
+    int64_t width = kept_.sizes[0], blocks = (width + kBlock - 1) / kBlock,
+            outer = kept_.count() / width;
     int64_t rows = away_.sizes[0], sweeps = total_ / rows;
     int64_t grain = std::max<int64_t>(1, 32768 / (total_ * std::min(width, kBlock)));
     parallel_for(0, outer * blocks, grain, [&](int64_t begin, int64_t end) {
       alignas(64) char accs[kBlock * kMaxAcc];
       for (int64_t i = begin; i < end; ++i) {
-        int64_t in_at = 0, out_at = 0, first = i % blocks * kBlock, w = std::min(kBlock, width - first);
+        int64_t in_at = 0, out_at = 0, first = i % blocks * kBlock,
+                w = std::min(kBlock, width - first);
         kept_.offset(i / blocks * width + first, in_at, out_at);
         for (int64_t s = 0; s < sweeps; ++s) {
           int64_t at = 0, rest = s;
@@ -177,13 +184,15 @@ Dims reduced_sizes(IntSpan sizes, const DimSet& dims, bool keepdim) {
   return out;
 }
 
-Tensor reduce(const Tensor& in, const DimSet& dims, bool keepdim, const kernels::ReduceKernel& k, DType out_dtype,
-              const void* params) {
+Tensor reduce(const Tensor& in, const DimSet& dims, bool keepdim, const kernels::ReduceKernel& k,
+              DType out_dtype, const void* params) {
   TensorImpl* target = take_out_hint();
   const kernels::ReduceLoops& loops = k.loops(in.dtype());
-  check_implemented(loops.acc_bytes != 0, "\"", k.name, "\" not implemented for '", in.dtype(), "'");
+  check_implemented(loops.acc_bytes != 0, "\"", k.name, "\" not implemented for '", in.dtype(),
+                    "'");
   Dims sizes = reduced_sizes(in.sizes(), dims, keepdim);
-  Tensor out = target && target->dtype == out_dtype && same(target->sizes, sizes) && (target->flags & TensorImpl::kContiguous) &&
+  Tensor out = target && target->dtype == out_dtype && same(target->sizes, sizes) &&
+                       (target->flags & TensorImpl::kContiguous) &&
                        target->storage != in.impl()->storage
                    ? Tensor::share(target)
                    : new_tensor(sizes, out_dtype, in.device());

@@ -13,7 +13,8 @@ void register_core_ops() {
   (void)once;
 }
 
-// The registry is full as soon as the library is loaded: it costs under a millisecond (tests/bench/import).
+// The registry is full as soon as the library is loaded: it costs under a millisecond
+// (tests/bench/import).
 [[maybe_unused]] static const bool registered = (register_core_ops(), true);
 
 }  // namespace tenon

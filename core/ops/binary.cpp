@@ -15,11 +15,13 @@ namespace tenon::ops {
 namespace {
 
 // alpha is cast to the type of the result, as PyTorch does.
-Tensor with_alpha(const Operand& a, const Operand& b, const Scalar& alpha, const kernels::Kernel& k) {
+Tensor with_alpha(const Operand& a, const Operand& b, const Scalar& alpha,
+                  const kernels::Kernel& k) {
   DType t = Promoter().add(a).add(b).result();
   check(!alpha.is_float() || is_floating(t) || is_complex(t),
         "For integral input tensors, argument alpha must not be a floating point number.");
-  check(alpha.kind != Scalar::Bool || t == DType::Bool, "Boolean alpha only supported for Boolean results.");
+  check(alpha.kind != Scalar::Bool || t == DType::Bool,
+        "Boolean alpha only supported for Boolean results.");
   // Sums of bools are their disjunction, whose loop knows no factor.
   if (t == DType::Bool && !alpha.to_bool()) return pointwise({&a, &a}, t, t, k);
   kernels::Params p;
@@ -47,9 +49,11 @@ void add_vjp(VjpCtx& c) {
 
 Tensor sub_cpu(const Operand& input, const Operand& other, Scalar alpha) {
   check(!is_bool(input) || !is_bool(other),
-        "Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` operator instead.");
+        "Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or "
+        "`logical_xor()` operator instead.");
   check(!is_bool(input) && !is_bool(other),
-        "Subtraction, the `-` operator, with a bool tensor is not supported. If you are trying to invert a mask, use the `~` "
+        "Subtraction, the `-` operator, with a bool tensor is not supported. If you are trying to "
+        "invert a mask, use the `~` "
         "or `logical_not()` operator instead.");
   return with_alpha(input, other, alpha, kernels::sub);
 }
@@ -59,9 +63,13 @@ void sub_vjp(VjpCtx& c) {
   if (c.needs(1)) c.grad_in(1, neg(scaled(c.grad(), c.arg(2).to_scalar())));
 }
 
-Tensor rsub_body(const Operand& input, const Operand& other, Scalar alpha) { return sub(other, input, alpha); }
+Tensor rsub_body(const Operand& input, const Operand& other, Scalar alpha) {
+  return sub(other, input, alpha);
+}
 
-Tensor mul_cpu(const Operand& input, const Operand& other) { return binary(input, other, kernels::mul); }
+Tensor mul_cpu(const Operand& input, const Operand& other) {
+  return binary(input, other, kernels::mul);
+}
 
 void mul_vjp(VjpCtx& c) {
   if (c.needs(0)) c.grad_in(0, mul(c.grad(), c.operand(1)));
@@ -72,7 +80,8 @@ Tensor div_cpu(const Operand& input, const Operand& other, std::optional<std::st
   if (!mode) return binary_float(input, other, kernels::div);
   if (*mode == "trunc") return binary(input, other, kernels::trunc_divide);
   if (*mode == "floor") return binary(input, other, kernels::floor_divide);
-  fail(ErrorKind::Runtime, "div expected rounding_mode to be one of None, 'trunc', or 'floor' but found '", *mode, "'");
+  fail(ErrorKind::Runtime,
+       "div expected rounding_mode to be one of None, 'trunc', or 'floor' but found '", *mode, "'");
 }
 
 void div_vjp(VjpCtx& c) {
@@ -88,13 +97,17 @@ Tensor floor_divide_cpu(const Operand& input, const Operand& other) {
   return binary(input, other, kernels::floor_divide);
 }
 
-Tensor remainder_cpu(const Operand& input, const Operand& other) { return binary(input, other, kernels::remainder); }
+Tensor remainder_cpu(const Operand& input, const Operand& other) {
+  return binary(input, other, kernels::remainder);
+}
 void remainder_vjp(VjpCtx& c) {
   if (c.needs(0)) c.grad_in(0, c.grad());
   if (c.needs(1)) c.grad_in(1, neg(mul(c.grad(), div(c.operand(0), c.operand(1), "floor"))));
 }
 
-Tensor fmod_cpu(const Operand& input, const Operand& other) { return binary(input, other, kernels::fmod); }
+Tensor fmod_cpu(const Operand& input, const Operand& other) {
+  return binary(input, other, kernels::fmod);
+}
 void fmod_vjp(VjpCtx& c) {
   if (c.needs(0)) c.grad_in(0, c.grad());
   if (c.needs(1)) c.grad_in(1, neg(mul(c.grad(), div(c.operand(0), c.operand(1), "trunc"))));
@@ -121,8 +134,11 @@ void pow_vjp(VjpCtx& c) {
   if (c.needs(0)) {
     if (!b.is_tensor()) {
       double e = b.scalar.to_double();
-      c.grad_in(0, e == 0.0 ? zeros_like(c.grad())
-                            : mul(c.grad(), mul(pow(a, b.scalar.is_float() ? Operand(e - 1) : Operand(b.scalar.i - 1)), b)));
+      c.grad_in(0, e == 0.0
+                       ? zeros_like(c.grad())
+                       : mul(c.grad(), mul(pow(a, b.scalar.is_float() ? Operand(e - 1)
+                                                                      : Operand(b.scalar.i - 1)),
+                                           b)));
     } else {
       Tensor slope = mul(b, pow(a, sub(b, 1)));
       c.grad_in(0, where(eq(b, 0.0), 0.0, mul(c.grad(), slope)));
@@ -136,11 +152,17 @@ void pow_vjp(VjpCtx& c) {
 }
 
 Tensor float_power_body(const Operand& input, const Operand& exponent) {
-  auto wide = [](const Operand& o) { return o.is_tensor() ? Operand(o.tensor.dtype() == DType::F64 ? o.tensor : to_copy(o.tensor, DType::F64)) : Operand(o.scalar.to_double()); };
+  auto wide = [](const Operand& o) {
+    return o.is_tensor()
+               ? Operand(o.tensor.dtype() == DType::F64 ? o.tensor : to_copy(o.tensor, DType::F64))
+               : Operand(o.scalar.to_double());
+  };
   return pow(wide(input), wide(exponent));
 }
 
-Tensor atan2_cpu(const Operand& input, const Operand& other) { return binary_float(input, other, kernels::atan2); }
+Tensor atan2_cpu(const Operand& input, const Operand& other) {
+  return binary_float(input, other, kernels::atan2);
+}
 void atan2_vjp(VjpCtx& c) {
   Operand y = c.operand(0), x = c.operand(1);
   Tensor scale = div(c.grad(), add(mul(y, y), mul(x, x)));
@@ -148,7 +170,9 @@ void atan2_vjp(VjpCtx& c) {
   if (c.needs(1)) c.grad_in(1, neg(mul(scale, y)));
 }
 
-Tensor hypot_cpu(const Operand& input, const Operand& other) { return binary(input, other, kernels::hypot); }
+Tensor hypot_cpu(const Operand& input, const Operand& other) {
+  return binary(input, other, kernels::hypot);
+}
 void hypot_vjp(VjpCtx& c) {
   Tensor scale = div(c.grad(), c.out());
   for (int i : {0, 1}) {
@@ -156,7 +180,9 @@ void hypot_vjp(VjpCtx& c) {
   }
 }
 
-Tensor copysign_cpu(const Operand& input, const Operand& other) { return binary_float(input, other, kernels::copysign); }
+Tensor copysign_cpu(const Operand& input, const Operand& other) {
+  return binary_float(input, other, kernels::copysign);
+}
 void copysign_vjp(VjpCtx& c) {
   if (c.needs(0)) {
     Tensor ratio = div(c.out(), c.in(0));
@@ -165,7 +191,9 @@ void copysign_vjp(VjpCtx& c) {
   if (c.needs(1)) c.grad_in(1, zeros_like(c.grad()));
 }
 
-Tensor logaddexp_cpu(const Operand& input, const Operand& other) { return binary(input, other, kernels::logaddexp); }
+Tensor logaddexp_cpu(const Operand& input, const Operand& other) {
+  return binary(input, other, kernels::logaddexp);
+}
 void logaddexp_vjp(VjpCtx& c) {
   for (int i : {0, 1}) {
     if (c.needs(i)) c.grad_in(i, mul(c.grad(), exp(sub(c.operand(i), c.out()))));
@@ -181,16 +209,26 @@ void extreme_vjp(VjpCtx& c) {
   if (c.needs(0)) c.grad_in(0, where(tie, half, where(Wins(a, b), c.grad(), 0.0)));
   if (c.needs(1)) c.grad_in(1, where(tie, half, where(Wins(b, a), c.grad(), 0.0)));
 }
-Tensor maximum_cpu(const Operand& input, const Operand& other) { return binary(input, other, kernels::maximum); }
-Tensor minimum_cpu(const Operand& input, const Operand& other) { return binary(input, other, kernels::minimum); }
-Tensor fmax_cpu(const Operand& input, const Operand& other) { return binary(input, other, kernels::fmax); }
-Tensor fmin_cpu(const Operand& input, const Operand& other) { return binary(input, other, kernels::fmin); }
+Tensor maximum_cpu(const Operand& input, const Operand& other) {
+  return binary(input, other, kernels::maximum);
+}
+Tensor minimum_cpu(const Operand& input, const Operand& other) {
+  return binary(input, other, kernels::minimum);
+}
+Tensor fmax_cpu(const Operand& input, const Operand& other) {
+  return binary(input, other, kernels::fmax);
+}
+Tensor fmin_cpu(const Operand& input, const Operand& other) {
+  return binary(input, other, kernels::fmin);
+}
 
 constexpr uint32_t kUsual = Pointwise | Method | InPlace | Out;
 
 constexpr OpDef kOps[] = {
     {.schema = "add(Tensor|Scalar input, Tensor|Scalar other, *, Scalar alpha=1) -> Tensor",
-     .cpu = kernel<add_cpu>(), .vjp = add_vjp, .traits = kUsual,
+     .cpu = kernel<add_cpu>(),
+     .vjp = add_vjp,
+     .traits = kUsual,
      .doc = R"(Returns input + alpha * other, broadcast and promoted.
 
 Example:
@@ -198,7 +236,9 @@ Example:
     tensor([21., 22.])
 )"},
     {.schema = "sub(Tensor|Scalar input, Tensor|Scalar other, *, Scalar alpha=1) -> Tensor",
-     .cpu = kernel<sub_cpu>(), .vjp = sub_vjp, .traits = kUsual,
+     .cpu = kernel<sub_cpu>(),
+     .vjp = sub_vjp,
+     .traits = kUsual,
      .paths = "tenon.sub tenon.subtract Tensor.sub Tensor.subtract",
      .doc = R"(Returns input - alpha * other, broadcast and promoted. RuntimeError for bool tensors.
 
@@ -207,7 +247,9 @@ Example:
     tensor([0., 1.])
 )"},
     {.schema = "rsub(Tensor|Scalar input, Tensor|Scalar other, *, Scalar alpha=1) -> Tensor",
-     .body = kernel<rsub_body>(), .traits = Pointwise, .paths = "tenon.rsub",
+     .body = kernel<rsub_body>(),
+     .traits = Pointwise,
+     .paths = "tenon.rsub",
      .doc = R"(Returns other - alpha * input.
 
 Example:
@@ -215,7 +257,10 @@ Example:
     tensor([ 0., -1.])
 )"},
     {.schema = "mul(Tensor|Scalar input, Tensor|Scalar other) -> Tensor",
-     .cpu = kernel<mul_cpu>(), .vjp = mul_vjp, .saves = "input:other, other:input", .traits = kUsual,
+     .cpu = kernel<mul_cpu>(),
+     .vjp = mul_vjp,
+     .saves = "input:other, other:input",
+     .traits = kUsual,
      .paths = "tenon.mul tenon.multiply Tensor.mul Tensor.multiply",
      .doc = R"(Returns input * other, broadcast and promoted.
 
@@ -223,17 +268,25 @@ Example:
     >>> tenon.mul(tenon.tensor([1.0, 2.0]), tenon.tensor([3.0, 4.0]))
     tensor([3., 8.])
 )"},
-    {.schema = "div(Tensor|Scalar input, Tensor|Scalar other, *, str? rounding_mode=None) -> Tensor",
-     .cpu = kernel<div_cpu>(), .vjp = div_vjp, .saves = "input:other, other", .traits = kUsual,
-     .paths = "tenon.div tenon.divide tenon.true_divide Tensor.div Tensor.divide Tensor.true_divide",
-     .doc = R"(Returns input / other, broadcast and promoted; integers give floats unless rounding_mode is 'trunc' or 'floor'.
+    {.schema =
+         "div(Tensor|Scalar input, Tensor|Scalar other, *, str? rounding_mode=None) -> Tensor",
+     .cpu = kernel<div_cpu>(),
+     .vjp = div_vjp,
+     .saves = "input:other, other",
+     .traits = kUsual,
+     .paths =
+         "tenon.div tenon.divide tenon.true_divide Tensor.div Tensor.divide Tensor.true_divide",
+     .doc =
+         R"(Returns input / other, broadcast and promoted; integers give floats unless rounding_mode is 'trunc' or 'floor'.
 
 Example:
     >>> tenon.div(tenon.tensor([7, -7]), 2, rounding_mode='floor')
     tensor([ 3, -4])
 )"},
     {.schema = "floor_divide(Tensor|Scalar input, Tensor|Scalar other) -> Tensor",
-     .cpu = kernel<floor_divide_cpu>(), .vjp = no_grad("piecewise constant"), .traits = kUsual,
+     .cpu = kernel<floor_divide_cpu>(),
+     .vjp = no_grad("piecewise constant"),
+     .traits = kUsual,
      .doc = R"(Returns input / other, rounded down.
 
 Example:
@@ -241,7 +294,10 @@ Example:
     tensor([ 3, -4])
 )"},
     {.schema = "remainder(Tensor|Scalar input, Tensor|Scalar other) -> Tensor",
-     .cpu = kernel<remainder_cpu>(), .vjp = remainder_vjp, .saves = "input:other, other:other", .traits = kUsual,
+     .cpu = kernel<remainder_cpu>(),
+     .vjp = remainder_vjp,
+     .saves = "input:other, other:other",
+     .traits = kUsual,
      .doc = R"(Returns Python's input % other: the sign is that of other.
 
 Example:
@@ -249,7 +305,10 @@ Example:
     tensor([1., 1.])
 )"},
     {.schema = "fmod(Tensor|Scalar input, Tensor|Scalar other) -> Tensor",
-     .cpu = kernel<fmod_cpu>(), .vjp = fmod_vjp, .saves = "input:other, other:other", .traits = kUsual,
+     .cpu = kernel<fmod_cpu>(),
+     .vjp = fmod_vjp,
+     .saves = "input:other, other:other",
+     .traits = kUsual,
      .doc = R"(Returns C's fmod(input, other): the sign is that of input.
 
 Example:
@@ -257,7 +316,10 @@ Example:
     tensor([-1.,  1.])
 )"},
     {.schema = "pow(Tensor|Scalar input, Tensor|Scalar exponent) -> Tensor",
-     .cpu = kernel<pow_cpu>(), .vjp = pow_vjp, .saves = "input, exponent, out", .traits = kUsual,
+     .cpu = kernel<pow_cpu>(),
+     .vjp = pow_vjp,
+     .saves = "input, exponent, out",
+     .traits = kUsual,
      .doc = R"(Returns input to the power of exponent. RuntimeError for integers to negative powers.
 
 Example:
@@ -265,7 +327,8 @@ Example:
     tensor([1., 4., 9.])
 )"},
     {.schema = "float_power(Tensor|Scalar input, Tensor|Scalar exponent) -> Tensor",
-     .body = kernel<float_power_body>(), .traits = Pointwise | Method,
+     .body = kernel<float_power_body>(),
+     .traits = Pointwise | Method,
      .doc = R"(Returns input to the power of exponent in float64.
 
 Example:
@@ -273,7 +336,10 @@ Example:
     tensor([0.5000], dtype=tenon.float64)
 )"},
     {.schema = "atan2(Tensor|Scalar input, Tensor|Scalar other) -> Tensor",
-     .cpu = kernel<atan2_cpu>(), .vjp = atan2_vjp, .saves = "input, other", .traits = kUsual,
+     .cpu = kernel<atan2_cpu>(),
+     .vjp = atan2_vjp,
+     .saves = "input, other",
+     .traits = kUsual,
      .paths = "tenon.atan2 tenon.arctan2 Tensor.atan2 Tensor.arctan2",
      .doc = R"(Returns the angle of the point (other, input), in (-pi, pi].
 
@@ -282,7 +348,10 @@ Example:
     tensor([2.3562])
 )"},
     {.schema = "hypot(Tensor|Scalar input, Tensor|Scalar other) -> Tensor",
-     .cpu = kernel<hypot_cpu>(), .vjp = hypot_vjp, .saves = "input, other, out", .traits = kUsual,
+     .cpu = kernel<hypot_cpu>(),
+     .vjp = hypot_vjp,
+     .saves = "input, other, out",
+     .traits = kUsual,
      .doc = R"(Returns sqrt(input^2 + other^2) without overflow on the way.
 
 Example:
@@ -290,7 +359,10 @@ Example:
     tensor([5.])
 )"},
     {.schema = "copysign(Tensor|Scalar input, Tensor|Scalar other) -> Tensor",
-     .cpu = kernel<copysign_cpu>(), .vjp = copysign_vjp, .saves = "input, out", .traits = kUsual,
+     .cpu = kernel<copysign_cpu>(),
+     .vjp = copysign_vjp,
+     .saves = "input, out",
+     .traits = kUsual,
      .doc = R"(Returns the magnitude of input with the sign of other.
 
 Example:
@@ -298,7 +370,10 @@ Example:
     tensor([-1., -2.])
 )"},
     {.schema = "logaddexp(Tensor|Scalar input, Tensor|Scalar other) -> Tensor",
-     .cpu = kernel<logaddexp_cpu>(), .vjp = logaddexp_vjp, .saves = "input, other, out", .traits = Pointwise | Method | Out,
+     .cpu = kernel<logaddexp_cpu>(),
+     .vjp = logaddexp_vjp,
+     .saves = "input, other, out",
+     .traits = Pointwise | Method | Out,
      .doc = R"(Returns log(exp(input) + exp(other)) without overflow on the way.
 
 Example:
@@ -306,7 +381,10 @@ Example:
     tensor([0.6931])
 )"},
     {.schema = "maximum(Tensor|Scalar input, Tensor|Scalar other) -> Tensor",
-     .cpu = kernel<maximum_cpu>(), .vjp = extreme_vjp<gt>, .saves = "input, other", .traits = Pointwise | Method | Out,
+     .cpu = kernel<maximum_cpu>(),
+     .vjp = extreme_vjp<gt>,
+     .saves = "input, other",
+     .traits = Pointwise | Method | Out,
      .doc = R"(Returns the larger of two elements; NaN if either is NaN.
 
 Example:
@@ -314,7 +392,10 @@ Example:
     tensor([3, 5])
 )"},
     {.schema = "minimum(Tensor|Scalar input, Tensor|Scalar other) -> Tensor",
-     .cpu = kernel<minimum_cpu>(), .vjp = extreme_vjp<lt>, .saves = "input, other", .traits = Pointwise | Method | Out,
+     .cpu = kernel<minimum_cpu>(),
+     .vjp = extreme_vjp<lt>,
+     .saves = "input, other",
+     .traits = Pointwise | Method | Out,
      .doc = R"(Returns the smaller of two elements; NaN if either is NaN.
 
 Example:
@@ -322,7 +403,10 @@ Example:
     tensor([1, 2])
 )"},
     {.schema = "fmax(Tensor|Scalar input, Tensor|Scalar other) -> Tensor",
-     .cpu = kernel<fmax_cpu>(), .vjp = extreme_vjp<gt>, .saves = "input, other", .traits = Pointwise | Method | Out,
+     .cpu = kernel<fmax_cpu>(),
+     .vjp = extreme_vjp<gt>,
+     .saves = "input, other",
+     .traits = Pointwise | Method | Out,
      .doc = R"(Returns the larger of two elements; of a number and NaN the number.
 
 Example:
@@ -330,7 +414,10 @@ Example:
     tensor([1.0000, 0.5000])
 )"},
     {.schema = "fmin(Tensor|Scalar input, Tensor|Scalar other) -> Tensor",
-     .cpu = kernel<fmin_cpu>(), .vjp = extreme_vjp<lt>, .saves = "input, other", .traits = Pointwise | Method | Out,
+     .cpu = kernel<fmin_cpu>(),
+     .vjp = extreme_vjp<lt>,
+     .saves = "input, other",
+     .traits = Pointwise | Method | Out,
      .doc = R"(Returns the smaller of two elements; of a number and NaN the number.
 
 Example:

@@ -12,8 +12,10 @@
 namespace tenon::ops {
 namespace {
 
-#define TN_BOOL_OP(name) \
-  Tensor name##_cpu(const Operand& input, const Operand& other) { return binary_bool(input, other, kernels::name); }
+#define TN_BOOL_OP(name)                                          \
+  Tensor name##_cpu(const Operand& input, const Operand& other) { \
+    return binary_bool(input, other, kernels::name);              \
+  }
 TN_BOOL_OP(eq)
 TN_BOOL_OP(ne)
 TN_BOOL_OP(lt)
@@ -25,8 +27,10 @@ TN_BOOL_OP(logical_or)
 TN_BOOL_OP(logical_xor)
 #undef TN_BOOL_OP
 
-#define TN_BIT_OP(name, kernel_name) \
-  Tensor name##_cpu(const Operand& input, const Operand& other) { return binary(input, other, kernels::kernel_name); }
+#define TN_BIT_OP(name, kernel_name)                              \
+  Tensor name##_cpu(const Operand& input, const Operand& other) { \
+    return binary(input, other, kernels::kernel_name);            \
+  }
 TN_BIT_OP(bitwise_and, bitwise_and)
 TN_BIT_OP(bitwise_or, bitwise_or)
 TN_BIT_OP(bitwise_xor, bitwise_xor)
@@ -35,41 +39,50 @@ TN_BIT_OP(bitwise_right_shift, shift_right)
 #undef TN_BIT_OP
 
 bool equal_cpu(const Tensor& input, const Tensor& other) {
-  check(input.dtype() == other.dtype(), "Expected all tensors to have the same dtype: got ", input.dtype(), " and ", other.dtype());
+  check(input.dtype() == other.dtype(), "Expected all tensors to have the same dtype: got ",
+        input.dtype(), " and ", other.dtype());
   if (!same(input.sizes(), other.sizes())) return false;
   if (input.numel() == 0) return true;
   check_implemented(!input.is_meta(), "equal(): a meta tensor has no values");
   return *all(eq(input, other)).data<bool>();
 }
 
-Tensor isclose_body(const Tensor& input, const Tensor& other, double rtol, double atol, bool equal_nan) {
+Tensor isclose_body(const Tensor& input, const Tensor& other, double rtol, double atol,
+                    bool equal_nan) {
   check(input.dtype() == other.dtype(), input.dtype(), " did not match ", other.dtype());
   check(rtol >= 0, "rtol must be greater than or equal to zero, but got ", rtol);
   check(atol >= 0, "atol must be greater than or equal to zero, but got ", atol);
   Tensor close = eq(input, other);
-  if (equal_nan && is_floating(input.dtype())) close = logical_or(close, logical_and(isnan(input), isnan(other)));
+  if (equal_nan && is_floating(input.dtype()))
+    close = logical_or(close, logical_and(isnan(input), isnan(other)));
   if (rtol == 0 && atol == 0) return close;
-  Tensor a = is_floating(input.dtype()) ? input : mul(input, 1.0), b = is_floating(input.dtype()) ? other : mul(other, 1.0);
+  Tensor a = is_floating(input.dtype()) ? input : mul(input, 1.0),
+         b = is_floating(input.dtype()) ? other : mul(other, 1.0);
   Tensor difference = abs(sub(a, b));
   Tensor allowed = add(abs(mul(b, rtol)), atol);
   return logical_or(close, logical_and(isfinite(difference), le(difference, allowed)));
 }
 
-bool allclose_body(const Tensor& input, const Tensor& other, double rtol, double atol, bool equal_nan) {
+bool allclose_body(const Tensor& input, const Tensor& other, double rtol, double atol,
+                   bool equal_nan) {
   return *all(isclose(input, other, rtol, atol, equal_nan)).data<bool>();
 }
 
 constexpr uint32_t kUsual = Pointwise | Method | InPlace | Out;
 constexpr Vjp kConstant = no_grad("piecewise constant");
 
-#define TN_ROW(name, paths_, text, example)                                               \
-  {.schema = #name "(Tensor|Scalar input, Tensor|Scalar other) -> Tensor",                \
-   .cpu = kernel<name##_cpu>(), .vjp = kConstant, .traits = kUsual, .paths = paths_,      \
-   .doc = text "\n\nExample:\n" example}
+#define TN_ROW(name, paths_, text, example)                                           \
+  {                                                                                   \
+    .schema = #name "(Tensor|Scalar input, Tensor|Scalar other) -> Tensor",           \
+    .cpu = kernel<name##_cpu>(), .vjp = kConstant, .traits = kUsual, .paths = paths_, \
+    .doc = text "\n\nExample:\n" example                                              \
+  }
 
 constexpr OpDef kOps[] = {
-    {.schema = "equal(Tensor input, Tensor other) -> bool", .cpu = kernel<equal_cpu>(),
-     .vjp = no_grad("gives a bool"), .traits = Method | DataDependent,
+    {.schema = "equal(Tensor input, Tensor other) -> bool",
+     .cpu = kernel<equal_cpu>(),
+     .vjp = no_grad("gives a bool"),
+     .traits = Method | DataDependent,
      .doc = R"(Whether two tensors have the same size and elements.
 
 Example:
@@ -78,42 +91,60 @@ Example:
 )"},
     TN_ROW(eq, "tenon.eq Tensor.eq", "Returns input == other, elementwise.",
            "    >>> tenon.eq(tenon.tensor([1, 2]), 2)\n    tensor([False,  True])\n"),
-    TN_ROW(ne, "tenon.ne tenon.not_equal Tensor.ne Tensor.not_equal", "Returns input != other, elementwise.",
+    TN_ROW(ne, "tenon.ne tenon.not_equal Tensor.ne Tensor.not_equal",
+           "Returns input != other, elementwise.",
            "    >>> tenon.ne(tenon.tensor([1, 2]), 2)\n    tensor([ True, False])\n"),
     TN_ROW(lt, "tenon.lt tenon.less Tensor.lt Tensor.less", "Returns input < other, elementwise.",
            "    >>> tenon.lt(tenon.tensor([1, 2]), 2)\n    tensor([ True, False])\n"),
-    TN_ROW(le, "tenon.le tenon.less_equal Tensor.le Tensor.less_equal", "Returns input <= other, elementwise.",
+    TN_ROW(le, "tenon.le tenon.less_equal Tensor.le Tensor.less_equal",
+           "Returns input <= other, elementwise.",
            "    >>> tenon.le(tenon.tensor([1, 2, 3]), 2)\n    tensor([ True,  True, False])\n"),
-    TN_ROW(gt, "tenon.gt tenon.greater Tensor.gt Tensor.greater", "Returns input > other, elementwise.",
+    TN_ROW(gt, "tenon.gt tenon.greater Tensor.gt Tensor.greater",
+           "Returns input > other, elementwise.",
            "    >>> tenon.gt(tenon.tensor([1, 2, 3]), 2)\n    tensor([False, False,  True])\n"),
-    TN_ROW(ge, "tenon.ge tenon.greater_equal Tensor.ge Tensor.greater_equal", "Returns input >= other, elementwise.",
+    TN_ROW(ge, "tenon.ge tenon.greater_equal Tensor.ge Tensor.greater_equal",
+           "Returns input >= other, elementwise.",
            "    >>> tenon.ge(tenon.tensor([1, 2, 3]), 2)\n    tensor([False,  True,  True])\n"),
-    TN_ROW(logical_and, "tenon.logical_and Tensor.logical_and", "Returns whether both are not zero.",
-           "    >>> tenon.logical_and(tenon.tensor([0, 1]), tenon.tensor([1, 2]))\n    tensor([False,  True])\n"),
+    TN_ROW(logical_and, "tenon.logical_and Tensor.logical_and",
+           "Returns whether both are not zero.",
+           "    >>> tenon.logical_and(tenon.tensor([0, 1]), tenon.tensor([1, 2]))\n    "
+           "tensor([False,  True])\n"),
     TN_ROW(logical_or, "tenon.logical_or Tensor.logical_or", "Returns whether either is not zero.",
-           "    >>> tenon.logical_or(tenon.tensor([0, 1]), tenon.tensor([0, 2]))\n    tensor([False,  True])\n"),
-    TN_ROW(logical_xor, "tenon.logical_xor Tensor.logical_xor", "Returns whether exactly one is not zero.",
-           "    >>> tenon.logical_xor(tenon.tensor([0, 1]), tenon.tensor([1, 2]))\n    tensor([ True, False])\n"),
-    TN_ROW(bitwise_and, "tenon.bitwise_and Tensor.bitwise_and", "Returns input & other of integers or bools.",
+           "    >>> tenon.logical_or(tenon.tensor([0, 1]), tenon.tensor([0, 2]))\n    "
+           "tensor([False,  True])\n"),
+    TN_ROW(logical_xor, "tenon.logical_xor Tensor.logical_xor",
+           "Returns whether exactly one is not zero.",
+           "    >>> tenon.logical_xor(tenon.tensor([0, 1]), tenon.tensor([1, 2]))\n    tensor([ "
+           "True, False])\n"),
+    TN_ROW(bitwise_and, "tenon.bitwise_and Tensor.bitwise_and",
+           "Returns input & other of integers or bools.",
            "    >>> tenon.bitwise_and(tenon.tensor([5]), 6)\n    tensor([4])\n"),
-    TN_ROW(bitwise_or, "tenon.bitwise_or Tensor.bitwise_or", "Returns input | other of integers or bools.",
+    TN_ROW(bitwise_or, "tenon.bitwise_or Tensor.bitwise_or",
+           "Returns input | other of integers or bools.",
            "    >>> tenon.bitwise_or(tenon.tensor([5]), 6)\n    tensor([7])\n"),
-    TN_ROW(bitwise_xor, "tenon.bitwise_xor Tensor.bitwise_xor", "Returns input ^ other of integers or bools.",
+    TN_ROW(bitwise_xor, "tenon.bitwise_xor Tensor.bitwise_xor",
+           "Returns input ^ other of integers or bools.",
            "    >>> tenon.bitwise_xor(tenon.tensor([5]), 6)\n    tensor([3])\n"),
-    TN_ROW(bitwise_left_shift, "tenon.bitwise_left_shift Tensor.bitwise_left_shift", "Returns input << other of integers.",
+    TN_ROW(bitwise_left_shift, "tenon.bitwise_left_shift Tensor.bitwise_left_shift",
+           "Returns input << other of integers.",
            "    >>> tenon.bitwise_left_shift(tenon.tensor([1, 2]), 3)\n    tensor([ 8, 16])\n"),
-    TN_ROW(bitwise_right_shift, "tenon.bitwise_right_shift Tensor.bitwise_right_shift", "Returns input >> other of integers.",
+    TN_ROW(bitwise_right_shift, "tenon.bitwise_right_shift Tensor.bitwise_right_shift",
+           "Returns input >> other of integers.",
            "    >>> tenon.bitwise_right_shift(tenon.tensor([8, 16]), 3)\n    tensor([1, 2])\n"),
-    {.schema = "isclose(Tensor input, Tensor other, float rtol=1e-05, float atol=1e-08, bool equal_nan=False) -> Tensor",
-     .body = kernel<isclose_body>(), .traits = Method,
+    {.schema = "isclose(Tensor input, Tensor other, float rtol=1e-05, float atol=1e-08, bool "
+               "equal_nan=False) -> Tensor",
+     .body = kernel<isclose_body>(),
+     .traits = Method,
      .doc = R"(Returns |input - other| <= atol + rtol * |other|, elementwise.
 
 Example:
     >>> tenon.isclose(tenon.tensor([1.0, 2.0]), tenon.tensor([1.0, 2.1]))
     tensor([ True, False])
 )"},
-    {.schema = "allclose(Tensor input, Tensor other, float rtol=1e-05, float atol=1e-08, bool equal_nan=False) -> bool",
-     .body = kernel<allclose_body>(), .traits = Method,
+    {.schema = "allclose(Tensor input, Tensor other, float rtol=1e-05, float atol=1e-08, bool "
+               "equal_nan=False) -> bool",
+     .body = kernel<allclose_body>(),
+     .traits = Method,
      .doc = R"(Whether isclose() holds for all elements.
 
 Example:

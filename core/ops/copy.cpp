@@ -30,10 +30,13 @@ Tensor clone_cpu(const Tensor& input, std::optional<int64_t> memory_format) {
 
 void identity_vjp(VjpCtx& c) { c.grad_in(0, c.grad()); }
 
-Tensor to_copy_cpu(const Tensor& input, DType dtype, std::optional<int64_t> memory_format, std::optional<Device> device) {
+Tensor to_copy_cpu(const Tensor& input, DType dtype, std::optional<int64_t> memory_format,
+                   std::optional<Device> device) {
   Device to = device.value_or(input.device());
-  check_implemented(!input.is_meta() || to.kind == DeviceKind::Meta, "Cannot copy out of meta tensor; no data!");
-  Dims strides = format_strides(input.sizes(), input.strides(), memory_format.value_or(kPreserveFormat));
+  check_implemented(!input.is_meta() || to.kind == DeviceKind::Meta,
+                    "Cannot copy out of meta tensor; no data!");
+  Dims strides =
+      format_strides(input.sizes(), input.strides(), memory_format.value_or(kPreserveFormat));
   Tensor out = new_strided(input.sizes(), strides, dtype, to);
   raw::copy(out, input);
   return out;
@@ -46,8 +49,9 @@ Tensor contiguous_body(const Tensor& input, int64_t memory_format) {
 
 Tensor fill__cpu(const Tensor& input, const Operand& value) {
   if (value.is_tensor()) {
-    check(value.tensor.dim() == 0, "fill_ only supports 0-dimension value tensor but got tensor with ",
-          value.tensor.dim(), " dimensions.");
+    check(value.tensor.dim() == 0,
+          "fill_ only supports 0-dimension value tensor but got tensor with ", value.tensor.dim(),
+          " dimensions.");
     raw::copy(input, value.tensor);
   } else {
     raw::fill(input, value.scalar);
@@ -88,15 +92,18 @@ Example:
     >>> tenon.clone(tenon.tensor([1.0]))
     tensor([1.])
 )"},
-    {.schema = "to_copy(Tensor input, dtype dtype, *, memory_format? memory_format=None, device? device=None) -> Tensor",
+    {.schema = "to_copy(Tensor input, dtype dtype, *, memory_format? memory_format=None, device? "
+               "device=None) -> Tensor",
      .cpu = kernel<to_copy_cpu>(),
      .vjp = identity_vjp,
      .traits = NoFunction,
-     .doc = "Returns a copy with another dtype, device or order of dimensions. What Tensor.to is made of."},
+     .doc = "Returns a copy with another dtype, device or order of dimensions. What Tensor.to is "
+            "made of."},
     {.schema = "contiguous(Tensor(a) input, *, memory_format memory_format=0) -> Tensor(a)",
      .body = kernel<contiguous_body>(),
      .paths = "Tensor.contiguous",
-     .doc = R"(Returns this tensor when its elements lie in order in memory, else a copy where they do.
+     .doc =
+         R"(Returns this tensor when its elements lie in order in memory, else a copy where they do.
 
 Example:
     >>> tenon.tensor([[1, 2], [3, 4]]).t().contiguous().stride()

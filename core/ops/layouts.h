@@ -5,7 +5,8 @@
 
 namespace tenon {
 
-inline constexpr int64_t kContiguousFormat = 0, kPreserveFormat = 1, kChannelsLastFormat = 2, kChannelsLast3dFormat = 3;
+inline constexpr int64_t kContiguousFormat = 0, kPreserveFormat = 1, kChannelsLastFormat = 2,
+                         kChannelsLast3dFormat = 3;
 
 // Strides for `sizes` in a format; preserve keeps the order of dimensions of `like`.
 Dims format_strides(IntSpan sizes, IntSpan like_strides, int64_t format);

@@ -85,7 +85,8 @@ Tensor baddbmm_body(const Tensor& input, const Tensor& batch1, const Tensor& bat
 // The sum over the batch is one product with the batch as part of the inner dimension.
 Tensor addbmm_body(const Tensor& input, const Tensor& batch1, const Tensor& batch2, Scalar beta,
                    Scalar alpha) {
-  return combine(input, sum(bmm(batch1, batch2), Ints<0>::span, false, batch1.dtype()), beta, alpha);
+  return combine(input, sum(bmm(batch1, batch2), Ints<0>::span, false, batch1.dtype()), beta,
+                 alpha);
 }
 
 Tensor outer_body(const Tensor& input, const Tensor& vec2) {

@@ -8,11 +8,11 @@
 #include "core/api/compare.h"
 #include "core/api/copy.h"
 #include "core/api/create.h"
+#include "core/api/ranges.h"
 #include "core/api/unary_exp.h"
 #include "core/api/unary_round.h"
 #include "core/api/view.h"
 #include "core/api/view_dims.h"
-#include "core/api/ranges.h"
 #include "core/api/where.h"
 #include "core/iter/pointwise.h"
 #include "core/iter/reduce.h"
@@ -32,7 +32,8 @@ using OptScalar = std::optional<Scalar>;
 bool integral(DType t) { return is_integral(t, true); }
 
 // Sums and products: integers are added up in int64, an empty set gives the start value.
-Tensor accumulate(const Tensor& input, OptInts dim, bool keepdim, OptDType dtype, const kernels::ReduceKernel& k, int start) {
+Tensor accumulate(const Tensor& input, OptInts dim, bool keepdim, OptDType dtype,
+                  const kernels::ReduceKernel& k, int start) {
   DType out = dtype.value_or(integral(input.dtype()) ? DType::I64 : input.dtype());
   DType compute = integral(out) ? DType::I64 : out;
   DimSet dims(dim, input.dim());
@@ -44,16 +45,20 @@ Tensor accumulate(const Tensor& input, OptInts dim, bool keepdim, OptDType dtype
 Tensor sum_cpu(const Tensor& input, OptInts dim, bool keepdim, OptDType dtype) {
   return accumulate(input, dim, keepdim, dtype, kernels::sum, 0);
 }
-void sum_vjp(VjpCtx& c) { c.grad_in(0, expand_reduced(c.grad(), c.in_sizes(0), c.arg(1), c.arg(2).to_bool())); }
+void sum_vjp(VjpCtx& c) {
+  c.grad_in(0, expand_reduced(c.grad(), c.in_sizes(0), c.arg(1), c.arg(2).to_bool()));
+}
 
 // Sums over the dimensions by which `size` is smaller: the inverse of broadcasting.
 Tensor sum_to_size_body(const Tensor& input, IntSpan size) {
-  check(size.size() <= input.sizes().size() && same(broadcast_sizes(input.sizes(), size), input.sizes()), "size {", size,
-        "} is not expandable to size {", input.sizes(), "}.");
+  check(size.size() <= input.sizes().size() &&
+            same(broadcast_sizes(input.sizes(), size), input.sizes()),
+        "size {", size, "} is not expandable to size {", input.sizes(), "}.");
   Dims dims;
   size_t lead = input.sizes().size() - size.size();
   for (size_t d = 0; d < input.sizes().size(); ++d) {
-    if (d < lead || (size[d - lead] == 1 && input.sizes()[d] != 1)) dims.push_back(static_cast<int64_t>(d));
+    if (d < lead || (size[d - lead] == 1 && input.sizes()[d] != 1))
+      dims.push_back(static_cast<int64_t>(d));
   }
   if (size.empty()) return sum(input);  // integers widen to int64 here, and only here without need
   Tensor out = dims.empty() ? input : sum(input, IntSpan(dims), true);
@@ -62,7 +67,8 @@ Tensor sum_to_size_body(const Tensor& input, IntSpan size) {
 
 void check_mean_dtype(const Tensor& input, OptDType dtype, std::string_view op) {
   DType t = dtype.value_or(input.dtype());
-  check(is_floating(t) || is_complex(t), op, "(): could not infer output dtype. ", dtype ? "Optional" : "Input",
+  check(is_floating(t) || is_complex(t), op, "(): could not infer output dtype. ",
+        dtype ? "Optional" : "Input",
         " dtype must be either a floating point or complex dtype. Got: ", t);
 }
 
@@ -86,7 +92,8 @@ Tensor prod_cpu(const Tensor& input, OptInt dim, bool keepdim, OptDType dtype) {
   if (dim) dims = IntSpan(&*dim, 1);
   return accumulate(input, dims, keepdim, dtype, kernels::prod, 1);
 }
-// The products of all others, written out so that they can be differentiated where elements are zero: n^2 work.
+// The products of all others, written out so that they can be differentiated where elements are
+// zero: n^2 work.
 Tensor products_of_others(const Tensor& x, std::optional<int64_t> dim) {
   Tensor rows = dim ? transpose(x, *dim, -1) : reshape(x, Ints<-1>::span);
   int64_t n = rows.size(-1);
@@ -111,8 +118,10 @@ void prod_vjp(VjpCtx& c) {
   Tensor out = restore_dims(c.out(), x.sizes(), dim, c.arg(2).to_bool());
   Tensor zeros_here = sum(zero, dims, true);
   Tensor safe = where(zero, 1.0, x);
-  // Without zeros: out / x. With one zero: only it has a gradient, the product of the others. With more: none.
-  Tensor at_zero = where(logical_and(zero, eq(zeros_here, 1)), prod(safe, axis, axis.has_value()), 0.0);
+  // Without zeros: out / x. With one zero: only it has a gradient, the product of the others. With
+  // more: none.
+  Tensor at_zero =
+      where(logical_and(zero, eq(zeros_here, 1)), prod(safe, axis, axis.has_value()), 0.0);
   c.grad_in(0, mul(grad, where(eq(zeros_here, 0), div(out, safe), at_zero)));
 }
 
@@ -121,16 +130,20 @@ Tensor extreme_cpu(const Tensor& input, OptInts dim, bool keepdim) {
   DimSet dims(dim, input.dim());
   bool named = dim && !dim->empty();
   check(input.numel() != 0 || named, K.name[1] == 'a' ? "amax" : "amin",
-        "(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' argument.");
-  check_index(input.numel() != 0 || reduced_count(input, dims) != 0, K.name[1] == 'a' ? "amax" : "amin",
-              "(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' argument.");
+        "(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction "
+        "dim with the 'dim' argument.");
+  check_index(input.numel() != 0 || reduced_count(input, dims) != 0,
+              K.name[1] == 'a' ? "amax" : "amin",
+              "(): Expected reduction dim to be specified for input.numel() == 0. Specify the "
+              "reduction dim with the 'dim' argument.");
   return reduce(input, dims, keepdim, K, input.dtype());
 }
 // Equal extremes share the gradient evenly.
 void extreme_vjp(VjpCtx& c) {
   Tensor x = c.in(0);
   bool keepdim = c.arg(2).to_bool();
-  Tensor out = restore_dims(c.out(), x.sizes(), c.arg(1), keepdim), grad = restore_dims(c.grad(), x.sizes(), c.arg(1), keepdim);
+  Tensor out = restore_dims(c.out(), x.sizes(), c.arg(1), keepdim),
+         grad = restore_dims(c.grad(), x.sizes(), c.arg(1), keepdim);
   Tensor hit = eq(x, out);
   Value dim = c.arg(1);
   OptInts dims;
@@ -177,16 +190,19 @@ void var_vjp(VjpCtx& c) {
 Tensor std_body(const Tensor& input, OptInts dim, bool keepdim, OptScalar correction) {
   return sqrt(var(input, dim, keepdim, correction));
 }
-std::tuple<Tensor, Tensor> var_mean_body(const Tensor& input, OptInts dim, bool keepdim, OptScalar correction) {
+std::tuple<Tensor, Tensor> var_mean_body(const Tensor& input, OptInts dim, bool keepdim,
+                                         OptScalar correction) {
   return {var(input, dim, keepdim, correction), mean(input, dim, keepdim)};
 }
-std::tuple<Tensor, Tensor> std_mean_body(const Tensor& input, OptInts dim, bool keepdim, OptScalar correction) {
+std::tuple<Tensor, Tensor> std_mean_body(const Tensor& input, OptInts dim, bool keepdim,
+                                         OptScalar correction) {
   return {std_fn(input, dim, keepdim, correction), mean(input, dim, keepdim)};
 }
 
 Tensor vector_norm_cpu(const Tensor& input, Scalar ord, OptInts dim, bool keepdim, OptDType dtype) {
   check(is_floating(input.dtype()) || is_complex(input.dtype()),
-        "linalg.vector_norm: Expected a floating point or complex tensor as input. Got ", input.dtype());
+        "linalg.vector_norm: Expected a floating point or complex tensor as input. Got ",
+        input.dtype());
   Tensor x = raw::cast(input, dtype.value_or(input.dtype()));
   double p = ord.to_double();
   DimSet dims(dim, x.dim());
@@ -195,7 +211,8 @@ Tensor vector_norm_cpu(const Tensor& input, Scalar ord, OptInts dim, bool keepdi
         " norm on an empty tensor because the operation does not have an identity");
   Tensor out;
   if (std::isinf(p)) {
-    out = reduce(unary(x, kernels::abs), dims, keepdim, p > 0 ? kernels::max_value : kernels::min_value, x.dtype());
+    out = reduce(unary(x, kernels::abs), dims, keepdim,
+                 p > 0 ? kernels::max_value : kernels::min_value, x.dtype());
   } else if (p == 0) {
     out = raw::cast(reduce(x, dims, keepdim, kernels::count_nonzero, DType::I64), x.dtype());
   } else if (p == 1 || p == 2) {
@@ -210,7 +227,8 @@ void vector_norm_vjp(VjpCtx& c) {
   Tensor x = c.in(0);
   double p = c.arg(1).to_double();
   bool keepdim = c.arg(3).to_bool();
-  Tensor out = restore_dims(c.out(), x.sizes(), c.arg(2), keepdim), grad = restore_dims(c.grad(), x.sizes(), c.arg(2), keepdim);
+  Tensor out = restore_dims(c.out(), x.sizes(), c.arg(2), keepdim),
+         grad = restore_dims(c.grad(), x.sizes(), c.arg(2), keepdim);
   auto guarded = [&](const Tensor& g) { return where(eq(out, 0), 0.0, g); };
   if (p == 0) return c.grad_in(0, zeros_like(x));
   if (p == 1) return c.grad_in(0, mul(grad, sign(x)));
@@ -226,7 +244,8 @@ void vector_norm_vjp(VjpCtx& c) {
     Tensor scaled = where(eq(x, 0), 0.0, mul(sign(x), pow(abs(x), p - 1)));
     return c.grad_in(0, mul(scaled, mul(grad, pow(out, 1 - p))));
   }
-  Tensor scaled = p < 2 ? where(eq(x, 0), 0.0, mul(sign(x), pow(abs(x), p - 1))) : mul(x, pow(abs(x), p - 2));
+  Tensor scaled =
+      p < 2 ? where(eq(x, 0), 0.0, mul(sign(x), pow(abs(x), p - 1))) : mul(x, pow(abs(x), p - 2));
   c.grad_in(0, guarded(mul(scaled, div(grad, pow(out, p - 1)))));
 }
 
@@ -234,7 +253,8 @@ void vector_norm_vjp(VjpCtx& c) {
 Tensor norm_body(const Tensor& input, const Value& p, OptInts dim, bool keepdim, OptDType dtype) {
   Scalar ord = 2.0;
   if (p.tag == TN_STR || p.tag == TN_STRING) {
-    check(p.to_str() == "fro", "norm(): p: got '", p.to_str(), "', expected a number or 'fro'. Hint: 'nuc' is linalg.matrix_norm.");
+    check(p.to_str() == "fro", "norm(): p: got '", p.to_str(),
+          "', expected a number or 'fro'. Hint: 'nuc' is linalg.matrix_norm.");
   } else if (!p.is_none()) {
     ord = p.to_scalar();
   }
@@ -251,9 +271,13 @@ Tensor logsumexp_body(const Tensor& input, IntSpan dim, bool keepdim) {
 }
 
 constexpr OpDef kOps[] = {
-    {.schema = "sum(Tensor input, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor",
-     .cpu = kernel<sum_cpu>(), .vjp = sum_vjp, .traits = Reduction | Method | Out,
-     .doc = R"(Returns the sum over all elements, or over the dimensions dim. Integers and bools give int64.
+    {.schema =
+         "sum(Tensor input, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor",
+     .cpu = kernel<sum_cpu>(),
+     .vjp = sum_vjp,
+     .traits = Reduction | Method | Out,
+     .doc =
+         R"(Returns the sum over all elements, or over the dimensions dim. Integers and bools give int64.
 
 Args:
     dim: a dimension or several; default all.
@@ -265,39 +289,52 @@ Example:
     tensor([4., 6.])
 )"},
     {.schema = "sum_to_size(Tensor input, int[] size) -> Tensor",
-     .body = kernel<sum_to_size_body>(), .traits = VarInts, .paths = "Tensor.sum_to_size",
+     .body = kernel<sum_to_size_body>(),
+     .traits = VarInts,
+     .paths = "Tensor.sum_to_size",
      .doc = R"(Sums this tensor to a size that broadcasts to its own.
 
 Example:
     >>> tenon.ones(2, 3).sum_to_size(1, 3)
     tensor([[2., 2., 2.]])
 )"},
-    {.schema = "mean(Tensor input, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor",
-     .body = kernel<mean_body>(), .traits = Reduction | Method | Out,
-     .doc = R"(Returns the mean over all elements, or over the dimensions dim. RuntimeError for integers without dtype.
+    {.schema =
+         "mean(Tensor input, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor",
+     .body = kernel<mean_body>(),
+     .traits = Reduction | Method | Out,
+     .doc =
+         R"(Returns the mean over all elements, or over the dimensions dim. RuntimeError for integers without dtype.
 
 Example:
     >>> tenon.mean(tenon.tensor([[1.0, 2.0], [3.0, 4.0]]), 1)
     tensor([1.5000, 3.5000])
 )"},
-    {.schema = "nansum(Tensor input, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor",
-     .body = kernel<nansum_body>(), .traits = Reduction | Method | Out,
+    {.schema = "nansum(Tensor input, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) "
+               "-> Tensor",
+     .body = kernel<nansum_body>(),
+     .traits = Reduction | Method | Out,
      .doc = R"(Returns the sum with NaN counted as zero.
 
 Example:
     >>> tenon.nansum(tenon.tensor([1.0, float('nan')]))
     tensor(1.)
 )"},
-    {.schema = "nanmean(Tensor input, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor",
-     .body = kernel<nanmean_body>(), .traits = Reduction | Method | Out,
+    {.schema = "nanmean(Tensor input, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) "
+               "-> Tensor",
+     .body = kernel<nanmean_body>(),
+     .traits = Reduction | Method | Out,
      .doc = R"(Returns the mean of the elements that are not NaN.
 
 Example:
     >>> tenon.nanmean(tenon.tensor([1.0, 3.0, float('nan')]))
     tensor(2.)
 )"},
-    {.schema = "prod(Tensor input, int? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor",
-     .cpu = kernel<prod_cpu>(), .vjp = prod_vjp, .saves = "input, out", .traits = Reduction | Method | Out,
+    {.schema =
+         "prod(Tensor input, int? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor",
+     .cpu = kernel<prod_cpu>(),
+     .vjp = prod_vjp,
+     .saves = "input, out",
+     .traits = Reduction | Method | Out,
      .doc = R"(Returns the product over all elements, or over dim. Integers and bools give int64.
 
 Example:
@@ -305,7 +342,10 @@ Example:
     tensor(6.)
 )"},
     {.schema = "amax(Tensor input, int[1]? dim=None, bool keepdim=False) -> Tensor",
-     .cpu = kernel<extreme_cpu<kernels::max_value>>(), .vjp = extreme_vjp, .saves = "input, out", .traits = Reduction | Method | Out,
+     .cpu = kernel<extreme_cpu<kernels::max_value>>(),
+     .vjp = extreme_vjp,
+     .saves = "input, out",
+     .traits = Reduction | Method | Out,
      .doc = R"(Returns the largest element of each slice over dim; equal ones share the gradient.
 
 Example:
@@ -313,7 +353,10 @@ Example:
     tensor([4, 3])
 )"},
     {.schema = "amin(Tensor input, int[1]? dim=None, bool keepdim=False) -> Tensor",
-     .cpu = kernel<extreme_cpu<kernels::min_value>>(), .vjp = extreme_vjp, .saves = "input, out", .traits = Reduction | Method | Out,
+     .cpu = kernel<extreme_cpu<kernels::min_value>>(),
+     .vjp = extreme_vjp,
+     .saves = "input, out",
+     .traits = Reduction | Method | Out,
      .doc = R"(Returns the smallest element of each slice over dim; equal ones share the gradient.
 
 Example:
@@ -321,7 +364,9 @@ Example:
     tensor([1, 2])
 )"},
     {.schema = "any(Tensor input, int[1]? dim=None, bool keepdim=False) -> Tensor",
-     .cpu = kernel<truth_cpu<kernels::any_true, false>>(), .vjp = no_grad("gives bools"), .traits = Reduction | Method | Out,
+     .cpu = kernel<truth_cpu<kernels::any_true, false>>(),
+     .vjp = no_grad("gives bools"),
+     .traits = Reduction | Method | Out,
      .doc = R"(Returns whether any element is not zero.
 
 Example:
@@ -329,7 +374,9 @@ Example:
     tensor(True)
 )"},
     {.schema = "all(Tensor input, int[1]? dim=None, bool keepdim=False) -> Tensor",
-     .cpu = kernel<truth_cpu<kernels::all_true, true>>(), .vjp = no_grad("gives bools"), .traits = Reduction | Method | Out,
+     .cpu = kernel<truth_cpu<kernels::all_true, true>>(),
+     .vjp = no_grad("gives bools"),
+     .traits = Reduction | Method | Out,
      .doc = R"(Returns whether all elements are not zero.
 
 Example:
@@ -337,47 +384,65 @@ Example:
     tensor(False)
 )"},
     {.schema = "count_nonzero(Tensor input, int[1]? dim=None) -> Tensor",
-     .cpu = kernel<count_nonzero_cpu>(), .vjp = no_grad("counts"), .traits = Reduction | Method,
+     .cpu = kernel<count_nonzero_cpu>(),
+     .vjp = no_grad("counts"),
+     .traits = Reduction | Method,
      .doc = R"(Returns how many elements are not zero.
 
 Example:
     >>> tenon.count_nonzero(tenon.tensor([0, 1, 2]))
     tensor(2)
 )"},
-    {.schema = "var(Tensor input, int[1]? dim=None, *, bool keepdim=False, Scalar? correction=None) -> Tensor",
-     .cpu = kernel<var_cpu>(), .vjp = var_vjp, .saves = "input", .traits = Reduction | Method | Out,
-     .doc = R"(Returns the variance; the divisor is the number of elements less correction (default 1).
+    {.schema = "var(Tensor input, int[1]? dim=None, *, bool keepdim=False, Scalar? "
+               "correction=None) -> Tensor",
+     .cpu = kernel<var_cpu>(),
+     .vjp = var_vjp,
+     .saves = "input",
+     .traits = Reduction | Method | Out,
+     .doc =
+         R"(Returns the variance; the divisor is the number of elements less correction (default 1).
 
 Example:
     >>> tenon.var(tenon.tensor([1.0, 2.0, 3.0]))
     tensor(1.)
 )"},
-    {.schema = "std(Tensor input, int[1]? dim=None, *, bool keepdim=False, Scalar? correction=None) -> Tensor",
-     .body = kernel<std_body>(), .traits = Reduction | Method | Out,
-     .doc = R"(Returns the standard deviation; the divisor is the number of elements less correction (default 1).
+    {.schema = "std(Tensor input, int[1]? dim=None, *, bool keepdim=False, Scalar? "
+               "correction=None) -> Tensor",
+     .body = kernel<std_body>(),
+     .traits = Reduction | Method | Out,
+     .doc =
+         R"(Returns the standard deviation; the divisor is the number of elements less correction (default 1).
 
 Example:
     >>> tenon.std(tenon.tensor([1.0, 2.0, 3.0]))
     tensor(1.)
 )"},
-    {.schema = "var_mean(Tensor input, int[1]? dim=None, *, bool keepdim=False, Scalar? correction=None) -> (Tensor, Tensor)",
-     .body = kernel<var_mean_body>(), .traits = Reduction,
+    {.schema = "var_mean(Tensor input, int[1]? dim=None, *, bool keepdim=False, Scalar? "
+               "correction=None) -> (Tensor, Tensor)",
+     .body = kernel<var_mean_body>(),
+     .traits = Reduction,
      .doc = R"(Returns the variance and the mean.
 
 Example:
     >>> tenon.var_mean(tenon.tensor([1.0, 2.0, 3.0]))
     (tensor(1.), tensor(2.))
 )"},
-    {.schema = "std_mean(Tensor input, int[1]? dim=None, *, bool keepdim=False, Scalar? correction=None) -> (Tensor, Tensor)",
-     .body = kernel<std_mean_body>(), .traits = Reduction,
+    {.schema = "std_mean(Tensor input, int[1]? dim=None, *, bool keepdim=False, Scalar? "
+               "correction=None) -> (Tensor, Tensor)",
+     .body = kernel<std_mean_body>(),
+     .traits = Reduction,
      .doc = R"(Returns the standard deviation and the mean.
 
 Example:
     >>> tenon.std_mean(tenon.tensor([1.0, 2.0, 3.0]))
     (tensor(1.), tensor(2.))
 )"},
-    {.schema = "vector_norm(Tensor x, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor",
-     .cpu = kernel<vector_norm_cpu>(), .vjp = vector_norm_vjp, .saves = "x, out", .traits = Reduction | Out,
+    {.schema = "vector_norm(Tensor x, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, "
+               "dtype? dtype=None) -> Tensor",
+     .cpu = kernel<vector_norm_cpu>(),
+     .vjp = vector_norm_vjp,
+     .saves = "x, out",
+     .traits = Reduction | Out,
      .paths = "tenon.linalg.vector_norm",
      .doc = R"(Returns the norm (sum |x|^ord)^(1/ord) over dim; ord may be 0 (count), inf and -inf.
 
@@ -385,8 +450,10 @@ Example:
     >>> tenon.linalg.vector_norm(tenon.tensor([3.0, 4.0]))
     tensor(5.)
 )"},
-    {.schema = "norm(Tensor input, any p='fro', int[1]? dim=None, bool keepdim=False, dtype? dtype=None) -> Tensor",
-     .body = kernel<norm_body>(), .traits = Reduction | Method,
+    {.schema = "norm(Tensor input, any p='fro', int[1]? dim=None, bool keepdim=False, dtype? "
+               "dtype=None) -> Tensor",
+     .body = kernel<norm_body>(),
+     .traits = Reduction | Method,
      .doc = R"(Returns the p-norm of all elements, or over dim.
 
 Example:
@@ -394,7 +461,9 @@ Example:
     tensor(5.)
 )"},
     {.schema = "logsumexp(Tensor input, int[1] dim, bool keepdim=False) -> Tensor",
-     .body = kernel<logsumexp_body>(), .traits = Reduction | Method | Out, .paths = "tenon.logsumexp tenon.special.logsumexp Tensor.logsumexp",
+     .body = kernel<logsumexp_body>(),
+     .traits = Reduction | Method | Out,
+     .paths = "tenon.logsumexp tenon.special.logsumexp Tensor.logsumexp",
      .doc = R"(Returns log(sum(exp(input))) over dim, without overflow on the way.
 
 Example:

@@ -15,7 +15,8 @@ Tensor restore_dims(const Tensor& reduced, IntSpan sizes, const Value& dim, bool
   std::optional<IntSpan> dims;
   if (dim.tag == TN_INTS) dims = dim.to_ints();
   if (dim.tag == TN_INT) dims = IntSpan(&dim.i, 1);
-  return reshape(reduced, reduced_sizes(sizes, DimSet(dims, static_cast<int64_t>(sizes.size())), true));
+  return reshape(reduced,
+                 reduced_sizes(sizes, DimSet(dims, static_cast<int64_t>(sizes.size())), true));
 }
 
 Tensor expand_reduced(const Tensor& grad, IntSpan sizes, const Value& dim, bool keepdim) {

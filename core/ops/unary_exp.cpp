@@ -27,7 +27,8 @@ TN_FLOAT_OP(erfc)
 TN_FLOAT_OP(sigmoid)
 #undef TN_FLOAT_OP
 
-constexpr double kLn2 = 0.693147180559945309417, kLn10 = 2.30258509299404568402, kTwoOverSqrtPi = 1.12837916709551257390;
+constexpr double kLn2 = 0.693147180559945309417, kLn10 = 2.30258509299404568402,
+                 kTwoOverSqrtPi = 1.12837916709551257390;
 
 void exp_vjp(VjpCtx& c) { c.grad_in(0, mul(c.grad(), c.out())); }
 void exp2_vjp(VjpCtx& c) { c.grad_in(0, mul(mul(c.grad(), c.out()), kLn2)); }
@@ -55,16 +56,20 @@ void sigmoid_backward_vjp(VjpCtx& c) {
 }
 
 constexpr uint32_t kUsual = Pointwise | Method | InPlace | Out;
-#define TN_ROW(name, saved, paths_, text, example)                                             \
-  {.schema = #name "(Tensor input) -> Tensor", .cpu = kernel<name##_cpu>(), .vjp = name##_vjp, \
-   .saves = saved, .traits = kUsual, .paths = paths_, .doc = text "\n\nExample:\n" example}
+#define TN_ROW(name, saved, paths_, text, example)                                              \
+  {                                                                                             \
+    .schema = #name "(Tensor input) -> Tensor", .cpu = kernel<name##_cpu>(), .vjp = name##_vjp, \
+    .saves = saved, .traits = kUsual, .paths = paths_, .doc = text "\n\nExample:\n" example     \
+  }
 
 constexpr OpDef kOps[] = {
     TN_ROW(exp, "out", "tenon.exp Tensor.exp", "Returns e to the power of input.",
            "    >>> tenon.exp(tenon.tensor([0.0, 1.0]))\n    tensor([1.0000, 2.7183])\n"),
-    TN_ROW(exp2, "out", "tenon.exp2 tenon.special.exp2 Tensor.exp2", "Returns 2 to the power of input.",
+    TN_ROW(exp2, "out", "tenon.exp2 tenon.special.exp2 Tensor.exp2",
+           "Returns 2 to the power of input.",
            "    >>> tenon.exp2(tenon.tensor([0.0, 3.0]))\n    tensor([1., 8.])\n"),
-    TN_ROW(expm1, "out", "tenon.expm1 tenon.special.expm1 Tensor.expm1", "Returns exp(input) - 1, accurate for small input.",
+    TN_ROW(expm1, "out", "tenon.expm1 tenon.special.expm1 Tensor.expm1",
+           "Returns exp(input) - 1, accurate for small input.",
            "    >>> tenon.expm1(tenon.tensor([0.0, 1.0]))\n    tensor([0.0000, 1.7183])\n"),
     TN_ROW(log, "input", "tenon.log Tensor.log", "Returns the natural logarithm.",
            "    >>> tenon.log(tenon.tensor([1.0, 2.0]))\n    tensor([0.0000, 0.6931])\n"),
@@ -72,7 +77,8 @@ constexpr OpDef kOps[] = {
            "    >>> tenon.log2(tenon.tensor([1.0, 8.0]))\n    tensor([0., 3.])\n"),
     TN_ROW(log10, "input", "tenon.log10 Tensor.log10", "Returns the logarithm to base 10.",
            "    >>> tenon.log10(tenon.tensor([1.0, 100.0]))\n    tensor([0., 2.])\n"),
-    TN_ROW(log1p, "input", "tenon.log1p tenon.special.log1p Tensor.log1p", "Returns log(1 + input), accurate for small input.",
+    TN_ROW(log1p, "input", "tenon.log1p tenon.special.log1p Tensor.log1p",
+           "Returns log(1 + input), accurate for small input.",
            "    >>> tenon.log1p(tenon.tensor([0.0, 1.0]))\n    tensor([0.0000, 0.6931])\n"),
     TN_ROW(sqrt, "out", "tenon.sqrt Tensor.sqrt", "Returns the square root.",
            "    >>> tenon.sqrt(tenon.tensor([4.0, 9.0]))\n    tensor([2., 3.])\n"),
@@ -82,13 +88,18 @@ constexpr OpDef kOps[] = {
            "    >>> tenon.reciprocal(tenon.tensor([4.0]))\n    tensor([0.2500])\n"),
     TN_ROW(erf, "input", "tenon.erf tenon.special.erf Tensor.erf", "Returns the error function.",
            "    >>> tenon.erf(tenon.tensor([0.0, 1.0]))\n    tensor([0.0000, 0.8427])\n"),
-    TN_ROW(erfc, "input", "tenon.erfc tenon.special.erfc Tensor.erfc", "Returns 1 - erf(input), accurate for large input.",
+    TN_ROW(erfc, "input", "tenon.erfc tenon.special.erfc Tensor.erfc",
+           "Returns 1 - erf(input), accurate for large input.",
            "    >>> tenon.erfc(tenon.tensor([0.0, 1.0]))\n    tensor([1.0000, 0.1573])\n"),
-    TN_ROW(sigmoid, "out", "tenon.sigmoid tenon.special.expit tenon.nn.functional.sigmoid Tensor.sigmoid",
+    TN_ROW(sigmoid, "out",
+           "tenon.sigmoid tenon.special.expit tenon.nn.functional.sigmoid Tensor.sigmoid",
            "Returns 1 / (1 + exp(-input)).",
            "    >>> tenon.sigmoid(tenon.tensor([0.0, 2.0]))\n    tensor([0.5000, 0.8808])\n"),
-    {.schema = "sigmoid_backward(Tensor grad_output, Tensor output) -> Tensor", .cpu = kernel<sigmoid_backward_cpu>(),
-     .vjp = sigmoid_backward_vjp, .saves = "grad_output, output", .traits = Pointwise | NoFunction,
+    {.schema = "sigmoid_backward(Tensor grad_output, Tensor output) -> Tensor",
+     .cpu = kernel<sigmoid_backward_cpu>(),
+     .vjp = sigmoid_backward_vjp,
+     .saves = "grad_output, output",
+     .traits = Pointwise | NoFunction,
      .doc = "Returns grad_output * output * (1 - output)."},
 };
 #undef TN_ROW

@@ -16,7 +16,8 @@ namespace {
   Tensor name##_cpu(const Tensor& input) { return unary(input, kernels::name); }
 TN_SAME_OP(sign)
 Tensor square_cpu(const Tensor& input) {
-  return unary(input.dtype() == DType::Bool ? raw::cast(input, DType::I64) : input, kernels::square);
+  return unary(input.dtype() == DType::Bool ? raw::cast(input, DType::I64) : input,
+               kernels::square);
 }
 TN_SAME_OP(floor)
 TN_SAME_OP(ceil)
@@ -35,15 +36,17 @@ TN_TEST_OP(signbit)
 #undef TN_TEST_OP
 
 Tensor neg_cpu(const Tensor& input) {
-  check(input.dtype() != DType::Bool, "Negation, the `-` operator, on a bool tensor is not supported. If you are trying to "
-                                      "invert a mask, use the `~` or `logical_not()` operator instead.");
+  check(input.dtype() != DType::Bool,
+        "Negation, the `-` operator, on a bool tensor is not supported. If you are trying to "
+        "invert a mask, use the `~` or `logical_not()` operator instead.");
   return unary(input, kernels::neg);
 }
 Tensor abs_cpu(const Tensor& input) { return unary(input, kernels::abs); }
 
 Tensor round_cpu(const Tensor& input, int64_t decimals) {
   if (decimals == 0) return unary(input, kernels::round);
-  check_implemented(is_floating(input.dtype()), "\"round_cpu\" not implemented for '", input.dtype(), "' with decimals");
+  check_implemented(is_floating(input.dtype()), "\"round_cpu\" not implemented for '",
+                    input.dtype(), "' with decimals");
   kernels::Params p;
   p.f[0] = std::pow(10.0, static_cast<double>(decimals));
   return unary(input, kernels::round_decimals, &p);
@@ -64,48 +67,66 @@ void zero_vjp(VjpCtx& c) { c.grad_in(0, zeros_like(c.grad())); }
 constexpr uint32_t kUsual = Pointwise | Method | InPlace | Out;
 constexpr uint32_t kTest = Pointwise | Method;
 constexpr Vjp kBool = no_grad("gives bools");
-#define TN_ROW(name, vjp_, saved, traits_, paths_, text, example)                                           \
-  {.schema = #name "(Tensor input) -> Tensor", .cpu = kernel<name##_cpu>(), .vjp = vjp_, .saves = saved,    \
-   .traits = traits_, .paths = paths_, .doc = text "\n\nExample:\n" example}
+#define TN_ROW(name, vjp_, saved, traits_, paths_, text, example)                            \
+  {                                                                                          \
+    .schema = #name "(Tensor input) -> Tensor", .cpu = kernel<name##_cpu>(), .vjp = vjp_,    \
+    .saves = saved, .traits = traits_, .paths = paths_, .doc = text "\n\nExample:\n" example \
+  }
 
 constexpr OpDef kOps[] = {
-    TN_ROW(neg, neg_vjp, "", kUsual, "tenon.neg tenon.negative Tensor.neg Tensor.negative", "Returns -input.",
+    TN_ROW(neg, neg_vjp, "", kUsual, "tenon.neg tenon.negative Tensor.neg Tensor.negative",
+           "Returns -input.",
            "    >>> tenon.neg(tenon.tensor([1.0, -2.0]))\n    tensor([-1.,  2.])\n"),
-    TN_ROW(abs, abs_vjp, "input", kUsual, "tenon.abs tenon.absolute Tensor.abs Tensor.absolute", "Returns the absolute value.",
+    TN_ROW(abs, abs_vjp, "input", kUsual, "tenon.abs tenon.absolute Tensor.abs Tensor.absolute",
+           "Returns the absolute value.",
            "    >>> tenon.abs(tenon.tensor([1, -2]))\n    tensor([1, 2])\n"),
     TN_ROW(sign, zero_vjp, "", kUsual, "tenon.sign Tensor.sign", "Returns -1, 0 or 1.",
            "    >>> tenon.sign(tenon.tensor([-3.0, 0.0, 2.0]))\n    tensor([-1.,  0.,  1.])\n"),
-    TN_ROW(square, square_vjp, "input", kUsual, "tenon.square Tensor.square", "Returns input * input.",
+    TN_ROW(square, square_vjp, "input", kUsual, "tenon.square Tensor.square",
+           "Returns input * input.",
            "    >>> tenon.square(tenon.tensor([3.0]))\n    tensor([9.])\n"),
     TN_ROW(floor, zero_vjp, "", kUsual, "tenon.floor Tensor.floor", "Rounds down.",
            "    >>> tenon.floor(tenon.tensor([1.5, -1.5]))\n    tensor([ 1., -2.])\n"),
     TN_ROW(ceil, zero_vjp, "", kUsual, "tenon.ceil Tensor.ceil", "Rounds up.",
            "    >>> tenon.ceil(tenon.tensor([1.5, -1.5]))\n    tensor([ 2., -1.])\n"),
-    TN_ROW(trunc, zero_vjp, "", kUsual, "tenon.trunc tenon.fix Tensor.trunc Tensor.fix", "Rounds towards zero.",
+    TN_ROW(trunc, zero_vjp, "", kUsual, "tenon.trunc tenon.fix Tensor.trunc Tensor.fix",
+           "Rounds towards zero.",
            "    >>> tenon.trunc(tenon.tensor([1.5, -1.5]))\n    tensor([ 1., -1.])\n"),
     TN_ROW(frac, frac_vjp, "", kUsual, "tenon.frac Tensor.frac", "Returns input - trunc(input).",
            "    >>> tenon.frac(tenon.tensor([1.5, -1.5]))\n    tensor([ 0.5000, -0.5000])\n"),
-    {.schema = "round(Tensor input, *, int decimals=0) -> Tensor", .cpu = kernel<round_cpu>(), .vjp = zero_vjp,
-     .traits = kUsual, .paths = "tenon.round tenon.special.round Tensor.round",
+    {.schema = "round(Tensor input, *, int decimals=0) -> Tensor",
+     .cpu = kernel<round_cpu>(),
+     .vjp = zero_vjp,
+     .traits = kUsual,
+     .paths = "tenon.round tenon.special.round Tensor.round",
      .doc = R"(Rounds to the nearest integer, halves to even; or to so many decimals.
 
 Example:
     >>> tenon.round(tenon.tensor([0.5, 1.5, 2.4]))
     tensor([0., 2., 2.])
 )"},
-    TN_ROW(bitwise_not, kBool, "", kUsual, "tenon.bitwise_not Tensor.bitwise_not", "Returns ~input of integers; not of bools.",
+    TN_ROW(bitwise_not, kBool, "", kUsual, "tenon.bitwise_not Tensor.bitwise_not",
+           "Returns ~input of integers; not of bools.",
            "    >>> tenon.bitwise_not(tenon.tensor([0, 5]))\n    tensor([-1, -6])\n"),
-    TN_ROW(logical_not, kBool, "", kUsual, "tenon.logical_not Tensor.logical_not", "Returns whether an element is zero.",
+    TN_ROW(logical_not, kBool, "", kUsual, "tenon.logical_not Tensor.logical_not",
+           "Returns whether an element is zero.",
            "    >>> tenon.logical_not(tenon.tensor([0, 5]))\n    tensor([ True, False])\n"),
-    TN_ROW(isnan, kBool, "", kTest, "tenon.isnan Tensor.isnan", "Returns whether an element is NaN.",
+    TN_ROW(isnan, kBool, "", kTest, "tenon.isnan Tensor.isnan",
+           "Returns whether an element is NaN.",
            "    >>> tenon.isnan(tenon.tensor([1.0, float('nan')]))\n    tensor([False,  True])\n"),
-    TN_ROW(isinf, kBool, "", kTest, "tenon.isinf Tensor.isinf", "Returns whether an element is infinite.",
+    TN_ROW(isinf, kBool, "", kTest, "tenon.isinf Tensor.isinf",
+           "Returns whether an element is infinite.",
            "    >>> tenon.isinf(tenon.tensor([1.0, float('-inf')]))\n    tensor([False,  True])\n"),
-    TN_ROW(isfinite, kBool, "", kTest, "tenon.isfinite Tensor.isfinite", "Returns whether an element is neither infinite nor NaN.",
-           "    >>> tenon.isfinite(tenon.tensor([1.0, float('nan')]))\n    tensor([ True, False])\n"),
-    TN_ROW(signbit, kBool, "", Pointwise | Method | Out, "tenon.signbit Tensor.signbit", "Returns whether the sign bit is set.",
+    TN_ROW(
+        isfinite, kBool, "", kTest, "tenon.isfinite Tensor.isfinite",
+        "Returns whether an element is neither infinite nor NaN.",
+        "    >>> tenon.isfinite(tenon.tensor([1.0, float('nan')]))\n    tensor([ True, False])\n"),
+    TN_ROW(signbit, kBool, "", Pointwise | Method | Out, "tenon.signbit Tensor.signbit",
+           "Returns whether the sign bit is set.",
            "    >>> tenon.signbit(tenon.tensor([1.0, -0.0]))\n    tensor([False,  True])\n"),
-    {.schema = "positive(Tensor(a) input) -> Tensor(a)", .body = kernel<positive_body>(), .traits = Method,
+    {.schema = "positive(Tensor(a) input) -> Tensor(a)",
+     .body = kernel<positive_body>(),
+     .traits = Method,
      .doc = R"(Returns input itself. RuntimeError for bool tensors.
 
 Example:

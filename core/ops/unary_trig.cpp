@@ -41,7 +41,9 @@ void asinh_vjp(VjpCtx& c) { c.grad_in(0, mul(c.grad(), rsqrt(add(squared(c.in(0)
 void acosh_vjp(VjpCtx& c) { c.grad_in(0, mul(c.grad(), rsqrt(sub(squared(c.in(0)), 1)))); }
 void atanh_vjp(VjpCtx& c) { c.grad_in(0, div(c.grad(), rsub(squared(c.in(0)), 1))); }
 
-Tensor tanh_backward_cpu(const Tensor& grad, const Tensor& output) { return binary(grad, output, kernels::tanh_backward); }
+Tensor tanh_backward_cpu(const Tensor& grad, const Tensor& output) {
+  return binary(grad, output, kernels::tanh_backward);
+}
 void tanh_vjp(VjpCtx& c) { c.grad_in(0, tanh_backward(c.grad(), c.out())); }
 // d/dy of g (1 - y^2) is -2 g y.
 void tanh_backward_vjp(VjpCtx& c) {
@@ -51,9 +53,11 @@ void tanh_backward_vjp(VjpCtx& c) {
 }
 
 constexpr uint32_t kUsual = Pointwise | Method | InPlace | Out;
-#define TN_ROW(name, saved, paths_, text, example)                                             \
-  {.schema = #name "(Tensor input) -> Tensor", .cpu = kernel<name##_cpu>(), .vjp = name##_vjp, \
-   .saves = saved, .traits = kUsual, .paths = paths_, .doc = text "\n\nExample:\n" example}
+#define TN_ROW(name, saved, paths_, text, example)                                              \
+  {                                                                                             \
+    .schema = #name "(Tensor input) -> Tensor", .cpu = kernel<name##_cpu>(), .vjp = name##_vjp, \
+    .saves = saved, .traits = kUsual, .paths = paths_, .doc = text "\n\nExample:\n" example     \
+  }
 
 constexpr OpDef kOps[] = {
     TN_ROW(sin, "input", "tenon.sin Tensor.sin", "Returns the sine of radians.",
@@ -62,26 +66,36 @@ constexpr OpDef kOps[] = {
            "    >>> tenon.cos(tenon.tensor([0.0, 1.0]))\n    tensor([1.0000, 0.5403])\n"),
     TN_ROW(tan, "out", "tenon.tan Tensor.tan", "Returns the tangent of radians.",
            "    >>> tenon.tan(tenon.tensor([0.0, 1.0]))\n    tensor([0.0000, 1.5574])\n"),
-    TN_ROW(asin, "input", "tenon.asin tenon.arcsin Tensor.asin Tensor.arcsin", "Returns the arc sine, in radians.",
+    TN_ROW(asin, "input", "tenon.asin tenon.arcsin Tensor.asin Tensor.arcsin",
+           "Returns the arc sine, in radians.",
            "    >>> tenon.asin(tenon.tensor([0.0, 1.0]))\n    tensor([0.0000, 1.5708])\n"),
-    TN_ROW(acos, "input", "tenon.acos tenon.arccos Tensor.acos Tensor.arccos", "Returns the arc cosine, in radians.",
+    TN_ROW(acos, "input", "tenon.acos tenon.arccos Tensor.acos Tensor.arccos",
+           "Returns the arc cosine, in radians.",
            "    >>> tenon.acos(tenon.tensor([0.0, 1.0]))\n    tensor([1.5708, 0.0000])\n"),
-    TN_ROW(atan, "input", "tenon.atan tenon.arctan Tensor.atan Tensor.arctan", "Returns the arc tangent, in radians.",
+    TN_ROW(atan, "input", "tenon.atan tenon.arctan Tensor.atan Tensor.arctan",
+           "Returns the arc tangent, in radians.",
            "    >>> tenon.atan(tenon.tensor([0.0, 1.0]))\n    tensor([0.0000, 0.7854])\n"),
     TN_ROW(sinh, "input", "tenon.sinh Tensor.sinh", "Returns the hyperbolic sine.",
            "    >>> tenon.sinh(tenon.tensor([0.0, 1.0]))\n    tensor([0.0000, 1.1752])\n"),
     TN_ROW(cosh, "input", "tenon.cosh Tensor.cosh", "Returns the hyperbolic cosine.",
            "    >>> tenon.cosh(tenon.tensor([0.0, 1.0]))\n    tensor([1.0000, 1.5431])\n"),
-    TN_ROW(tanh, "out", "tenon.tanh tenon.nn.functional.tanh Tensor.tanh", "Returns the hyperbolic tangent.",
+    TN_ROW(tanh, "out", "tenon.tanh tenon.nn.functional.tanh Tensor.tanh",
+           "Returns the hyperbolic tangent.",
            "    >>> tenon.tanh(tenon.tensor([0.0, 1.0]))\n    tensor([0.0000, 0.7616])\n"),
-    TN_ROW(asinh, "input", "tenon.asinh tenon.arcsinh Tensor.asinh Tensor.arcsinh", "Returns the inverse hyperbolic sine.",
+    TN_ROW(asinh, "input", "tenon.asinh tenon.arcsinh Tensor.asinh Tensor.arcsinh",
+           "Returns the inverse hyperbolic sine.",
            "    >>> tenon.asinh(tenon.tensor([0.0, 1.0]))\n    tensor([0.0000, 0.8814])\n"),
-    TN_ROW(acosh, "input", "tenon.acosh tenon.arccosh Tensor.acosh Tensor.arccosh", "Returns the inverse hyperbolic cosine.",
+    TN_ROW(acosh, "input", "tenon.acosh tenon.arccosh Tensor.acosh Tensor.arccosh",
+           "Returns the inverse hyperbolic cosine.",
            "    >>> tenon.acosh(tenon.tensor([1.0, 2.0]))\n    tensor([0.0000, 1.3170])\n"),
-    TN_ROW(atanh, "input", "tenon.atanh tenon.arctanh Tensor.atanh Tensor.arctanh", "Returns the inverse hyperbolic tangent.",
+    TN_ROW(atanh, "input", "tenon.atanh tenon.arctanh Tensor.atanh Tensor.arctanh",
+           "Returns the inverse hyperbolic tangent.",
            "    >>> tenon.atanh(tenon.tensor([0.0, 0.5]))\n    tensor([0.0000, 0.5493])\n"),
-    {.schema = "tanh_backward(Tensor grad_output, Tensor output) -> Tensor", .cpu = kernel<tanh_backward_cpu>(),
-     .vjp = tanh_backward_vjp, .saves = "grad_output, output", .traits = Pointwise | NoFunction,
+    {.schema = "tanh_backward(Tensor grad_output, Tensor output) -> Tensor",
+     .cpu = kernel<tanh_backward_cpu>(),
+     .vjp = tanh_backward_vjp,
+     .saves = "grad_output, output",
+     .traits = Pointwise | NoFunction,
      .doc = "Returns grad_output * (1 - output^2)."},
 };
 #undef TN_ROW

@@ -16,36 +16,46 @@
 namespace tenon::ops {
 namespace {
 
-Tensor as_strided_cpu(const Tensor& input, IntSpan size, IntSpan stride, std::optional<int64_t> storage_offset) {
+Tensor as_strided_cpu(const Tensor& input, IntSpan size, IntSpan stride,
+                      std::optional<int64_t> storage_offset) {
   check(size.size() == stride.size(), "mismatch in length of strides and shape");
-  for (int64_t s : stride) check(s >= 0, "as_strided: Negative strides are not supported at the moment, got strides: ", stride);
+  for (int64_t s : stride)
+    check(s >= 0,
+          "as_strided: Negative strides are not supported at the moment, got strides: ", stride);
   checked_numel(size);
   int64_t offset = storage_offset.value_or(input.offset());
   check(offset >= 0, "Tensor: invalid storage offset ", offset);
   int64_t extent = storage_extent(size, stride);
   auto have = static_cast<int64_t>(input.impl()->storage->nbytes / input.itemsize());
-  check(extent == 0 || extent + offset <= have, "setStorage: sizes ", size, ", strides ", stride, ", storage offset ",
-        offset, ", and itemsize ", input.itemsize(), " requiring a storage size of ", (extent + offset) * static_cast<int64_t>(input.itemsize()),
+  check(extent == 0 || extent + offset <= have, "setStorage: sizes ", size, ", strides ", stride,
+        ", storage offset ", offset, ", and itemsize ", input.itemsize(),
+        " requiring a storage size of ", (extent + offset) * static_cast<int64_t>(input.itemsize()),
         " are out of bounds for storage of size ", input.impl()->storage->nbytes);
   return make_view(input, size, stride, offset);
 }
 
-Tensor as_strided_body(const Tensor& input, IntSpan size, IntSpan stride, std::optional<int64_t> storage_offset) {
-  return as_strided_view(input, size, stride, storage_offset.value_or(input.offset()), input.sizes(), input.strides(),
-                         input.offset());
+Tensor as_strided_body(const Tensor& input, IntSpan size, IntSpan stride,
+                       std::optional<int64_t> storage_offset) {
+  return as_strided_view(input, size, stride, storage_offset.value_or(input.offset()),
+                         input.sizes(), input.strides(), input.offset());
 }
 
-Tensor as_strided_view_cpu(const Tensor& input, IntSpan size, IntSpan stride, int64_t offset, IntSpan, IntSpan, int64_t) {
+Tensor as_strided_view_cpu(const Tensor& input, IntSpan size, IntSpan stride, int64_t offset,
+                           IntSpan, IntSpan, int64_t) {
   return as_strided_cpu(input, size, stride, offset);
 }
 
-// The gradient is added through the same view into zeros that stand for the argument's storage, and read from there as the
-// argument shows it. An element that the argument shows several times gives each of them an equal part.
+// The gradient is added through the same view into zeros that stand for the argument's storage, and
+// read from there as the argument shows it. An element that the argument shows several times gives
+// each of them an equal part.
 void as_strided_view_vjp(VjpCtx& c) {
-  IntSpan in_size = c.arg(4).to_ints(), in_stride = c.arg(5).to_ints(), size = c.arg(1).to_ints(), stride = c.arg(2).to_ints();
-  int64_t offset = c.arg(3).to_int(), in_offset = c.arg(6).to_int(), low = std::min(offset, in_offset);
-  int64_t extent =
-      std::max(storage_extent(size, stride) + offset, storage_extent(in_size, in_stride) + in_offset) - low;
+  IntSpan in_size = c.arg(4).to_ints(), in_stride = c.arg(5).to_ints(), size = c.arg(1).to_ints(),
+          stride = c.arg(2).to_ints();
+  int64_t offset = c.arg(3).to_int(), in_offset = c.arg(6).to_int(),
+          low = std::min(offset, in_offset);
+  int64_t extent = std::max(storage_extent(size, stride) + offset,
+                            storage_extent(in_size, in_stride) + in_offset) -
+                   low;
   IntSpan flat(&extent, 1);
   Tensor g = scatter_view(c.grad(), flat, size, stride, offset - low);
   if (overlaps(in_size, in_stride)) {
@@ -60,8 +70,9 @@ Tensor detach_cpu(const Tensor& input) { return make_alias(input); }
 Tensor view_cpu(const Tensor& input, IntSpan size) {
   Dims target = infer_size(size, input.numel());
   std::optional<Dims> strides = view_strides(input.sizes(), input.strides(), target);
-  check(strides.has_value(), "view size is not compatible with input tensor's size and stride (at least one dimension "
-                             "spans across two contiguous subspaces). Use .reshape(...) instead.");
+  check(strides.has_value(),
+        "view size is not compatible with input tensor's size and stride (at least one dimension "
+        "spans across two contiguous subspaces). Use .reshape(...) instead.");
   return make_view(input, target, *strides, input.offset());
 }
 
@@ -75,34 +86,39 @@ Tensor reshape_body(const Tensor& input, IntSpan shape) {
 
 Tensor expand_cpu(const Tensor& input, IntSpan size, bool) {
   Dims target(size);
-  check(size.size() >= input.sizes().size(), "expand(", input.dtype(), input.sizes(), ", size=", size,
-        "): the number of sizes provided (", size.size(), ") must be greater or equal to the number of dimensions in the tensor (",
-        input.dim(), ")");
+  check(size.size() >= input.sizes().size(), "expand(", input.dtype(), input.sizes(),
+        ", size=", size, "): the number of sizes provided (", size.size(),
+        ") must be greater or equal to the number of dimensions in the tensor (", input.dim(), ")");
   size_t lead = size.size() - input.sizes().size();
   for (size_t i = 0; i < size.size(); ++i) {
     if (target[i] != -1) continue;
-    check(i >= lead, "expand(", input.dtype(), input.sizes(), ", size=", size, "): the expanded size of the tensor (-1) isn't ",
+    check(i >= lead, "expand(", input.dtype(), input.sizes(), ", size=", size,
+          "): the expanded size of the tensor (-1) isn't ",
           "allowed in a leading, non-existing dimension ", i);
     target[i] = input.sizes()[i - lead];
   }
-  return make_view(input, target, expand_strides(input.sizes(), input.strides(), target), input.offset());
+  return make_view(input, target, expand_strides(input.sizes(), input.strides(), target),
+                   input.offset());
 }
 
 // The engine sums a gradient of the broadcast shape.
 void expand_vjp(VjpCtx& c) { c.grad_in(0, c.grad()); }
 
 constexpr OpDef kOps[] = {
-    {.schema = "as_strided(Tensor(a) input, int[] size, int[] stride, int? storage_offset=None) -> Tensor(a)",
+    {.schema = "as_strided(Tensor(a) input, int[] size, int[] stride, int? storage_offset=None) -> "
+               "Tensor(a)",
      .body = kernel<as_strided_body>(),
      .traits = Method,
-     .doc = R"(Returns a view of the storage with any sizes and strides. RuntimeError when it would leave the storage.
+     .doc =
+         R"(Returns a view of the storage with any sizes and strides. RuntimeError when it would leave the storage.
 
 Example:
     >>> tenon.as_strided(tenon.arange(4), (2, 2), (1, 1))
     tensor([[0, 1],
             [1, 2]])
 )"},
-    {.schema = "as_strided_view(Tensor(a) input, int[] size, int[] stride, int offset, int[] in_size, int[] in_stride, "
+    {.schema = "as_strided_view(Tensor(a) input, int[] size, int[] stride, int offset, int[] "
+               "in_size, int[] in_stride, "
                "int in_offset) -> Tensor(a)",
      .cpu = kernel<as_strided_view_cpu>(),
      .vjp = as_strided_view_vjp,
@@ -123,7 +139,8 @@ Example:
      .vjp = view_vjp,
      .traits = View | VarInts,
      .paths = "Tensor.view",
-     .doc = R"(Returns the same elements with another size; one entry may be -1. RuntimeError when this needs a copy.
+     .doc =
+         R"(Returns the same elements with another size; one entry may be -1. RuntimeError when this needs a copy.
 
 Example:
     >>> tenon.zeros(2, 3).view(3, -1).shape
@@ -143,7 +160,8 @@ Example:
      .vjp = expand_vjp,
      .traits = View | VarInts,
      .paths = "Tensor.expand",
-     .doc = R"(Returns a view where dimensions of size 1 are repeated to the given size; -1 keeps a size.
+     .doc =
+         R"(Returns a view where dimensions of size 1 are repeated to the given size; -1 keeps a size.
 
 Example:
     >>> tenon.tensor([[1], [2]]).expand(2, 2)

@@ -1,6 +1,7 @@
-// What a vjp sees: the gradients of the results, what was saved, and where to put the gradients of the arguments.
-// vjps call public ops (core/api), so that they can be differentiated again. A gradient may have the broadcast shape and
-// another floating dtype: the engine sums and casts it to the argument's.
+// What a vjp sees: the gradients of the results, what was saved, and where to put the gradients of
+// the arguments. vjps call public ops (core/api), so that they can be differentiated again. A
+// gradient may have the broadcast shape and another floating dtype: the engine sums and casts it to
+// the argument's.
 #pragma once
 #include "core/registry/op.h"
 

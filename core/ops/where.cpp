@@ -16,10 +16,12 @@
 namespace tenon::ops {
 namespace {
 
-// The condition is bool while the others have the result's dtype, so this one builds its own iteration.
+// The condition is bool while the others have the result's dtype, so this one builds its own
+// iteration.
 Tensor where_cpu(const Tensor& condition, const Operand& input, const Operand& other) {
   check(condition.dtype() == DType::Bool || condition.dtype() == DType::U8,
-        "where expected condition to be a boolean tensor, but got a tensor with dtype ", condition.dtype());
+        "where expected condition to be a boolean tensor, but got a tensor with dtype ",
+        condition.dtype());
   DType t = Promoter().add(input).add(other).result();
   TensorImpl* target = take_out_hint();
   alignas(16) char numbers[2][16];
@@ -57,8 +59,12 @@ Tensor clamp_cpu(const Tensor& input, const Operand& min, const Operand& max) {
   DType t = p.result();
   check_implemented(t != DType::Bool, "\"clamp\" not implemented for 'Bool'");
   bool integer = is_integral(t);
-  Operand low = has_min ? min : integer ? Operand(std::numeric_limits<int64_t>::min()) : Operand(-std::numeric_limits<double>::infinity());
-  Operand high = has_max ? max : integer ? Operand(std::numeric_limits<int64_t>::max()) : Operand(std::numeric_limits<double>::infinity());
+  Operand low = has_min   ? min
+                : integer ? Operand(std::numeric_limits<int64_t>::min())
+                          : Operand(-std::numeric_limits<double>::infinity());
+  Operand high = has_max   ? max
+                 : integer ? Operand(std::numeric_limits<int64_t>::max())
+                           : Operand(std::numeric_limits<double>::infinity());
   if (!low.is_tensor() && !high.is_tensor()) {
     kernels::Params params;
     params.f[0] = low.scalar.to_double();
@@ -79,7 +85,8 @@ void clamp_vjp(VjpCtx& c) {
   if (c.needs(0)) {
     Tensor x = c.in(0), inside;
     if (has_min) inside = ge(x, c.operand(1));
-    if (has_max) inside = inside.defined() ? logical_and(inside, le(x, c.operand(2))) : le(x, c.operand(2));
+    if (has_max)
+      inside = inside.defined() ? logical_and(inside, le(x, c.operand(2))) : le(x, c.operand(2));
     c.grad_in(0, where(inside, c.grad(), 0.0));
   }
   if (has_min && c.needs(1)) {
@@ -105,7 +112,8 @@ Tensor clamp_max_body(const Tensor& input, const Operand& max) {
   return all_bool(input, max) ? minimum(input, max.tensor) : clamp(input, Operand(), max);
 }
 
-Tensor ternary(const Operand& a, const Operand& b, const Operand& c, const kernels::Kernel& k, const Scalar& value) {
+Tensor ternary(const Operand& a, const Operand& b, const Operand& c, const kernels::Kernel& k,
+               const Scalar& value) {
   DType t = Promoter().add(a).add(b).add(c).result();
   kernels::Params p;
   p.f[0] = value.to_double();
@@ -113,7 +121,8 @@ Tensor ternary(const Operand& a, const Operand& b, const Operand& c, const kerne
   return pointwise({&a, &b, &c}, t, t, k, &p);
 }
 
-Tensor addcmul_cpu(const Tensor& input, const Tensor& tensor1, const Tensor& tensor2, Scalar value) {
+Tensor addcmul_cpu(const Tensor& input, const Tensor& tensor1, const Tensor& tensor2,
+                   Scalar value) {
   return ternary(input, tensor1, tensor2, kernels::addcmul, value);
 }
 void addcmul_vjp(VjpCtx& c) {
@@ -123,9 +132,11 @@ void addcmul_vjp(VjpCtx& c) {
   if (c.needs(2)) c.grad_in(2, mul(mul(c.grad(), c.in(1)), value));
 }
 
-Tensor addcdiv_cpu(const Tensor& input, const Tensor& tensor1, const Tensor& tensor2, Scalar value) {
+Tensor addcdiv_cpu(const Tensor& input, const Tensor& tensor1, const Tensor& tensor2,
+                   Scalar value) {
   check(!is_integral(tensor1.dtype(), true) || !is_integral(tensor2.dtype(), true),
-        "Integer division with addcdiv is no longer supported, and in a future release addcdiv will perform a true division "
+        "Integer division with addcdiv is no longer supported, and in a future release addcdiv "
+        "will perform a true division "
         "of tensor1 and tensor2.");
   return ternary(input, tensor1, tensor2, kernels::addcdiv, value);
 }
@@ -137,7 +148,8 @@ void addcdiv_vjp(VjpCtx& c) {
 }
 
 Tensor lerp_cpu(const Tensor& input, const Tensor& end, const Operand& weight) {
-  check(input.dtype() == end.dtype(), "expected dtype ", input.dtype(), " for `end` but got dtype ", end.dtype());
+  check(input.dtype() == end.dtype(), "expected dtype ", input.dtype(), " for `end` but got dtype ",
+        end.dtype());
   Operand a(input), b(end);
   DType t = input.dtype();
   // A number keeps its precision beside tensors of small floats.
@@ -153,54 +165,75 @@ void lerp_vjp(VjpCtx& c) {
 constexpr uint32_t kUsual = Pointwise | Method | InPlace | Out;
 
 constexpr OpDef kOps[] = {
-    {.schema = "where(Tensor condition, Tensor|Scalar input, Tensor|Scalar other) -> Tensor", .cpu = kernel<where_cpu>(),
-     .vjp = where_vjp, .saves = "condition", .traits = Pointwise | Out, .paths = "tenon.where",
+    {.schema = "where(Tensor condition, Tensor|Scalar input, Tensor|Scalar other) -> Tensor",
+     .cpu = kernel<where_cpu>(),
+     .vjp = where_vjp,
+     .saves = "condition",
+     .traits = Pointwise | Out,
+     .paths = "tenon.where",
      .doc = R"(Returns input where condition holds, else other; broadcast and promoted.
 
 Example:
     >>> tenon.where(tenon.tensor([True, False]), tenon.tensor([1.0, 2.0]), 0.0)
     tensor([1., 0.])
 )"},
-    {.schema = "clamp(Tensor input, Tensor|Scalar? min=None, Tensor|Scalar? max=None) -> Tensor", .cpu = kernel<clamp_cpu>(),
-     .vjp = clamp_vjp, .saves = "input, min, max", .traits = kUsual, .paths = "tenon.clamp tenon.clip Tensor.clamp Tensor.clip",
+    {.schema = "clamp(Tensor input, Tensor|Scalar? min=None, Tensor|Scalar? max=None) -> Tensor",
+     .cpu = kernel<clamp_cpu>(),
+     .vjp = clamp_vjp,
+     .saves = "input, min, max",
+     .traits = kUsual,
+     .paths = "tenon.clamp tenon.clip Tensor.clamp Tensor.clip",
      .doc = R"(Returns min(max(input, min), max); either bound may be missing, a number or a tensor.
 
 Example:
     >>> tenon.clamp(tenon.tensor([-1.0, 0.5, 2.0]), 0, 1)
     tensor([0.0000, 0.5000, 1.0000])
 )"},
-    {.schema = "clamp_min(Tensor input, Tensor|Scalar min) -> Tensor", .body = kernel<clamp_min_body>(), .traits = kUsual,
+    {.schema = "clamp_min(Tensor input, Tensor|Scalar min) -> Tensor",
+     .body = kernel<clamp_min_body>(),
+     .traits = kUsual,
      .doc = R"(Returns clamp(input, min=min).
 
 Example:
     >>> tenon.clamp_min(tenon.tensor([-1.0, 2.0]), 0)
     tensor([0., 2.])
 )"},
-    {.schema = "clamp_max(Tensor input, Tensor|Scalar max) -> Tensor", .body = kernel<clamp_max_body>(), .traits = kUsual,
+    {.schema = "clamp_max(Tensor input, Tensor|Scalar max) -> Tensor",
+     .body = kernel<clamp_max_body>(),
+     .traits = kUsual,
      .doc = R"(Returns clamp(input, max=max).
 
 Example:
     >>> tenon.clamp_max(tenon.tensor([-1.0, 2.0]), 0)
     tensor([-1.,  0.])
 )"},
-    {.schema = "addcmul(Tensor input, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor", .cpu = kernel<addcmul_cpu>(),
-     .vjp = addcmul_vjp, .saves = "tensor1:tensor2, tensor2:tensor1", .traits = kUsual,
+    {.schema = "addcmul(Tensor input, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor",
+     .cpu = kernel<addcmul_cpu>(),
+     .vjp = addcmul_vjp,
+     .saves = "tensor1:tensor2, tensor2:tensor1",
+     .traits = kUsual,
      .doc = R"(Returns input + value * tensor1 * tensor2.
 
 Example:
     >>> tenon.addcmul(tenon.ones(1), tenon.tensor([2.0]), tenon.tensor([3.0]), value=2)
     tensor([13.])
 )"},
-    {.schema = "addcdiv(Tensor input, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor", .cpu = kernel<addcdiv_cpu>(),
-     .vjp = addcdiv_vjp, .saves = "tensor1:tensor2, tensor2", .traits = kUsual,
+    {.schema = "addcdiv(Tensor input, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor",
+     .cpu = kernel<addcdiv_cpu>(),
+     .vjp = addcdiv_vjp,
+     .saves = "tensor1:tensor2, tensor2",
+     .traits = kUsual,
      .doc = R"(Returns input + value * tensor1 / tensor2.
 
 Example:
     >>> tenon.addcdiv(tenon.ones(1), tenon.tensor([6.0]), tenon.tensor([3.0]), value=2)
     tensor([5.])
 )"},
-    {.schema = "lerp(Tensor input, Tensor end, Tensor|Scalar weight) -> Tensor", .cpu = kernel<lerp_cpu>(), .vjp = lerp_vjp,
-     .saves = "input:weight, end:weight, weight", .traits = kUsual,
+    {.schema = "lerp(Tensor input, Tensor end, Tensor|Scalar weight) -> Tensor",
+     .cpu = kernel<lerp_cpu>(),
+     .vjp = lerp_vjp,
+     .saves = "input:weight, end:weight, weight",
+     .traits = kUsual,
      .doc = R"(Returns input + weight * (end - input).
 
 Example:

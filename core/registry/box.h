@@ -1,4 +1,5 @@
-// kernel<F>(): makes a Boxed of a typed C++ function. Which C++ type stands for which schema type is written here only.
+// kernel<F>(): makes a Boxed of a typed C++ function. Which C++ type stands for which schema type
+// is written here only.
 #pragma once
 #include <optional>
 #include <tuple>
@@ -11,16 +12,17 @@ namespace box {
 template <class T>
 struct Arg;  // static TypeSpec spec; static T get(const Value&)
 
-#define TN_ARG(cpp, kind_, extra, expr)                                        \
-  template <>                                                                  \
-  struct Arg<cpp> {                                                            \
-    static constexpr TypeSpec spec{.kind = TypeKind::kind_ extra};             \
-    static decltype(auto) get(const Value& v) { return expr; }                 \
+#define TN_ARG(cpp, kind_, extra, expr)                            \
+  template <>                                                      \
+  struct Arg<cpp> {                                                \
+    static constexpr TypeSpec spec{.kind = TypeKind::kind_ extra}; \
+    static decltype(auto) get(const Value& v) { return expr; }     \
   };
 #define TN_COMMA ,
 TN_ARG(const Tensor&, Tensor, , (v.tensor()))
 TN_ARG(TensorSpan, Tensor, TN_COMMA.list = true, v.to_tensors())
-TN_ARG(const Operand&, TensorOrScalar, , (v.is_number() ? Operand(v.to_scalar()) : Operand(v.tensor())))
+TN_ARG(const Operand&, TensorOrScalar, ,
+       (v.is_number() ? Operand(v.to_scalar()) : Operand(v.tensor())))
 TN_ARG(bool, Bool, , v.to_bool())
 TN_ARG(int64_t, Int, , v.to_int())
 TN_ARG(double, Float, , v.to_double())
@@ -50,11 +52,11 @@ struct Arg<std::optional<T>> {
 
 template <class T>
 struct Ret;
-#define TN_RET(cpp, kind_, expr)                                     \
-  template <>                                                        \
-  struct Ret<cpp> {                                                  \
-    static constexpr TypeSpec spec{.kind = TypeKind::kind_};         \
-    static Value put(cpp r) { return expr; }                         \
+#define TN_RET(cpp, kind_, expr)                             \
+  template <>                                                \
+  struct Ret<cpp> {                                          \
+    static constexpr TypeSpec spec{.kind = TypeKind::kind_}; \
+    static Value put(cpp r) { return expr; }                 \
   };
 TN_RET(bool, Bool, Value(r))
 TN_RET(int64_t, Int, Value(r))
@@ -93,7 +95,12 @@ struct Rets<std::tuple<R...>> {
   static constexpr TypeSpec specs[] = {Ret<R>::spec...};
   static constexpr int count = sizeof...(R);
   static void put(std::tuple<R...> r, Value* rets) {
-    std::apply([&](auto&... x) { int i = 0; ((rets[i++] = Ret<R>::put(std::move(x))), ...); }, r);
+    std::apply(
+        [&](auto&... x) {
+          int i = 0;
+          ((rets[i++] = Ret<R>::put(std::move(x))), ...);
+        },
+        r);
   }
 };
 

@@ -18,8 +18,9 @@ struct Seen {
 };
 
 [[gnu::cold, gnu::noinline]] void wrong_device(const Op& op, Device a, Device b) {
-  fail(ErrorKind::Runtime, op.schema.name, "(): Expected all tensors to be on the same device, but found at least two devices, ",
-       a, " and ", b, "!");
+  fail(ErrorKind::Runtime, op.schema.name,
+       "(): Expected all tensors to be on the same device, but found at least two devices, ", a,
+       " and ", b, "!");
 }
 
 inline void look(const Op& op, TensorImpl* t, Seen& seen) {
@@ -31,7 +32,8 @@ inline void look(const Op& op, TensorImpl* t, Seen& seen) {
     seen.device = t->device;
     seen.scalar_like = small && t->device.kind == DeviceKind::CPU;
     seen.any = true;
-  } else if (t->device.kind != seen.device.kind && !(small && t->device.kind == DeviceKind::CPU)) [[unlikely]] {
+  } else if (t->device.kind != seen.device.kind && !(small && t->device.kind == DeviceKind::CPU))
+      [[unlikely]] {
     wrong_device(op, seen.device, t->device);
   }
 }
@@ -48,30 +50,33 @@ inline Seen look_at(const Op& op, const Value* args) {
       }
     }
   }
-  if (op.device_param >= 0 && !args[op.device_param].is_none()) seen.device = args[op.device_param].to_device();
+  if (op.device_param >= 0 && !args[op.device_param].is_none())
+    seen.device = args[op.device_param].to_device();
   return seen;
 }
 
 [[gnu::cold, gnu::noinline]] void no_kernel(const Op& op, Device d) {
   std::string have;
   for (int k = 0; k < kMaxDevices; ++k) {
-    if (op.kernel[k]) have += (have.empty() ? "" : ", ") + device_name({static_cast<DeviceKind>(k), -1});
+    if (op.kernel[k])
+      have += (have.empty() ? "" : ", ") + device_name({static_cast<DeviceKind>(k), -1});
   }
-  fail(ErrorKind::NotImplemented, op.schema.name, "(): no kernel for device ", d, ": got a tensor on ", d,
-       ", expected one of: ", have);
+  fail(ErrorKind::NotImplemented, op.schema.name, "(): no kernel for device ", d,
+       ": got a tensor on ", d, ", expected one of: ", have);
 }
 
 inline void run_on(const Op& op, Device d, const Value* args, Value* rets) {
   KernelFn fn = op.kernel[static_cast<int>(d.kind)];
-  if (!fn) [[unlikely]] no_kernel(op, d);
+  if (!fn) [[unlikely]]
+    no_kernel(op, d);
   fn(op, args, rets);
 }
 
 // `result` is what the functional form gave for an in-place call on `self`.
 void store_inplace(const Op& op, const Tensor& self, Tensor result) {
   if (result.is_same(self)) return;
-  check(same(broadcast_sizes(self.sizes(), result.sizes()), self.sizes()), "output with shape ", self.sizes(),
-        " doesn't match the broadcast shape ", result.sizes());
+  check(same(broadcast_sizes(self.sizes(), result.sizes()), self.sizes()), "output with shape ",
+        self.sizes(), " doesn't match the broadcast shape ", result.sizes());
   check(can_cast(result.dtype(), self.dtype()), "result type ", result.dtype(),
         " can't be cast to the desired output type ", self.dtype());
   static const Op& copy = Registry::get().at("copy_");
@@ -102,7 +107,8 @@ void call_fast(const Op& op, const Value* args, Value* rets) {
 }
 
 void call(const Op& op, const Value* args, Value* rets) {
-  if (mode().word) [[unlikely]] return call_slow(op, args, rets);
+  if (mode().word) [[unlikely]]
+    return call_slow(op, args, rets);
   call_fast(op, args, rets);
 }
 
@@ -132,9 +138,10 @@ void call_out(const Op& op, const Value* args, TensorSpan outs) {
   Seen seen = look_at(op, args);
   for (const Tensor& t : outs) seen.grad |= t.defined() && t.requires_grad();
   check(!(seen.grad && mode().grad), op.schema.name,
-        "(): functions with out=... arguments don't support automatic differentiation, but one of the arguments requires grad.");
-  check_value(outs.size() == op.schema.returns.size(), op.schema.name, "(): argument 'out': got ", outs.size(),
-              " tensors, expected ", op.schema.returns.size());
+        "(): functions with out=... arguments don't support automatic differentiation, but one of "
+        "the arguments requires grad.");
+  check_value(outs.size() == op.schema.returns.size(), op.schema.name, "(): argument 'out': got ",
+              outs.size(), " tensors, expected ", op.schema.returns.size());
   Value results[16];
   Tensor first = outs[0];
   if (mode().word || op.body || outs.size() != 1) {

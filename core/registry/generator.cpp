@@ -79,8 +79,12 @@ uint64_t Generator::random64() {
   return high << 32 | low;
 }
 
-double Generator::uniform53() { return static_cast<double>(random64() & ((1ull << 53) - 1)) * 0x1p-53; }
-float Generator::uniform24() { return static_cast<float>(random32() & ((1u << 24) - 1)) * 0x1p-24f; }
+double Generator::uniform53() {
+  return static_cast<double>(random64() & ((1ull << 53) - 1)) * 0x1p-53;
+}
+float Generator::uniform24() {
+  return static_cast<float>(random32() & ((1u << 24) - 1)) * 0x1p-24f;
+}
 
 double Generator::normal() {
   if (next_normal_) {
@@ -99,8 +103,8 @@ Generator::State Generator::state() const {
 }
 
 void Generator::restore(const State& s) {
-  check(s.left >= 1 && s.left <= 624 && s.next <= 624, "Generator.set_state(): invalid mt19937 state: got left ",
-        s.left, " and next ", s.next);
+  check(s.left >= 1 && s.left <= 624 && s.next <= 624,
+        "Generator.set_state(): invalid mt19937 state: got left ", s.left, " and next ", s.next);
   seed_ = s.seed;
   left_ = s.left;
   next_ = s.next;
@@ -110,7 +114,8 @@ void Generator::restore(const State& s) {
 }
 
 Generator& default_generator() {
-  // Never destroyed: used until the process ends. Every process draws other numbers until it sets a seed.
+  // Never destroyed: used until the process ends. Every process draws other numbers until it sets a
+  // seed.
   static auto* g = [] {
     uint64_t seed = Generator::kDefaultSeed;
     if (getentropy(&seed, sizeof(seed)) != 0) seed ^= static_cast<uint64_t>(getpid());

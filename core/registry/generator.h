@@ -1,4 +1,5 @@
-// Generator: PyTorch's CPU random stream (mt19937, consumed in the same order, so equal seeds give equal numbers).
+// Generator: PyTorch's CPU random stream (mt19937, consumed in the same order, so equal seeds give
+// equal numbers).
 #pragma once
 #include <array>
 #include <mutex>
@@ -15,16 +16,19 @@ class Generator : public RefCounted {
 
   void seed(uint64_t seed);
   uint64_t initial_seed() const { return seed_; }
-  // The calls below are the units of PyTorch's consumption; the caller holds mutex() for a whole tensor.
+  // The calls below are the units of PyTorch's consumption; the caller holds mutex() for a whole
+  // tensor.
   uint32_t random32();
   void random32(uint32_t* out, int64_t n);  // n draws
-  uint64_t random64();  // two 32-bit draws, high word first, as PyTorch
-  double uniform53();   // [0, 1) from random64
-  float uniform24();    // [0, 1) from random32
-  double normal();      // Box-Muller on doubles, keeping the second value, as at::normal_distribution<double>
+  uint64_t random64();                      // two 32-bit draws, high word first, as PyTorch
+  double uniform53();                       // [0, 1) from random64
+  float uniform24();                        // [0, 1) from random32
+  double
+  normal();  // Box-Muller on doubles, keeping the second value, as at::normal_distribution<double>
   std::mutex& mutex() { return mutex_; }
 
-  // Everything needed to go on from here; restore() takes what state() gave (RuntimeError otherwise).
+  // Everything needed to go on from here; restore() takes what state() gave (RuntimeError
+  // otherwise).
   struct State {
     uint64_t seed;
     int32_t left;

@@ -1,5 +1,5 @@
-// Objects that are only handed through: callables, field views, things of the caller's language. Whoever makes one
-// gives a table; core counts and forgets what it is.
+// Objects that are only handed through: callables, field views, things of the caller's language.
+// Whoever makes one gives a table; core counts and forgets what it is.
 #pragma once
 #include <cstdint>
 

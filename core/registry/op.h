@@ -16,9 +16,11 @@ class VjpCtx;  // core/ops/vjp.h
 using KernelFn = void (*)(const Op& op, const Value* args, Value* rets);
 using VjpFn = void (*)(VjpCtx& c);
 // After the kernel of a recorded call: adds what the vjp wants besides `saves`, as owned cells.
-using SetupFn = void (*)(const Op& op, const Value* args, const Value* rets, std::vector<Owned>& saved);
+using SetupFn = void (*)(const Op& op, const Value* args, const Value* rets,
+                         std::vector<Owned>& saved);
 
-// A kernel with what its C++ signature says, to be compared with the schema at registration (box.h makes them).
+// A kernel with what its C++ signature says, to be compared with the schema at registration (box.h
+// makes them).
 struct Boxed {
   KernelFn fn = nullptr;
   const TypeSpec* params = nullptr;
@@ -62,11 +64,12 @@ struct OpDef {
   Boxed body = {};               // composite: calls other ops, works on every device, needs no vjp
   Boxed infer = {};              // replaces cpu on meta, where the kernel cannot be it
   Vjp vjp = {};
-  // Tensors the vjp reads: "input, out"; "input:other" when it reads input only if other needs a gradient.
+  // Tensors the vjp reads: "input, out"; "input:other" when it reads input only if other needs a
+  // gradient.
   const char* saves = "";
-  SetupFn setup = nullptr;       // saves what else it wants
+  SetupFn setup = nullptr;  // saves what else it wants
   uint32_t traits = 0;
-  const char* paths = nullptr;   // every public path: "tenon.expm1 tenon.special.expm1 Tensor.expm1"
+  const char* paths = nullptr;  // every public path: "tenon.expm1 tenon.special.expm1 Tensor.expm1"
   const char* doc = "";
   const char* file = __builtin_FILE();
   int line = __builtin_LINE();
@@ -85,14 +88,14 @@ struct Op {
   std::string doc, shapes, source, owner;  // owner: id of the plugin, empty for core
 
   // Found once at registration.
-  std::vector<uint8_t> tensor_params;  // parameters that may hold tensors (lists too)
+  std::vector<uint8_t> tensor_params;       // parameters that may hold tensors (lists too)
   uint32_t saves_args = 0, saves_rets = 0;  // bits
   int8_t saved_for[32];                     // per parameter: the one whose gradient needs it, or -1
   int device_param = -1;
-  int self_param = 0;         // the one that methods bind
-  int mutated_param = -1;     // the one marked (a!)
-  const Op* functional = nullptr;  // for a derived NAME_: NAME
-  const Op* inplace = nullptr;     // for NAME: its derived NAME_
+  int self_param = 0;                 // the one that methods bind
+  int mutated_param = -1;             // the one marked (a!)
+  const Op* functional = nullptr;     // for a derived NAME_: NAME
+  const Op* inplace = nullptr;        // for NAME: its derived NAME_
   std::shared_ptr<void> plugin_data;  // for kernels that come through the C ABI
   bool returns_view = false;
 

@@ -32,7 +32,8 @@ std::vector<std::string> split_words(std::string_view text) {
   return out;
 }
 
-// Alias marks and fixed lengths are not part of a C++ type; `layout` and `memory_format` travel as int.
+// Alias marks and fixed lengths are not part of a C++ type; `layout` and `memory_format` travel as
+// int.
 bool fits(const TypeSpec& cpp, const TypeSpec& schema) {
   auto kind = [](TypeKind k) {
     return k == TypeKind::Layout || k == TypeKind::MemoryFormat ? TypeKind::Int : k;
@@ -44,15 +45,19 @@ bool fits(const TypeSpec& cpp, const TypeSpec& schema) {
 }
 
 void compare(const Boxed& b, const Schema& s, const OpDef& def) {
-  auto where = [&] { return str("define_all(): ", def.file, ":", def.line, ": op '", s.qualified_name(), "': "); };
-  auto same_types = [&](const TypeSpec* cpp, int n, const std::vector<Param>& params, std::string_view what) {
+  auto where = [&] {
+    return str("define_all(): ", def.file, ":", def.line, ": op '", s.qualified_name(), "': ");
+  };
+  auto same_types = [&](const TypeSpec* cpp, int n, const std::vector<Param>& params,
+                        std::string_view what) {
     if (n != static_cast<int>(params.size())) {
-      fail(ErrorKind::Assertion, where(), "the kernel has ", n, " ", what, "s, expected ", params.size());
+      fail(ErrorKind::Assertion, where(), "the kernel has ", n, " ", what, "s, expected ",
+           params.size());
     }
     for (int i = 0; i < n; ++i) {
       if (!fits(cpp[i], params[i].type)) {
-        fail(ErrorKind::Assertion, where(), what, " ", i, " '", params[i].name, "': the kernel has ", cpp[i],
-             ", expected ", params[i].type);
+        fail(ErrorKind::Assertion, where(), what, " ", i, " '", params[i].name,
+             "': the kernel has ", cpp[i], ", expected ", params[i].type);
       }
     }
   };
@@ -67,8 +72,9 @@ Op* make_op(const OpDef& def) {
     if (b->fn) compare(*b, op->schema, def);
   }
   op->kernel[static_cast<int>(DeviceKind::CPU)] = def.cpu.fn;
-  op->kernel[static_cast<int>(DeviceKind::Meta)] =
-      def.infer.fn ? def.infer.fn : def.traits & DataDependent ? nullptr : def.cpu.fn;
+  op->kernel[static_cast<int>(DeviceKind::Meta)] = def.infer.fn                 ? def.infer.fn
+                                                   : def.traits & DataDependent ? nullptr
+                                                                                : def.cpu.fn;
   op->body = def.body.fn;
   op->vjp = def.vjp.fn;
   op->setup = def.setup;
@@ -141,7 +147,8 @@ void finish_op(Op& op, std::string_view saves, std::string_view paths) {
     int i = s.index_of(name);
     if (i >= 0) {
       op.saves_args |= 1u << i;
-      if (name.size() < word.size()) op.saved_for[i] = static_cast<int8_t>(s.index_of(word.substr(name.size() + 1)));
+      if (name.size() < word.size())
+        op.saved_for[i] = static_cast<int8_t>(s.index_of(word.substr(name.size() + 1)));
       continue;
     }
     size_t r = 0;
@@ -149,7 +156,8 @@ void finish_op(Op& op, std::string_view saves, std::string_view paths) {
       while (r < s.returns.size() && s.returns[r].name != name) ++r;
     }
     if (r >= s.returns.size()) {
-      fail(ErrorKind::Assertion, "finish_op(): op '", op.name, "' saves '", name, "', which it does not have");
+      fail(ErrorKind::Assertion, "finish_op(): op '", op.name, "' saves '", name,
+           "', which it does not have");
     }
     op.saves_rets |= 1u << r;
   }
@@ -183,9 +191,10 @@ void Registry::add(std::vector<Op*> made) {
     auto found = ops().by_name.find(op->name);
     if (found == ops().by_name.end()) continue;
     auto owner = [](const Op& o) { return o.owner.empty() ? "core" : "plugin " + o.owner; };
-    std::string message = str("register: op '", op->name, "' exists already: got it from ", owner(*op),
-                              " (", op->source, "), expected a new name; the first is from ",
-                              owner(*found->second), " (", found->second->source, ")");
+    std::string message =
+        str("register: op '", op->name, "' exists already: got it from ", owner(*op), " (",
+            op->source, "), expected a new name; the first is from ", owner(*found->second), " (",
+            found->second->source, ")");
     for (Op* o : made) delete o;
     fail(ErrorKind::Value, message);
   }
@@ -205,11 +214,13 @@ const Op& Registry::at(std::string_view name) const {
   if (const Op* op = find(name)) return *op;
   std::string similar;
   for (const Op* op : list()) {
-    if (op->schema.name.starts_with(name.substr(0, std::min<size_t>(4, name.size()))) && similar.size() < 80) {
+    if (op->schema.name.starts_with(name.substr(0, std::min<size_t>(4, name.size()))) &&
+        similar.size() < 80) {
       similar += (similar.empty() ? "" : ", ") + op->name;
     }
   }
-  fail(ErrorKind::Key, "find op: no op is named '", name, "'", similar.empty() ? "" : ". Similar: ", similar);
+  fail(ErrorKind::Key, "find op: no op is named '", name, "'",
+       similar.empty() ? "" : ". Similar: ", similar);
 }
 
 std::vector<const Op*> Registry::list() const {

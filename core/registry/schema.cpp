@@ -6,8 +6,9 @@
 namespace tenon {
 namespace {
 
-constexpr std::string_view kKinds[] = {"Tensor", "Tensor|Scalar", "int",    "float",         "bool",      "str", "Scalar",
-                                       "dtype",  "device",        "layout", "memory_format", "Generator", "any"};
+constexpr std::string_view kKinds[] = {
+    "Tensor", "Tensor|Scalar", "int",    "float",         "bool",      "str", "Scalar",
+    "dtype",  "device",        "layout", "memory_format", "Generator", "any"};
 constexpr size_t kMaxText = 4096, kMaxParams = 64;
 
 class Parser {
@@ -57,8 +58,9 @@ class Parser {
 
  private:
   [[noreturn]] void wrong(std::string_view expected) const {
-    fail(ErrorKind::Value, "parse_schema(): wrong schema '", text_.substr(0, 200), "' at column ", at_ + 1, ": got '",
-         text_.substr(std::min(at_, text_.size()), 12), "', expected ", expected);
+    fail(ErrorKind::Value, "parse_schema(): wrong schema '", text_.substr(0, 200), "' at column ",
+         at_ + 1, ": got '", text_.substr(std::min(at_, text_.size()), 12), "', expected ",
+         expected);
   }
   void skip() {
     while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\n')) ++at_;
@@ -152,12 +154,16 @@ class Parser {
   Value number() {
     skip();
     size_t end = at_;
-    while (end < text_.size() && (word(text_[end]) || text_[end] == '.' || text_[end] == '-' || text_[end] == '+')) ++end;
+    while (end < text_.size() &&
+           (word(text_[end]) || text_[end] == '.' || text_[end] == '-' || text_[end] == '+'))
+      ++end;
     std::string_view token = text_.substr(at_, end - at_);
     Value v;
     int64_t i = 0;
     double f = 0;
-    auto whole = [&](auto r) { return r.ec == std::errc() && r.ptr == token.data() + token.size(); };
+    auto whole = [&](auto r) {
+      return r.ec == std::errc() && r.ptr == token.data() + token.size();
+    };
     if (whole(std::from_chars(token.data(), token.data() + token.size(), i))) {
       v = Value(i);
     } else if (whole(std::from_chars(token.data(), token.data() + token.size(), f))) {
@@ -197,7 +203,8 @@ class Parser {
     }
     Value v = number();
     if (t.kind == TypeKind::Int && v.tag != TN_INT) wrong("an integer as default");
-    if (t.kind == TypeKind::Float && v.tag == TN_INT && !t.list) v = Value(static_cast<double>(v.i));
+    if (t.kind == TypeKind::Float && v.tag == TN_INT && !t.list)
+      v = Value(static_cast<double>(v.i));
     return Owned(v);
   }
 
@@ -276,7 +283,8 @@ std::string to_string(const Schema& s) {
   out += ") -> ";
   if (s.returns.size() != 1) out += '(';
   for (size_t i = 0; i < s.returns.size(); ++i) {
-    out += str(i ? ", " : "", s.returns[i].type, s.returns[i].name.empty() ? "" : " ", s.returns[i].name);
+    out += str(i ? ", " : "", s.returns[i].type, s.returns[i].name.empty() ? "" : " ",
+               s.returns[i].name);
   }
   if (s.returns.size() != 1) out += ')';
   return out;

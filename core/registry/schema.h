@@ -1,4 +1,5 @@
-// Schemas: `[ns::]name[.overload](type name[=default], ..., *, type kw=default) -> rets`. Grammar: docs/schema.md.
+// Schemas: `[ns::]name[.overload](type name[=default], ..., *, type kw=default) -> rets`. Grammar:
+// docs/schema.md.
 #pragma once
 #include <string>
 #include <vector>
@@ -8,7 +9,19 @@
 namespace tenon {
 
 enum class TypeKind : uint8_t {
-  Tensor, TensorOrScalar, Int, Float, Bool, Str, Scalar, DType, Device, Layout, MemoryFormat, Generator, Any
+  Tensor,
+  TensorOrScalar,
+  Int,
+  Float,
+  Bool,
+  Str,
+  Scalar,
+  DType,
+  Device,
+  Layout,
+  MemoryFormat,
+  Generator,
+  Any
 };
 std::string_view kind_name(TypeKind kind) noexcept;
 
@@ -29,7 +42,7 @@ struct Param {
   TypeSpec type;
   bool kw_only = false;
   bool required = true;
-  Owned fallback;  // the default, when not required
+  Owned fallback;                      // the default, when not required
   std::vector<int64_t> fallback_ints;  // what list defaults point to
   std::vector<double> fallback_floats;
 
@@ -42,10 +55,11 @@ struct Schema {
   std::vector<Param> params;
   std::vector<Param> returns;  // names may be empty
 
-  std::string qualified_name() const;  // ns::name.overload
+  std::string qualified_name() const;                   // ns::name.overload
   int index_of(std::string_view param) const noexcept;  // -1 if there is none
 };
-// ValueError naming the schema, the column and what was expected. Bounded: at most 64 parameters, 4 KiB of text.
+// ValueError naming the schema, the column and what was expected. Bounded: at most 64 parameters, 4
+// KiB of text.
 Schema parse_schema(std::string_view text);
 // The same for a constructor or method: `(...)` and `name(...)` without returns are accepted too.
 Schema parse_signature(std::string_view text);

@@ -1,4 +1,5 @@
-// TN_TRACE: prints each call with shapes, device and time. The profiler listens through the same door.
+// TN_TRACE: prints each call with shapes, device and time. The profiler listens through the same
+// door.
 #include "core/registry/trace.h"
 
 #include <chrono>
@@ -31,7 +32,8 @@ FILE* trace_file() {
 std::string describe(const Value& v) {
   if (v.is_tensor()) {
     const Tensor& t = v.tensor();
-    return str(t.dtype(), t.sizes(), t.device().kind == DeviceKind::CPU ? "" : "@" + device_name(t.device()));
+    return str(t.dtype(), t.sizes(),
+               t.device().kind == DeviceKind::CPU ? "" : "@" + device_name(t.device()));
   }
   std::string text = repr(v);
   if (text.size() > 60) text = text.substr(0, 57) + "...";
@@ -60,13 +62,16 @@ void call_slow(const Op& op, const Value* args, Value* rets) {
   int64_t end = now_ns();
   if (word & Mode::kTrace) {
     std::string line = str(std::string(static_cast<size_t>(depth - 1) * 2, ' '), op.name, "(");
-    for (size_t i = 0; i < op.schema.params.size(); ++i) line += (i ? ", " : "") + describe(args[i]);
+    for (size_t i = 0; i < op.schema.params.size(); ++i)
+      line += (i ? ", " : "") + describe(args[i]);
     line += ") -> ";
-    for (size_t i = 0; i < op.schema.returns.size(); ++i) line += (i ? ", " : "") + describe(rets[i]);
+    for (size_t i = 0; i < op.schema.returns.size(); ++i)
+      line += (i ? ", " : "") + describe(rets[i]);
     line += str("  ", end - start, " ns\n");
     std::fputs(line.c_str(), trace_file());
   }
-  if (CallObserver observer = g_observer; observer && (word & Mode::kProfile)) observer(op, args, start, end, depth);
+  if (CallObserver observer = g_observer; observer && (word & Mode::kProfile))
+    observer(op, args, start, end, depth);
 }
 
 }  // namespace tenon

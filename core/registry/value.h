@@ -1,5 +1,6 @@
-// Value: the 16-byte tagged cell that every argument and result travels in. It is tn_value of the C ABI.
-// A Value owns nothing: arguments are borrowed; results are owned by the caller, who calls drop() or take_*().
+// Value: the 16-byte tagged cell that every argument and result travels in. It is tn_value of the C
+// ABI. A Value owns nothing: arguments are borrowed; results are owned by the caller, who calls
+// drop() or take_*().
 #pragma once
 #include <complex>
 #include <string>
@@ -32,7 +33,8 @@ struct Value : tn_value {
   explicit Value(DType t) noexcept;
   explicit Value(Device d) noexcept
       : tn_value{TN_DEVICE, static_cast<uint32_t>(d.index + 1), {static_cast<int64_t>(d.kind)}} {}
-  explicit Value(std::string_view s) noexcept : tn_value{TN_STR, static_cast<uint32_t>(s.size()), {0}} {
+  explicit Value(std::string_view s) noexcept
+      : tn_value{TN_STR, static_cast<uint32_t>(s.size()), {0}} {
     p = const_cast<char*>(s.data());
   }
   explicit Value(const char* s) noexcept : Value(std::string_view(s)) {}
@@ -46,7 +48,8 @@ struct Value : tn_value {
       : tn_value{TN_FLOATS, static_cast<uint32_t>(v.size()), {0}} {
     p = const_cast<double*>(v.data());
   }
-  explicit Value(TensorSpan v) noexcept : tn_value{TN_TENSORS, static_cast<uint32_t>(v.size()), {0}} {
+  explicit Value(TensorSpan v) noexcept
+      : tn_value{TN_TENSORS, static_cast<uint32_t>(v.size()), {0}} {
     p = const_cast<Tensor*>(v.data());
   }
   explicit Value(std::span<const Value> v) noexcept
@@ -66,7 +69,8 @@ struct Value : tn_value {
   bool is_tensor() const noexcept { return tag == TN_TENSOR; }
   bool is_number() const noexcept { return tag >= TN_BOOL && tag <= TN_COMPLEX; }
 
-  // The tensor inside, still borrowed; an undefined Tensor for None. Only valid on tensor and None cells.
+  // The tensor inside, still borrowed; an undefined Tensor for None. Only valid on tensor and None
+  // cells.
   const Tensor& tensor() const noexcept { return reinterpret_cast<const Tensor&>(p); }
   bool to_bool() const noexcept { return i != 0; }
   int64_t to_int() const noexcept { return tag == TN_FLOAT ? static_cast<int64_t>(f) : i; }
@@ -78,7 +82,9 @@ struct Value : tn_value {
   }
   Scalar to_scalar() const noexcept;
   IntSpan to_ints() const noexcept { return {static_cast<const int64_t*>(p), aux}; }
-  std::span<const double> to_doubles() const noexcept { return {static_cast<const double*>(p), aux}; }
+  std::span<const double> to_doubles() const noexcept {
+    return {static_cast<const double*>(p), aux};
+  }
   TensorSpan to_tensors() const noexcept { return {static_cast<const Tensor*>(p), aux}; }
   std::span<const Value> to_values() const noexcept { return {static_cast<const Value*>(p), aux}; }
   Generator* to_generator() const noexcept { return static_cast<Generator*>(p); }
@@ -87,13 +93,14 @@ struct Value : tn_value {
   // For owned cells: gives the reference away or back. Borrowed kinds have nothing to drop.
   Tensor take_tensor() noexcept;
   void drop() noexcept;
-  // A cell that owns: retains counted objects and copies borrowed text and arrays into a String or List.
+  // A cell that owns: retains counted objects and copies borrowed text and arrays into a String or
+  // List.
   Value own() const;
 };
 static_assert(sizeof(Value) == 16 && sizeof(Tensor) == sizeof(void*));
 
 std::string_view tag_name(int32_t tag) noexcept;  // "int", "Tensor", ... as messages say it
-std::string repr(const Value& v);                 // for messages and schemas: True, 1.5, 'mean', [1, 2]
+std::string repr(const Value& v);  // for messages and schemas: True, 1.5, 'mean', [1, 2]
 
 // A number that Python or C++ wrote as such: it is weakly typed in promotion.
 struct Scalar {
@@ -118,13 +125,17 @@ struct Scalar {
   bool to_bool() const { return kind >= Float ? f != 0 : i != 0; }
   std::complex<double> to_complex() const { return {to_double(), imag}; }
   DType dtype() const {  // of the tensor that torch.tensor(number) makes
-    return kind == Bool ? DType::Bool : kind == Int ? DType::I64 : kind == Float ? default_dtype()
-           : default_dtype() == DType::F64 ? DType::C128 : DType::C64;
+    return kind == Bool                    ? DType::Bool
+           : kind == Int                   ? DType::I64
+           : kind == Float                 ? default_dtype()
+           : default_dtype() == DType::F64 ? DType::C128
+                                           : DType::C64;
   }
 };
 void append(std::string& out, const Scalar& s);
 
-// A tensor or a number, where PyTorch takes either (parameter type `Tensor|Scalar`), or none of them.
+// A tensor or a number, where PyTorch takes either (parameter type `Tensor|Scalar`), or none of
+// them.
 struct Operand {
   Tensor tensor;
   Scalar scalar;
@@ -133,8 +144,7 @@ struct Operand {
   Operand(const Tensor& t) : tensor(t) {}
   Operand(const Scalar& s) : scalar(s), is_number(true) {}
   template <class T>
-    requires std::is_arithmetic_v<T>
-  Operand(T v) : scalar(v), is_number(true) {}
+  requires std::is_arithmetic_v<T> Operand(T v) : scalar(v), is_number(true) {}
   bool is_none() const { return !tensor.defined() && !is_number; }
   bool is_tensor() const { return tensor.defined(); }
 };
@@ -148,7 +158,8 @@ struct String : RefCounted {
 Value make_list(std::vector<Value> owned_items, tn_tag tag = TN_LIST);
 Value make_list(std::vector<Tensor> tensors);
 Value make_string(std::string text);
-// Elements of any list-like cell (TN_INTS, TN_TENSORS, TN_VALUES, TN_LIST, TN_TUPLE), as borrowed cells.
+// Elements of any list-like cell (TN_INTS, TN_TENSORS, TN_VALUES, TN_LIST, TN_TUPLE), as borrowed
+// cells.
 std::vector<Value> list_items(const Value& v);
 
 // An owned cell with the usual copy and move.

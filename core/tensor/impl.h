@@ -15,9 +15,9 @@ inline void intrusive_release(VersionCounter* p) noexcept {
 struct TensorImpl : RefCounted {
   enum Flag : uint8_t {
     kContiguous = 1,
-    kRequiresGrad = 2,   // a leaf that wants a gradient, or a result with a grad_fn
-    kInference = 4,      // made under inference_mode
-    kPyOwned = 8,        // this object keeps its Python object alive (python/ext/py_tensor.cpp)
+    kRequiresGrad = 2,  // a leaf that wants a gradient, or a result with a grad_fn
+    kInference = 4,     // made under inference_mode
+    kPyOwned = 8,       // this object keeps its Python object alive (python/ext/py_tensor.cpp)
     kChannelsLast = 16,
   };
 
@@ -41,8 +41,8 @@ struct TensorImpl : RefCounted {
 
 // Set by the layers above; called when a TensorImpl that has such a part dies.
 extern void (*delete_autograd_meta)(AutogradMeta*) noexcept;
-// For a tensor with kPyOwned whose last reference has gone; true when its object is still in use and has taken the
-// tensor over (retained it).
+// For a tensor with kPyOwned whose last reference has gone; true when its object is still in use
+// and has taken the tensor over (retained it).
 extern bool (*release_py_object)(TensorImpl*) noexcept;
 
 inline Tensor Tensor::share(TensorImpl* p) noexcept { return Tensor(RefPtr<TensorImpl>::share(p)); }
@@ -53,7 +53,9 @@ inline int64_t Tensor::numel() const noexcept { return p_->numel; }
 inline int64_t Tensor::offset() const noexcept { return p_->offset; }
 inline DType Tensor::dtype() const noexcept { return p_->dtype; }
 inline size_t Tensor::itemsize() const noexcept { return dtype_size(p_->dtype); }
-inline size_t Tensor::nbytes() const noexcept { return itemsize() * static_cast<size_t>(p_->numel); }
+inline size_t Tensor::nbytes() const noexcept {
+  return itemsize() * static_cast<size_t>(p_->numel);
+}
 inline Device Tensor::device() const noexcept { return p_->device; }
 inline bool Tensor::is_meta() const noexcept { return p_->device.kind == DeviceKind::Meta; }
 inline bool Tensor::is_contiguous() const noexcept { return p_->flags & TensorImpl::kContiguous; }
@@ -63,8 +65,8 @@ inline bool Tensor::requires_grad() const noexcept {
   if (p_->view_base) flags |= p_->view_base->flags;
   return flags & TensorImpl::kRequiresGrad;
 }
-// d in [-n, n) -> [0, n); IndexError with PyTorch's sentence otherwise. A 0-d tensor counts as one dimension
-// when wrap_scalar.
+// d in [-n, n) -> [0, n); IndexError with PyTorch's sentence otherwise. A 0-d tensor counts as one
+// dimension when wrap_scalar.
 int64_t wrap_dim(int64_t d, int64_t n, bool wrap_scalar = true);
 inline int64_t Tensor::size(int64_t d) const { return p_->sizes[wrap_dim(d, dim(), false)]; }
 inline int64_t Tensor::stride(int64_t d) const { return p_->strides[wrap_dim(d, dim(), false)]; }

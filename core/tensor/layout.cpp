@@ -121,8 +121,8 @@ Dims broadcast_sizes(IntSpan a, IntSpan b) {
   for (size_t i = 0; i < n; ++i) {
     int64_t x = i + a.size() < n ? 1 : a[i + a.size() - n];
     int64_t y = i + b.size() < n ? 1 : b[i + b.size() - n];
-    check(x == y || x == 1 || y == 1, "The size of tensor a (", x, ") must match the size of tensor b (", y,
-          ") at non-singleton dimension ", i);
+    check(x == y || x == 1 || y == 1, "The size of tensor a (", x,
+          ") must match the size of tensor b (", y, ") at non-singleton dimension ", i);
     out[i] = x == 1 ? y : x;
   }
   return out;
@@ -130,7 +130,8 @@ Dims broadcast_sizes(IntSpan a, IntSpan b) {
 
 Dims expand_strides(IntSpan sizes, IntSpan strides, IntSpan target) {
   check(target.size() >= sizes.size(), "expand(): the number of sizes provided (", target.size(),
-        ") must be greater or equal to the number of dimensions in the tensor (", sizes.size(), ")");
+        ") must be greater or equal to the number of dimensions in the tensor (", sizes.size(),
+        ")");
   Dims out(target.size(), 0);
   size_t lead = target.size() - sizes.size();
   for (size_t i = 0; i < sizes.size(); ++i) {
@@ -205,7 +206,8 @@ int64_t storage_extent(IntSpan sizes, IntSpan strides) {
     int64_t reach;
     bool overflow = __builtin_mul_overflow(sizes[i] - 1, strides[i], &reach) ||
                     __builtin_add_overflow(last, reach, &last);
-    check(!overflow, "Storage size calculation overflowed with sizes=", sizes, " and strides=", strides);
+    check(!overflow, "Storage size calculation overflowed with sizes=", sizes,
+          " and strides=", strides);
   }
   return last + 1;
 }

@@ -14,11 +14,13 @@ bool is_contiguous(IntSpan sizes, IntSpan strides) noexcept;
 bool is_channels_last(IntSpan sizes, IntSpan strides) noexcept;
 // Elements are distinct and fill a contiguous block, in whatever order of dimensions.
 bool is_non_overlapping_and_dense(IntSpan sizes, IntSpan strides) noexcept;
-// Strides of a new tensor that keeps the order of dimensions of this one (torch.empty_like, preserve_format).
+// Strides of a new tensor that keeps the order of dimensions of this one (torch.empty_like,
+// preserve_format).
 Dims preserved_strides(IntSpan sizes, IntSpan strides);
 // NumPy broadcasting of two shapes; RuntimeError with PyTorch's sentence.
 Dims broadcast_sizes(IntSpan a, IntSpan b);
-// Strides that show `sizes`/`strides` as the larger `target`; expanded dimensions get stride 0. RuntimeError.
+// Strides that show `sizes`/`strides` as the larger `target`; expanded dimensions get stride 0.
+// RuntimeError.
 Dims expand_strides(IntSpan sizes, IntSpan strides, IntSpan target);
 // Strides of a view with new sizes over the same elements, if one exists without copying.
 std::optional<Dims> view_strides(IntSpan sizes, IntSpan strides, IntSpan target);

@@ -12,8 +12,8 @@ namespace {
 
 TensorImpl* new_impl() { return FreeList<TensorImpl>::make(); }
 
-TensorImpl* new_impl(RefPtr<Storage> storage, IntSpan sizes, IntSpan strides, int64_t offset, DType dtype,
-                     Device device) {
+TensorImpl* new_impl(RefPtr<Storage> storage, IntSpan sizes, IntSpan strides, int64_t offset,
+                     DType dtype, Device device) {
   TensorImpl* p = new_impl();
   p->storage = std::move(storage);
   p->sizes.assign(sizes.data(), sizes.size());
@@ -58,8 +58,8 @@ void TensorImpl::refresh() noexcept {
 int64_t wrap_dim(int64_t d, int64_t n, bool wrap_scalar) {
   int64_t range = n == 0 && wrap_scalar ? 1 : n;
   check_index(range != 0, "Dimension specified as ", d, " but tensor has no dimensions");
-  check_index(d >= -range && d < range, "Dimension out of range (expected to be in range of [", -range, ", ",
-              range - 1, "], but got ", d, ")");
+  check_index(d >= -range && d < range, "Dimension out of range (expected to be in range of [",
+              -range, ", ", range - 1, "], but got ", d, ")");
   return d < 0 ? d + range : d;
 }
 
@@ -99,11 +99,13 @@ Tensor new_strided(IntSpan sizes, IntSpan strides, DType dtype, Device device) {
   return Tensor::adopt(new_impl(make_storage(bytes, device), sizes, strides, 0, dtype, device));
 }
 
-Tensor from_blob(void* data, IntSpan sizes, IntSpan strides, DType dtype, void (*deleter)(void*), void* ctx) {
+Tensor from_blob(void* data, IntSpan sizes, IntSpan strides, DType dtype, void (*deleter)(void*),
+                 void* ctx) {
   size_t itemsize = dtype_size(dtype);
   checked_numel(sizes, itemsize);
   auto bytes = static_cast<size_t>(storage_extent(sizes, strides)) * itemsize;
-  return Tensor::adopt(new_impl(wrap_storage(data, bytes, {}, deleter, ctx), sizes, strides, 0, dtype, {}));
+  return Tensor::adopt(
+      new_impl(wrap_storage(data, bytes, {}, deleter, ctx), sizes, strides, 0, dtype, {}));
 }
 
 Tensor make_view(const Tensor& base, IntSpan sizes, IntSpan strides, int64_t offset) {

@@ -1,4 +1,5 @@
-// Tensor: an 8-byte counted handle to sizes, strides and a piece of storage. No ops here (core/api has them).
+// Tensor: an 8-byte counted handle to sizes, strides and a piece of storage. No ops here (core/api
+// has them).
 #pragma once
 #include <span>
 #include <vector>
@@ -33,7 +34,8 @@ class Tensor {
   inline IntSpan strides() const noexcept;
   inline int64_t dim() const noexcept;
   inline int64_t numel() const noexcept;
-  inline int64_t size(int64_t d) const;  // negative counts from the end; IndexError when out of range
+  inline int64_t size(
+      int64_t d) const;  // negative counts from the end; IndexError when out of range
   inline int64_t stride(int64_t d) const;
   inline int64_t offset() const noexcept;  // in elements
   inline DType dtype() const noexcept;
@@ -64,9 +66,11 @@ Tensor new_tensor(IntSpan sizes, DType dtype, Device device = {});
 // The same with given strides; its storage is just large enough.
 Tensor new_strided(IntSpan sizes, IntSpan strides, DType dtype, Device device = {});
 // A tensor over foreign memory; `deleter(ctx)` runs when the last tensor over it dies.
-Tensor from_blob(void* data, IntSpan sizes, IntSpan strides, DType dtype, void (*deleter)(void*), void* ctx);
-// Another tensor over the same storage that shares the version counter. `offset` is in elements from the
-// storage's start. A view knows its base; a detached alias does not. Bounds are not checked (as_strided does).
+Tensor from_blob(void* data, IntSpan sizes, IntSpan strides, DType dtype, void (*deleter)(void*),
+                 void* ctx);
+// Another tensor over the same storage that shares the version counter. `offset` is in elements
+// from the storage's start. A view knows its base; a detached alias does not. Bounds are not
+// checked (as_strided does).
 Tensor make_view(const Tensor& base, IntSpan sizes, IntSpan strides, int64_t offset);
 Tensor make_alias(const Tensor& of);
 

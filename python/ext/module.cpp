@@ -16,8 +16,8 @@
 #include "python/ext/py_native.h"
 #include "python/ext/py_op.h"
 #include "python/ext/py_storage.h"
-#include "python/ext/registry_info.h"
 #include "python/ext/py_type.h"
+#include "python/ext/registry_info.h"
 
 namespace tenon::py {
 namespace {

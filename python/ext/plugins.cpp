@@ -22,16 +22,18 @@ PyObject* plugins(PyObject*, PyObject*) {
       for (const auto& item : f.manifest.types) types.push_back(item.name);
       Ref row = checked(Py_BuildValue(
           "{s:s,s:s,s:s,s:s,s:s,s:s,s:O,s:O,s:O}", "id", f.manifest.id.c_str(), "name",
-          std::string(f.manifest.short_name()).c_str(), "version", f.manifest.version.c_str(), "path", f.path.c_str(), "package",
-          f.manifest.python.c_str(), "problem", f.problem.c_str(), "loaded", f.loaded ? Py_True : Py_False, "ops",
-          strings(ops).get(), "types", strings(types).get()));
+          std::string(f.manifest.short_name()).c_str(), "version", f.manifest.version.c_str(),
+          "path", f.path.c_str(), "package", f.manifest.python.c_str(), "problem",
+          f.problem.c_str(), "loaded", f.loaded ? Py_True : Py_False, "ops", strings(ops).get(),
+          "types", strings(types).get()));
       checked(PyList_Append(out.get(), row.get()));
     }
     return out.release();
   });
 }
 
-// _plugin_load(name): loads a plugin by id, short name or path. ImportError says what stands in the way.
+// _plugin_load(name): loads a plugin by id, short name or path. ImportError says what stands in the
+// way.
 PyObject* plugin_load(PyObject*, PyObject* name) {
   return guarded([&]() -> PyObject* {
     plugin::load(text_of(name));

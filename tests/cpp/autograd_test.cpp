@@ -115,7 +115,8 @@ TEST(Autograd, AccumulatesOverCalls) {
 
 TEST(Autograd, MetaInfersShapes) {
   Tensor m = new_tensor(Dims{4, 1}, DType::F32, Device{DeviceKind::Meta, -1});
-  Tensor out = sum(mul(m, new_tensor(Dims{1, 5}, DType::F64, Device{DeviceKind::Meta, -1})), IntSpan(Dims{0}));
+  Tensor out = sum(mul(m, new_tensor(Dims{1, 5}, DType::F64, Device{DeviceKind::Meta, -1})),
+                   IntSpan(Dims{0}));
   EXPECT_TRUE(same(out.sizes(), Dims{5}));
   EXPECT_EQ(out.dtype(), DType::F64);
 }

@@ -1,5 +1,5 @@
-// Runs the tests with a temporary folder of their own (testing::TempDir()): ctest runs one process per test, several at
-// once. The folder is removed at the end.
+// Runs the tests with a temporary folder of their own (testing::TempDir()): ctest runs one process
+// per test, several at once. The folder is removed at the end.
 #include <gtest/gtest.h>
 
 #include <cstdio>

@@ -43,8 +43,9 @@ TEST(Schema, EveryOpReadsBackEqual) {
 }
 
 TEST(Schema, RefusalsNameColumnAndExpectation) {
-  EXPECT_NE(refusal("f(Tensr x) -> Tensor").find("at column 3: got 'Tensr x) -> ', expected a type"),
-            std::string::npos)
+  EXPECT_NE(
+      refusal("f(Tensr x) -> Tensor").find("at column 3: got 'Tensr x) -> ', expected a type"),
+      std::string::npos)
       << refusal("f(Tensr x) -> Tensor");
   EXPECT_NE(refusal("f(int a=1, int b) -> int").find("expected a default"), std::string::npos);
   EXPECT_NE(refusal("f(int a, int a) -> int").find("names that differ"), std::string::npos);
@@ -53,10 +54,12 @@ TEST(Schema, RefusalsNameColumnAndExpectation) {
   EXPECT_NE(refusal(std::string(5000, 'x')).find("4096"), std::string::npos);
 }
 
-// Any change of a few bytes is either read or refused in a sentence; nothing else happens (the sanitizers look on).
+// Any change of a few bytes is either read or refused in a sentence; nothing else happens (the
+// sanitizers look on).
 TEST(Schema, SurvivesMutations) {
   const std::string seed =
-      "ns::name.overload(Tensor(a!) x, int[2]? size=None, *, str mode='a', float[] w=[1.0, 2]) -> (Tensor, int)";
+      "ns::name.overload(Tensor(a!) x, int[2]? size=None, *, str mode='a', float[] w=[1.0, 2]) -> "
+      "(Tensor, int)";
   const std::string_view alphabet = "abT([])?,*=-> '.0123456789|!\0\xff:";
   std::mt19937 random(1);
   int read = 0;
@@ -65,9 +68,14 @@ TEST(Schema, SurvivesMutations) {
     for (uint32_t changes = random() % 4 + 1; changes > 0; --changes) {
       size_t at = random() % text.size();
       switch (random() % 3) {
-        case 0: text[at] = alphabet[random() % alphabet.size()]; break;
-        case 1: text.erase(at, random() % 5 + 1); break;
-        default: text.insert(at, 1, alphabet[random() % alphabet.size()]);
+        case 0:
+          text[at] = alphabet[random() % alphabet.size()];
+          break;
+        case 1:
+          text.erase(at, random() % 5 + 1);
+          break;
+        default:
+          text.insert(at, 1, alphabet[random() % alphabet.size()]);
       }
       if (text.empty()) text = "x";
     }

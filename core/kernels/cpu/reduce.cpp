@@ -40,7 +40,9 @@ struct Sum {
   static L add(L a, L b) { return a + b; }
   static A fold(A a, A b) { return a + b; }
   template <class T>
-  static L map(T x, const void*) { return static_cast<L>(x); }
+  static L map(T x, const void*) {
+    return static_cast<L>(x);
+  }
 };
 template <class L_>
 struct Prod {
@@ -50,9 +52,12 @@ struct Prod {
   static L add(L a, L b) { return a * b; }
   static A fold(A a, A b) { return a * b; }
   template <class T>
-  static L map(T x, const void*) { return x; }
+  static L map(T x, const void*) {
+    return x;
+  }
 };
-// NaN wins: a comparison with NaN is false, so NaN is kept once in `a`, and taken when it comes as `b`.
+// NaN wins: a comparison with NaN is false, so NaN is kept once in `a`, and taken when it comes as
+// `b`.
 template <class L_, bool kMax>
 struct Extreme {
   using L = L_;
@@ -63,7 +68,9 @@ struct Extreme {
   }
   static A fold(A a, A b) { return add(a, b); }
   template <class T>
-  static L map(T x, const void*) { return x; }
+  static L map(T x, const void*) {
+    return x;
+  }
 };
 template <bool kAny>
 struct Truth {
@@ -73,7 +80,9 @@ struct Truth {
   static L add(L a, L b) { return kAny ? a | b : a & b; }
   static A fold(A a, A b) { return add(a, b); }
   template <class T>
-  static L map(T x, const void*) { return x != T(0); }
+  static L map(T x, const void*) {
+    return x != T(0);
+  }
 };
 struct Count {
   using L = int64_t;
@@ -82,15 +91,21 @@ struct Count {
   static L add(L a, L b) { return a + b; }
   static A fold(A a, A b) { return a + b; }
   template <class T>
-  static L map(T x, const void*) { return x != T(0); }
+  static L map(T x, const void*) {
+    return x != T(0);
+  }
 };
 struct SquareSum : Sum<double, double> {
   template <class T>
-  static L map(T x, const void*) { return static_cast<double>(x) * static_cast<double>(x); }
+  static L map(T x, const void*) {
+    return static_cast<double>(x) * static_cast<double>(x);
+  }
 };
 struct AbsSum : Sum<double, double> {
   template <class T>
-  static L map(T x, const void*) { return std::fabs(static_cast<double>(x)); }
+  static L map(T x, const void*) {
+    return std::fabs(static_cast<double>(x));
+  }
 };
 struct PowerSum : Sum<double, double> {
   template <class T>
@@ -100,7 +115,9 @@ struct PowerSum : Sum<double, double> {
 };
 
 template <class Op>
-concept HasStart = requires { Op::start(); };
+concept HasStart = requires {
+  Op::start();
+};
 
 template <class T, class Op>
 typename Op::A strip(const char* in, int64_t step, int64_t n, const void* params) {
@@ -108,19 +125,23 @@ typename Op::A strip(const char* in, int64_t step, int64_t n, const void* params
   using A = typename Op::A;
   if (n < kLanes || step != static_cast<int64_t>(sizeof(T))) {
     A acc = static_cast<A>(Op::map(load<T>(in), params));
-    for (int64_t i = 1; i < n; ++i) acc = Op::fold(acc, static_cast<A>(Op::map(load<T>(in + i * step), params)));
+    for (int64_t i = 1; i < n; ++i)
+      acc = Op::fold(acc, static_cast<A>(Op::map(load<T>(in + i * step), params)));
     return acc;
   }
   L lanes[kLanes];
-  for (int64_t l = 0; l < kLanes; ++l) lanes[l] = Op::map(load<T>(in + l * static_cast<int64_t>(sizeof(T))), params);
+  for (int64_t l = 0; l < kLanes; ++l)
+    lanes[l] = Op::map(load<T>(in + l * static_cast<int64_t>(sizeof(T))), params);
   int64_t i = kLanes;
   for (; i + kLanes <= n; i += kLanes) {
     const char* at = in + i * static_cast<int64_t>(sizeof(T));
     for (int64_t l = 0; l < kLanes; ++l) {
-      lanes[l] = Op::add(lanes[l], Op::map(load<T>(at + l * static_cast<int64_t>(sizeof(T))), params));
+      lanes[l] =
+          Op::add(lanes[l], Op::map(load<T>(at + l * static_cast<int64_t>(sizeof(T))), params));
     }
   }
-  for (int64_t l = 0; i < n; ++i, ++l) lanes[l] = Op::add(lanes[l], Op::map(load<T>(in + i * step), params));
+  for (int64_t l = 0; i < n; ++i, ++l)
+    lanes[l] = Op::add(lanes[l], Op::map(load<T>(in + i * step), params));
   for (int64_t width = kLanes / 2; width > 0; width /= 2) {
     for (int64_t l = 0; l < width; ++l) lanes[l] = Op::add(lanes[l], lanes[l + width]);
   }
@@ -131,13 +152,15 @@ template <class T, class Op>
 void run(void* acc, const char* in, int64_t step, int64_t n, const void* params) {
   auto total = strip<T, Op>(in, step, n < kStrip ? n : kStrip, params);
   for (int64_t i = kStrip; i < n; i += kStrip) {
-    total = Op::fold(total, strip<T, Op>(in + i * step, step, n - i < kStrip ? n - i : kStrip, params));
+    total =
+        Op::fold(total, strip<T, Op>(in + i * step, step, n - i < kStrip ? n - i : kStrip, params));
   }
   *static_cast<typename Op::A*>(acc) = total;
 }
 
 template <class T, class Op>
-void columns(void* accs, const char* in, int64_t step, int64_t rows, int64_t width, bool start, const void* params) {
+void columns(void* accs, const char* in, int64_t step, int64_t rows, int64_t width, bool start,
+             const void* params) {
   using L = typename Op::L;
   using A = typename Op::A;
   constexpr int64_t kMost = 64, kRows = 128;
@@ -153,7 +176,8 @@ void columns(void* accs, const char* in, int64_t step, int64_t rows, int64_t wid
       }
     }
     for (int64_t j = 0; j < width; ++j) {
-      acc[j] = start && r == 0 ? static_cast<A>(part[j]) : Op::fold(acc[j], static_cast<A>(part[j]));
+      acc[j] =
+          start && r == 0 ? static_cast<A>(part[j]) : Op::fold(acc[j], static_cast<A>(part[j]));
     }
   }
 }
@@ -170,17 +194,20 @@ void finish(void* out, const void* acc, int64_t, const void*) {
 }
 template <class Out>
 void finish_norm2(void* out, const void* acc, int64_t, const void*) {
-  *static_cast<Out*>(out) = static_cast<Out>(static_cast<WorkOf<Out>>(std::sqrt(*static_cast<const double*>(acc))));
+  *static_cast<Out*>(out) =
+      static_cast<Out>(static_cast<WorkOf<Out>>(std::sqrt(*static_cast<const double*>(acc))));
 }
 template <class Out>
 void finish_power(void* out, const void* acc, int64_t, const void* params) {
   double p = *static_cast<const double*>(params);
-  *static_cast<Out*>(out) = static_cast<Out>(static_cast<WorkOf<Out>>(std::pow(*static_cast<const double*>(acc), 1 / p)));
+  *static_cast<Out*>(out) =
+      static_cast<Out>(static_cast<WorkOf<Out>>(std::pow(*static_cast<const double*>(acc), 1 / p)));
 }
 
 template <class T, class Out, class Op>
 constexpr ReduceLoops loops() {
-  return {sizeof(typename Op::A), run<T, Op>, columns<T, Op>, join<Op>, finish<Out, typename Op::A>};
+  return {sizeof(typename Op::A), run<T, Op>, columns<T, Op>, join<Op>,
+          finish<Out, typename Op::A>};
 }
 template <class T, class Op>
 constexpr ReduceLoops norm_loops(ReduceFinish end) {
@@ -203,7 +230,8 @@ void run_moments(void* acc, const char* in, int64_t step, int64_t n, const void*
   for (int64_t i = 0; i < n; i += kStrip) {
     int64_t m = n - i < kStrip ? n - i : kStrip;
     const char* at = in + i * step;
-    Moments part{strip<T, Sum<double, double>>(at, step, m, params) / static_cast<double>(m), 0, static_cast<double>(m)};
+    Moments part{strip<T, Sum<double, double>>(at, step, m, params) / static_cast<double>(m), 0,
+                 static_cast<double>(m)};
     for (int64_t j = 0; j < m; ++j) {
       double d = static_cast<double>(load<T>(at + j * step)) - part.mean;
       part.m2 += d * d;
@@ -223,7 +251,8 @@ template <class T>
 void finish_variance(void* out, const void* acc, int64_t n, const void* params) {
   double correction = *static_cast<const double*>(params);
   double divisor = static_cast<double>(n) - correction;
-  *static_cast<T*>(out) = static_cast<T>(static_cast<WorkOf<T>>(static_cast<const Moments*>(acc)->m2 / (divisor > 0 ? divisor : 0)));
+  *static_cast<T*>(out) = static_cast<T>(
+      static_cast<WorkOf<T>>(static_cast<const Moments*>(acc)->m2 / (divisor > 0 ? divisor : 0)));
 }
 template <class T>
 constexpr ReduceLoops variance_loops() {
@@ -248,14 +277,17 @@ constexpr ReduceTable table(F f) {
 }  // namespace
 
 template <class T>
-using SumOf = std::conditional_t<std::is_integral_v<T>, Sum<int64_t, int64_t>, Sum<WorkOf<T>, double>>;
+using SumOf =
+    std::conditional_t<std::is_integral_v<T>, Sum<int64_t, int64_t>, Sum<WorkOf<T>, double>>;
 
-extern const ReduceTable sum = table<TN_FLOATS, int64_t>([]<class T> { return loops<T, T, SumOf<T>>(); });
-extern const ReduceTable prod = table<TN_FLOATS, int64_t>([]<class T> { return loops<T, T, Prod<WorkOf<T>>>(); });
-extern const ReduceTable max_value =
-    table<TN_FLOATS, TN_INTS, bool>([]<class T> { return loops<T, T, Extreme<WorkOf<T>, true>>(); });
-extern const ReduceTable min_value =
-    table<TN_FLOATS, TN_INTS, bool>([]<class T> { return loops<T, T, Extreme<WorkOf<T>, false>>(); });
+extern const ReduceTable sum =
+    table<TN_FLOATS, int64_t>([]<class T> { return loops<T, T, SumOf<T>>(); });
+extern const ReduceTable prod =
+    table<TN_FLOATS, int64_t>([]<class T> { return loops<T, T, Prod<WorkOf<T>>>(); });
+extern const ReduceTable max_value = table<TN_FLOATS, TN_INTS, bool>(
+    []<class T> { return loops<T, T, Extreme<WorkOf<T>, true>>(); });
+extern const ReduceTable min_value = table<TN_FLOATS, TN_INTS, bool>(
+    []<class T> { return loops<T, T, Extreme<WorkOf<T>, false>>(); });
 extern const ReduceTable any_true =
     table<TN_FLOATS, TN_INTS, bool>([]<class T> { return loops<T, bool, Truth<true>>(); });
 extern const ReduceTable all_true =
@@ -263,8 +295,10 @@ extern const ReduceTable all_true =
 extern const ReduceTable count_nonzero =
     table<TN_FLOATS, TN_INTS, bool>([]<class T> { return loops<T, int64_t, Count>(); });
 extern const ReduceTable variance = table<TN_FLOATS>([]<class T> { return variance_loops<T>(); });
-extern const ReduceTable norm2 = table<TN_FLOATS>([]<class T> { return norm_loops<T, SquareSum>(finish_norm2<T>); });
+extern const ReduceTable norm2 =
+    table<TN_FLOATS>([]<class T> { return norm_loops<T, SquareSum>(finish_norm2<T>); });
 extern const ReduceTable norm1 = table<TN_FLOATS>([]<class T> { return loops<T, T, AbsSum>(); });
-extern const ReduceTable norm_power = table<TN_FLOATS>([]<class T> { return norm_loops<T, PowerSum>(finish_power<T>); });
+extern const ReduceTable norm_power =
+    table<TN_FLOATS>([]<class T> { return norm_loops<T, PowerSum>(finish_power<T>); });
 
 }  // namespace tenon::kernels::TN_ISA

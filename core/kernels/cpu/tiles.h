@@ -57,7 +57,8 @@ struct Wide {
   uint64_t low, high;
 };
 
-[[gnu::noinline]] static void gather(char* out, const char* in, int64_t stride, int64_t n, int bytes) {
+[[gnu::noinline]] static void gather(char* out, const char* in, int64_t stride, int64_t n,
+                                     int bytes) {
   switch (bytes) {
     case 1:
       return gather_as<uint8_t>(out, in, stride, n);
@@ -71,7 +72,8 @@ struct Wide {
       return gather_as<Wide>(out, in, stride, n);
   }
 }
-[[gnu::noinline]] static void scatter(char* out, int64_t stride, const char* in, int64_t n, int bytes) {
+[[gnu::noinline]] static void scatter(char* out, int64_t stride, const char* in, int64_t n,
+                                      int bytes) {
   switch (bytes) {
     case 1:
       return scatter_as<uint8_t>(out, stride, in, n);
@@ -86,7 +88,8 @@ struct Wide {
   }
 }
 
-[[gnu::noinline]] static void load_tile(char* tile, const char* in, int64_t stride, int64_t n, Operand o) {
+[[gnu::noinline]] static void load_tile(char* tile, const char* in, int64_t stride, int64_t n,
+                                        Operand o) {
   if (o.via == Via::None) return gather(tile, in, stride, n, o.bytes);
   uint16_t narrow[kTile];
   auto* from = reinterpret_cast<const uint16_t*>(in);
@@ -98,7 +101,8 @@ struct Wide {
   o.via == Via::Half ? half_to_float(to, from, n) : bf16_to_float(to, from, n);
 }
 
-[[gnu::noinline]] static void store_tile(char* out, int64_t stride, const char* tile, int64_t n, Operand o) {
+[[gnu::noinline]] static void store_tile(char* out, int64_t stride, const char* tile, int64_t n,
+                                         Operand o) {
   if (o.via == Via::None) return scatter(out, stride, tile, n, o.bytes);
   uint16_t narrow[kTile];
   auto* to = stride == 2 ? reinterpret_cast<uint16_t*>(out) : narrow;

@@ -17,7 +17,8 @@ TN_INLINE T magnitude(T x) {
     return x;                                   \
   }
 TN_X(floor)
-TN_X(ceil) TN_X(trunc) TN_X(rint)
+TN_X(ceil)
+TN_X(trunc) TN_X(rint)
 #undef TN_X
     template <class T>
     TN_INLINE bool is_nan(T x) {

@@ -128,7 +128,8 @@ TN_INLINE float atanh(float x) {
   TN_INLINE double name(double x) { return __builtin_##name(x); }
 TN_X(sinh)
 TN_X(cosh)
-TN_X(asinh) TN_X(acosh) TN_X(atanh)
+TN_X(asinh)
+TN_X(acosh) TN_X(atanh)
 #undef TN_X
 
 // (double): 0.6 ULP.

@@ -1,5 +1,6 @@
-// Optimizers for C++ programs, over the same fused steps that Python's use. SGD (Robbins and Monro, 1951; momentum as in
-// PyTorch), Adam (Kingma and Ba, 2015) and AdamW (Loshchilov and Hutter, 2019).
+// Optimizers for C++ programs, over the same fused steps that Python's use. SGD (Robbins and Monro,
+// 1951; momentum as in PyTorch), Adam (Kingma and Ba, 2015) and AdamW (Loshchilov and Hutter,
+// 2019).
 #pragma once
 #include "tenon/call.hpp"
 
@@ -57,7 +58,8 @@ class SGD : public Optimizer {
     double lr = 1e-3, momentum = 0, dampening = 0, weight_decay = 0;
     bool nesterov = false;
   };
-  SGD(std::vector<Tensor> params, Options options) : Optimizer(std::move(params)), options_(options) {}
+  SGD(std::vector<Tensor> params, Options options)
+      : Optimizer(std::move(params)), options_(options) {}
   Options& options() { return options_; }
 
  private:
@@ -66,8 +68,9 @@ class SGD : public Optimizer {
     std::vector<Tensor> buffers;
     bool first = momentum_.empty();
     if (options_.momentum != 0) buffers = state(momentum_, which, params);
-    tenon::call<"sgd_step", void>(params, grads, buffers, options_.lr, options_.momentum, options_.dampening,
-                                  options_.weight_decay, options_.nesterov, false, first);
+    tenon::call<"sgd_step", void>(params, grads, buffers, options_.lr, options_.momentum,
+                                  options_.dampening, options_.weight_decay, options_.nesterov,
+                                  false, first);
   }
   Options options_;
   std::vector<Tensor> momentum_;
@@ -79,20 +82,23 @@ class Adam : public Optimizer {
     double lr = 1e-3, beta1 = 0.9, beta2 = 0.999, eps = 1e-8, weight_decay = 0;
     bool decoupled = false;  // true: AdamW
   };
-  Adam(std::vector<Tensor> params, Options options) : Optimizer(std::move(params)), options_(options) {}
+  Adam(std::vector<Tensor> params, Options options)
+      : Optimizer(std::move(params)), options_(options) {}
   Options& options() { return options_; }
 
  private:
   void apply(const std::vector<size_t>& which, const std::vector<Tensor>& params,
              const std::vector<Tensor>& grads) override {
-    std::vector<Tensor> means = state(means_, which, params), squares = state(squares_, which, params);
+    std::vector<Tensor> means = state(means_, which, params),
+                        squares = state(squares_, which, params);
     std::vector<double> steps;
     for (size_t i : which) {
       if (steps_.size() <= i) steps_.resize(i + 1);
       steps.push_back(static_cast<double>(++steps_[i]));
     }
-    tenon::call<"adam_step", void>(params, grads, means, squares, std::vector<Tensor>(), steps, options_.lr, options_.beta1,
-                                   options_.beta2, options_.eps, options_.weight_decay, options_.decoupled, false);
+    tenon::call<"adam_step", void>(params, grads, means, squares, std::vector<Tensor>(), steps,
+                                   options_.lr, options_.beta1, options_.beta2, options_.eps,
+                                   options_.weight_decay, options_.decoupled, false);
   }
   Options options_;
   std::vector<Tensor> means_, squares_;
