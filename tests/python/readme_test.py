@@ -1,4 +1,4 @@
-"""The README's programs, as a reader would copy them."""
+"""The README's programs, as a reader would copy them, and the C++ example."""
 
 import os
 import re
@@ -38,12 +38,21 @@ def test_python(tmp_path):
     assert loss < 0.3
 
 
+def build_and_run(source, folder):
+    (folder / "main.cpp").write_text(source)
+    (folder / "CMakeLists.txt").write_text(CMAKE)
+    run("cmake", "-B", "build", "-G", "Ninja", f"-DCMAKE_PREFIX_PATH={PACKAGE}", cwd=folder)
+    run("cmake", "--build", "build", cwd=folder)
+    return run("build/readme", cwd=folder)
+
+
 def test_cpp(tmp_path):
-    (tmp_path / "main.cpp").write_text(block("cpp"))
-    (tmp_path / "CMakeLists.txt").write_text(CMAKE)
-    run("cmake", "-B", "build", "-G", "Ninja", f"-DCMAKE_PREFIX_PATH={PACKAGE}", cwd=tmp_path)
-    run("cmake", "--build", "build", cwd=tmp_path)
-    loss, gradient = map(
-        float, re.fullmatch(r"loss ([\d.]+), gradient .* (-?[\d.]+)\n", run("build/readme", cwd=tmp_path)).groups()
-    )
+    printed = build_and_run(block("cpp"), tmp_path)
+    loss, gradient = map(float, re.fullmatch(r"loss ([\d.]+), gradient .* (-?[\d.]+)\n", printed).groups())
     assert loss >= 0 and abs(gradient) < 100
+
+
+def test_cpp_training_example(tmp_path):
+    source = (Path(__file__).parents[2] / "docs/examples/train.cpp").read_text()
+    loss = float(re.search(r"loss after 500 steps: ([\d.]+)", build_and_run(source, tmp_path))[1])
+    assert loss < 0.01
