@@ -216,6 +216,22 @@ Tensor sigmoid_(const Tensor& input) {
   return rets[0].take_tensor();
 }
 
+Tensor logit(const Tensor& input, std::optional<double> eps) {
+  static const Op& op = Registry::get().at("logit");
+  const Value args[2] = {cell(input), cell(eps)};
+  Value rets[1];
+  call(op, args, rets);
+  return rets[0].take_tensor();
+}
+
+Tensor logit_(const Tensor& input, std::optional<double> eps) {
+  static const Op& op = Registry::get().at("logit_");
+  const Value args[2] = {cell(input), cell(eps)};
+  Value rets[1];
+  call(op, args, rets);
+  return rets[0].take_tensor();
+}
+
 Tensor sigmoid_backward(const Tensor& grad_output, const Tensor& output) {
   static const Op& op = Registry::get().at("sigmoid_backward");
   const Value args[2] = {cell(grad_output), cell(output)};

@@ -30,6 +30,8 @@ Tensor erfc(const Tensor& input);
 Tensor erfc_(const Tensor& input);
 Tensor sigmoid(const Tensor& input);
 Tensor sigmoid_(const Tensor& input);
+Tensor logit(const Tensor& input, std::optional<double> eps = std::nullopt);
+Tensor logit_(const Tensor& input, std::optional<double> eps = std::nullopt);
 Tensor sigmoid_backward(const Tensor& grad_output, const Tensor& output);
 
 }  // namespace tenon

@@ -2,7 +2,9 @@
 #include "core/api/unary_exp.h"
 
 #include "core/api/binary.h"
+#include "core/api/copy.h"
 #include "core/api/unary_round.h"
+#include "core/api/where.h"
 #include "core/iter/pointwise.h"
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
@@ -55,6 +57,12 @@ void sigmoid_backward_vjp(VjpCtx& c) {
   if (c.needs(1)) c.grad_in(1, mul(mul(c.grad(), c.in(0)), rsub(mul(y, 2), 1)));
 }
 
+Tensor logit_body(const Tensor& input, std::optional<double> eps) {
+  Tensor x = is_floating(input.dtype()) ? input : to_copy(input, default_dtype());
+  if (eps) x = clamp(x, *eps, 1 - *eps);
+  return log(div(x, rsub(x, 1)));
+}
+
 constexpr uint32_t kUsual = Pointwise | Method | InPlace | Out;
 #define TN_ROW(name, saved, paths_, text, example)                                              \
   {                                                                                             \
@@ -95,6 +103,17 @@ constexpr OpDef kOps[] = {
            "tenon.sigmoid tenon.special.expit tenon.nn.functional.sigmoid Tensor.sigmoid",
            "Returns 1 / (1 + exp(-input)).",
            "    >>> tenon.sigmoid(tenon.tensor([0.0, 2.0]))\n    tensor([0.5000, 0.8808])\n"),
+    {.schema = "logit(Tensor input, float? eps=None) -> Tensor",
+     .body = kernel<logit_body>(),
+     .traits = kUsual,
+     .paths = "tenon.logit tenon.special.logit Tensor.logit",
+     .doc =
+         R"(Returns log(input / (1 - input)), the inverse of sigmoid; input is clamped to [eps, 1 - eps] if eps is given.
+
+Example:
+    >>> tenon.logit(tenon.tensor([0.5, 0.9]))
+    tensor([0.0000, 2.1972])
+)"},
     {.schema = "sigmoid_backward(Tensor grad_output, Tensor output) -> Tensor",
      .cpu = kernel<sigmoid_backward_cpu>(),
      .vjp = sigmoid_backward_vjp,

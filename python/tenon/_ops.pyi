@@ -537,6 +537,10 @@ def logical_xor(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor
     """Returns whether exactly one is not zero."""
 def logical_xor_(input: Tensor, other: Tensor | _Number) -> Tensor:
     """In-place version of logical_xor()."""
+def logit(input: Tensor, eps: _float | None = None, *, out: Tensor | None = None) -> Tensor:
+    """Returns log(input / (1 - input)), the inverse of sigmoid; input is clamped to [eps, 1 - eps] if eps is given."""
+def logit_(input: Tensor, eps: _float | None = None) -> Tensor:
+    """In-place version of logit()."""
 def logspace(start: _Number, end: _Number, steps: _int, base: _float = 10.0, *, dtype: _dtype | None = None, layout: _layout | None = None, device: _device | _str | None = None, pin_memory: _bool | None = None, out: Tensor | None = None, requires_grad: _bool = False) -> Tensor:
     """Returns steps powers of base whose exponents are evenly spaced from start to end."""
 def logsumexp(input: Tensor, dim: Sequence[_int] | _int, keepdim: _bool = False, *, out: Tensor | None = None) -> Tensor:

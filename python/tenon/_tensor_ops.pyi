@@ -452,6 +452,10 @@ class TensorOps:
         """Returns whether exactly one is not zero."""
     def logical_xor_(self, other: Tensor | _Number) -> Tensor:
         """In-place version of logical_xor()."""
+    def logit(self, eps: _float | None = None) -> Tensor:
+        """Returns log(input / (1 - input)), the inverse of sigmoid; input is clamped to [eps, 1 - eps] if eps is given."""
+    def logit_(self, eps: _float | None = None) -> Tensor:
+        """In-place version of logit()."""
     def logsumexp(self, dim: Sequence[_int] | _int, keepdim: _bool = False) -> Tensor:
         """Returns log(sum(exp(input))) over dim, without overflow on the way."""
     def long(self, *, memory_format: _memory_format | None = None) -> Tensor:

@@ -33,6 +33,10 @@ def log1p_(input: Tensor) -> Tensor:
     """In-place version of log1p()."""
 def log_softmax(input: Tensor, dim: _int, dtype: _dtype | None = None) -> Tensor:
     """Returns the logarithm of softmax(input, dim), computed without overflow."""
+def logit(input: Tensor, eps: _float | None = None, *, out: Tensor | None = None) -> Tensor:
+    """Returns log(input / (1 - input)), the inverse of sigmoid; input is clamped to [eps, 1 - eps] if eps is given."""
+def logit_(input: Tensor, eps: _float | None = None) -> Tensor:
+    """In-place version of logit()."""
 def logsumexp(input: Tensor, dim: Sequence[_int] | _int, keepdim: _bool = False, *, out: Tensor | None = None) -> Tensor:
     """Returns log(sum(exp(input))) over dim, without overflow on the way."""
 def round(input: Tensor, *, decimals: _int = 0, out: Tensor | None = None) -> Tensor:

@@ -31,6 +31,8 @@ inline Tensor erfc(const Tensor& input) { return call<"erfc", Tensor>(input); }
 inline Tensor erfc_(const Tensor& input) { return call<"erfc_", Tensor>(input); }
 inline Tensor sigmoid(const Tensor& input) { return call<"sigmoid", Tensor>(input); }
 inline Tensor sigmoid_(const Tensor& input) { return call<"sigmoid_", Tensor>(input); }
+inline Tensor logit(const Tensor& input, std::optional<double> eps = {}) { return call<"logit", Tensor>(input, eps); }
+inline Tensor logit_(const Tensor& input, std::optional<double> eps = {}) { return call<"logit_", Tensor>(input, eps); }
 inline Tensor sigmoid_backward(const Tensor& grad_output, const Tensor& output) { return call<"sigmoid_backward", Tensor>(grad_output, output); }
 
 }  // namespace ops
