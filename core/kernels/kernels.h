@@ -69,12 +69,12 @@ class Kernel : public PerIsa<LoopTable> {
   X(eq) X(ne) X(lt) X(le) X(gt) X(ge) X(logical_and) X(logical_or) X(logical_xor)
 
 // Three inputs.
-#define TN_FOR_EACH_TERNARY_KERNEL(X)                                     \
-  X(where /* every dtype, complex too: condition is bool */)              \
-  X(addcmul /* all: a + value * b * c */)                                 \
-  X(addcdiv /* float: a + value * b / c */)                               \
-  X(lerp /* float: a, b, weight */) X(clamp_tensors /* all: a, lo, hi */) \
-      X(mul_add /* all: a * b + c */)
+#define TN_FOR_EACH_TERNARY_KERNEL(X)                        \
+  X(where /* every dtype, complex too: condition is bool */) \
+  X(addcmul /* all: a + value * b * c */)                    \
+  X(addcdiv /* float: a + value * b / c */)                  \
+  X(lerp /* float: a, b, weight */)                          \
+  X(clamp_tensors /* all: a, lo, hi */) X(mul_add /* all: a * b + c */)
 
 #define TN_X(name) extern const Kernel name;
 TN_FOR_EACH_UNARY_KERNEL(TN_X)

@@ -34,16 +34,17 @@ class RowKernel : public PerIsa<RowTable> {
 };
 
 // "Stat" stands for the compute type: float, or double for f64. inner must be 1 for layer_norm*.
-#define TN_FOR_EACH_ROW_KERNEL(X)                                                             \
-  /* out, input; params: null, or bool: rows of -inf give 0 instead of NaN */ X(softmax)      \
-  X(log_softmax)                                                                              \
-  /* grad_input, grad, out */ X(softmax_backward)                                             \
-      X(log_softmax_backward) /* out, mean (Stat or null), rstd (Stat or null), input, weight \
-                                 or null, bias or null; params: double eps */                 \
-      X(layer_norm) /* grad_input, grad, input, mean, rstd, weight or null */ X(              \
-          layer_norm_backward) /* grad_weight or null, grad_bias or null (Stat[n], added to), \
-                                  grad, input, mean, rstd */                                  \
-      X(layer_norm_backward_params)
+#define TN_FOR_EACH_ROW_KERNEL(X)                                                         \
+  /* out, input; params: null, or bool: rows of -inf give 0 instead of NaN */ X(softmax)  \
+  X(log_softmax)                                                                          \
+  /* grad_input, grad, out */ X(softmax_backward)                                         \
+  X(log_softmax_backward) /* out, mean (Stat or null), rstd (Stat or null), input, weight \
+                             or null, bias or null; params: double eps */                 \
+  X(layer_norm)                                                                           \
+  /* grad_input, grad, input, mean, rstd, weight or null */ X(                            \
+      layer_norm_backward) /* grad_weight or null, grad_bias or null (Stat[n], added to), \
+                              grad, input, mean, rstd */                                  \
+  X(layer_norm_backward_params)
 
 #define TN_X(name) extern const RowKernel name;
 TN_FOR_EACH_ROW_KERNEL(TN_X)

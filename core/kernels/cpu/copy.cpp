@@ -139,24 +139,35 @@ constexpr CopyTable copies() {
 #define TN_TO(from, to)                                                \
   t.cast[static_cast<int>(DType::from)][static_cast<int>(DType::to)] = \
       &cast<DType::from, DType::to>;
-#define TN_X(from)                                                                     \
-  TN_TO(from, U8)                                                                      \
-  TN_TO(from, I8)                                                                      \
-  TN_TO(from, I16)                                                                     \
-  TN_TO(from, I32) TN_TO(from, I64) TN_TO(from, F16) TN_TO(from, F32) TN_TO(from, F64) \
-      TN_TO(from, Bool) TN_TO(from, BF16)
+#define TN_X(from) \
+  TN_TO(from, U8)  \
+  TN_TO(from, I8)  \
+  TN_TO(from, I16) \
+  TN_TO(from, I32) \
+  TN_TO(from, I64) \
+  TN_TO(from, F16) TN_TO(from, F32) TN_TO(from, F64) TN_TO(from, Bool) TN_TO(from, BF16)
   TN_X(U8)
   TN_X(I8)
   TN_X(I16)
-  TN_X(I32) TN_X(I64) TN_X(F16) TN_X(F32) TN_X(F64) TN_X(Bool) TN_X(BF16)
+  TN_X(I32)
+  TN_X(I64)
+  TN_X(F16)
+  TN_X(F32)
+  TN_X(F64)
+  TN_X(Bool)
+  TN_X(BF16)
 #undef TN_X
 #undef TN_TO
 #define TN_X(index, type)      \
   t.copy[index] = &copy<type>; \
   t.transpose[index] = &transpose<type>;
-      TN_X(0, uint8_t) TN_X(1, uint16_t) TN_X(2, uint32_t) TN_X(3, uint64_t) TN_X(4, Wide)
+  TN_X(0, uint8_t)
+  TN_X(1, uint16_t)
+  TN_X(2, uint32_t)
+  TN_X(3, uint64_t)
+  TN_X(4, Wide)
 #undef TN_X
-          return t;
+  return t;
 }
 
 }  // namespace

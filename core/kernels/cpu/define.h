@@ -129,9 +129,16 @@ constexpr LoopTable table() {
   }
   TN_X(U8)
   TN_X(I8)
-  TN_X(I16) TN_X(I32) TN_X(I64) TN_X(F16) TN_X(F32) TN_X(F64) TN_X(Bool) TN_X(BF16)
+  TN_X(I16)
+  TN_X(I32)
+  TN_X(I64)
+  TN_X(F16)
+  TN_X(F32)
+  TN_X(F64)
+  TN_X(Bool)
+  TN_X(BF16)
 #undef TN_X
-      return t;
+  return t;
 }
 
 }  // namespace

@@ -18,10 +18,11 @@ TN_INLINE T magnitude(T x) {
   }
 TN_X(floor)
 TN_X(ceil)
-TN_X(trunc) TN_X(rint)
+TN_X(trunc)
+TN_X(rint)
 #undef TN_X
-    template <class T>
-    TN_INLINE bool is_nan(T x) {
+template <class T>
+TN_INLINE bool is_nan(T x) {
   return x != x;
 }
 template <class T>

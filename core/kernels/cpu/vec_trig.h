@@ -129,13 +129,14 @@ TN_INLINE float atanh(float x) {
 TN_X(sinh)
 TN_X(cosh)
 TN_X(asinh)
-TN_X(acosh) TN_X(atanh)
+TN_X(acosh)
+TN_X(atanh)
 #undef TN_X
 
 // (double): 0.6 ULP.
 #define TN_X(name) \
   TN_INLINE float name(float x) { return static_cast<float>(name(static_cast<double>(x))); }
-    TN_X(tan) TN_X(atan) TN_X(asin) TN_X(acos)
+TN_X(tan) TN_X(atan) TN_X(asin) TN_X(acos)
 #undef TN_X
 
 }  // namespace vec
