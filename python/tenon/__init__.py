@@ -59,7 +59,12 @@ def __getattr__(name: "str") -> "_Any":
     if name in _LAZY:
         value = getattr(_importlib.import_module(_LAZY[name]), name)
     elif name in _SUBMODULES:
-        value = _importlib.import_module(f"tenon.{name}")
+        try:
+            value = _importlib.import_module(f"tenon.{name}")
+        except ModuleNotFoundError as error:
+            if error.name != f"tenon.{name}":
+                raise
+            raise AttributeError(f"module 'tenon' has no attribute '{name}'") from None
     elif name.endswith("Tensor") and name in (old := _importlib.import_module("tenon._legacy")).DTYPES:
         value = getattr(old, name)
     else:
