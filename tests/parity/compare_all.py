@@ -35,6 +35,12 @@ def public_paths() -> list[str]:
     return paths
 
 
+def tiers() -> list[str]:
+    """The ops of tiers A and B, by OpInfo's names."""
+    lines = (HERE / "tiers.txt").read_text().splitlines()
+    return [name for line in lines if not line.startswith("#") for name in line.split()]
+
+
 def is_function(module: Any, name: str) -> bool:
     try:
         value = getattr(module, name)
@@ -62,15 +68,12 @@ class Replayer(threading.Thread):
             while batch:
                 done = self.replay(batch)
                 if done < len(batch):
-                    label = batch[done].stem
-                    self.results[label] = {
-                        "*": {"calls": 1, "gradients": 0, "found": {"crash": ["the process died or hung"]}}
-                    }
+                    self.replay([batch[done]], "--crashed")
                 batch = batch[done + 1 :]
 
-    def replay(self, batch: list[pathlib.Path]) -> int:
+    def replay(self, batch: list[pathlib.Path], *flags: str) -> int:
         """The number of files that went through."""
-        command = [sys.executable, str(HERE / "replay.py"), *map(str, batch)]
+        command = [sys.executable, str(HERE / "replay.py"), *flags, *map(str, batch)]
         process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         assert process.stdout
         timer = threading.Timer(OP_SECONDS, process.kill)
@@ -82,7 +85,7 @@ class Replayer(threading.Thread):
             timer = threading.Timer(OP_SECONDS, process.kill)
             timer.start()
             if "op" in message:
-                self.results[message["op"]] = message["pairs"]
+                self.results[message["op"]] = message
                 done += 1
         process.wait()
         timer.cancel()
@@ -90,12 +93,12 @@ class Replayer(threading.Thread):
 
 
 def compare_all(torch_python: str, pattern: str, samples: int) -> dict[str, Any]:
-    """{op: {dtype: {"calls", "gradients", "found": {kind: [text]}}}} for the ops whose name fits the pattern."""
+    """{op: what replay.py says of it} for the ops whose name fits the pattern."""
     results: dict[str, Any] = {}
     parts = min(2, os.cpu_count() or 1)
     with tempfile.TemporaryDirectory(prefix="tenon-parity-") as folder:
         out = pathlib.Path(folder)
-        request = {"paths": public_paths(), "pattern": pattern, "samples": samples, "parts": parts}
+        request = {"paths": public_paths(), "tiers": tiers(), "pattern": pattern, "samples": samples, "parts": parts}
         (out / "request.json").write_text(json.dumps(request))
         environment = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
         dumpers = [

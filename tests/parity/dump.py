@@ -2,8 +2,9 @@
 
     python dump.py REQUEST.json OUT PART
 
-REQUEST has `paths` (public names that Tenon offers), `pattern` (of op names), `samples` (most per op and dtype) and
-`parts` (processes that share the ops; this one is PART). Each op becomes a pickle of dicts, lists, numbers and NumPy arrays.
+REQUEST has `paths` (public names that Tenon offers), `tiers` (ops that count even where it does not offer them), `pattern`
+(of op names), `samples` (most per op and dtype) and `parts` (processes that share the ops; this one is PART). Each op becomes
+a pickle of dicts, lists, numbers and NumPy arrays.
 """
 
 from __future__ import annotations
@@ -22,16 +23,24 @@ import numpy as np
 import torch
 from torch.testing._internal.common_methods_invocations import op_db
 
-DTYPES = ["float32", "float64", "float16", "bfloat16", "int64", "int32", "int16", "int8", "uint8", "bool"]
-FEWER = {"float16", "bfloat16", "int32", "int16", "int8", "uint8"}  # get a third of the samples
+FLOATS, COMPLEX = ["float32", "float64", "float16", "bfloat16"], ["complex64", "complex128"]
+DTYPES = [*FLOATS, *COMPLEX, "int64", "int32", "int16", "int8", "uint8", "bool"]
+GRADIENTS = {"float64", "complex128"}  # the dtypes whose gradients are compared
+FEWER = {"float16", "bfloat16", "complex64", "int32", "int16", "int8", "uint8"}  # get a third of the samples
 MOST_ELEMENTS = 200_000
-WIDER = {torch.float16: torch.float32, torch.bfloat16: torch.float32, torch.float32: torch.float64}
+WIDER = {
+    torch.float16: torch.float32,
+    torch.bfloat16: torch.float32,
+    torch.float32: torch.float64,
+    torch.complex64: torch.complex128,
+}
 METHOD_SAMPLES = 3
 INPLACE_SAMPLES = 4
+SWAPPED = {"einsum"}  # OpInfo gives the second argument first
 
 
 class Unsupported(Exception):
-    """A value that Tenon's side cannot be given: complex, sparse, a function."""
+    """A value that Tenon's side cannot be given: sparse, a function."""
 
 
 Storages = dict[tuple[int, str], np.ndarray]
@@ -58,7 +67,7 @@ def encode(value: Any, storages: Storages | None = None) -> Any:
         return {"is": "ellipsis"}
     if isinstance(value, np.generic):
         return encode(value.item())
-    if value is None or type(value) in (bool, int, float, str):
+    if value is None or type(value) in (bool, int, float, complex, str):
         return value
     raise Unsupported(type(value).__name__)
 
@@ -71,14 +80,9 @@ def known(dtype: torch.dtype) -> str:
 
 
 def encode_tensor(t: torch.Tensor, storages: Storages) -> dict[str, Any]:
-    if (
-        t.layout != torch.strided
-        or t.device.type != "cpu"
-        or t.is_conj()
-        or t.is_neg()
-        or type(t) not in (torch.Tensor, torch.nn.Parameter)
-    ):
+    if t.layout != torch.strided or t.device.type != "cpu" or type(t) not in (torch.Tensor, torch.nn.Parameter):
         raise Unsupported("tensor")
+    grad, t = t.requires_grad, t.resolve_conj().resolve_neg()
     dtype, count = known(t.dtype), t.untyped_storage().nbytes() // t.element_size()
     if count > MOST_ELEMENTS:
         raise Unsupported("size")
@@ -87,7 +91,7 @@ def encode_tensor(t: torch.Tensor, storages: Storages) -> dict[str, Any]:
         flat = t.detach().as_strided((count,), (1,), 0).clone()
         storages[key] = (flat.view(torch.int16) if dtype == "bfloat16" else flat).numpy()
     where = {"shape": list(t.shape), "strides": list(t.stride()), "offset": t.storage_offset()}
-    return {"is": "tensor", "dtype": dtype, "data": storages[key], "grad": t.requires_grad} | where
+    return {"is": "tensor", "dtype": dtype, "data": storages[key], "grad": grad} | where
 
 
 def tensors_of(value: Any) -> Iterator[torch.Tensor]:
@@ -123,8 +127,9 @@ def add_exact(result: Any, call: Callable[[], Any], encoded: Any, seed: int) -> 
     except Exception:
         return
     for narrow, exact, e in zip(tensors_of(result), tensors_of(wide), leaves(encoded)):
-        if narrow.is_floating_point() and exact.dtype is WIDER.get(narrow.dtype) and exact.shape == narrow.shape:
-            e["exact"] = exact.detach().numpy().astype(np.float64)
+        if differentiable(narrow) and exact.dtype is WIDER.get(narrow.dtype) and exact.shape == narrow.shape:
+            wide = np.complex128 if exact.is_complex() else np.float64
+            e["exact"] = exact.detach().resolve_conj().resolve_neg().numpy().astype(wide)
 
 
 def share_exact(of: Any, to: Any) -> None:
@@ -152,13 +157,25 @@ def outcome(call: Callable[[], Any], seed: int) -> tuple[Any, dict[str, Any]]:
     return result, {"result": encode(result)}
 
 
+def differentiable(t: torch.Tensor) -> bool:
+    return t.is_floating_point() or t.is_complex()
+
+
+def normal(rng: np.random.Generator, t: torch.Tensor) -> torch.Tensor:
+    """Standard normal numbers like t; of a complex t, also for its imaginary part."""
+    numbers = rng.standard_normal(tuple(t.shape))
+    if t.is_complex():
+        numbers = numbers + 1j * rng.standard_normal(tuple(t.shape))
+    return torch.from_numpy(np.asarray(numbers)).to(t.dtype)
+
+
 def gradients(result: Any, inputs: list[torch.Tensor], seed: int) -> list[Any] | None:
     """Encoded gradients by `inputs` of the results, weighted with standard normal numbers of NumPy's generator `seed`."""
-    outs = [t for t in tensors_of(result) if t.requires_grad and t.is_floating_point()]
+    outs = [t for t in tensors_of(result) if t.requires_grad and differentiable(t)]
     if not outs or not inputs:
         return None
     rng = np.random.default_rng(seed)
-    weights = [torch.from_numpy(np.asarray(rng.standard_normal(tuple(t.shape)))).to(t.dtype) for t in outs]
+    weights = [normal(rng, t) for t in outs]
     return [None if g is None else encode(g) for g in torch.autograd.grad(outs, inputs, weights, allow_unused=True)]
 
 
@@ -199,6 +216,8 @@ class Op:
     def call(self, sample: Any, index: int, dtype: torch.dtype, grad: bool) -> dict[str, Any] | None:
         """The record of one sample: its arguments, and what each form gives."""
         x, args, kwargs = sample.input, tuple(sample.args), dict(sample.kwargs)
+        if self.info.name in SWAPPED:
+            x, args = args[0], (x, *args[1:])
         forms: dict[str, Any] = {}
         record = arguments(x, args, kwargs) | {"seed": index, "forms": forms}
         # A callable written for the test alone may want what the public function refuses: then the sample is not for it.
@@ -241,7 +260,7 @@ class Op:
 
     def samples(self, dtype: str, most: int) -> Iterator[dict[str, Any]]:
         """At most `most` records, spread evenly over what OpInfo has."""
-        grad = dtype == "float64" and self.info.supports_autograd
+        grad = dtype in self.gradients()
         every = list(self.info.sample_inputs("cpu", getattr(torch, dtype), requires_grad=grad))
         step = max(1, -(-len(every) // most))
         for index, sample in enumerate(every[::step]):
@@ -252,39 +271,59 @@ class Op:
             if record:
                 yield record
 
-    def errors(self) -> Iterator[dict[str, Any]]:
-        """Records of calls that PyTorch refuses."""
+    def dtypes(self) -> list[str]:
+        supported = {str(d).removeprefix("torch.") for d in self.info.supported_dtypes("cpu")}
+        return [d for d in DTYPES if d in supported]
+
+    def gradients(self) -> set[str]:
+        """The dtypes whose gradients PyTorch computes and we compare."""
+        if not self.info.supports_autograd:
+            return set()
+        return GRADIENTS & {str(d).removeprefix("torch.") for d in self.info.supported_backward_dtypes("cpu")}
+
+    def errors(self) -> Iterator[dict[str, Any] | None]:
+        """Records of calls that PyTorch refuses; None for one that Tenon's side cannot be given."""
         if not self.info.error_inputs_func:
+            return
+        run = self.function if callable(self.function) else getattr(torch.Tensor, self.method, None)
+        if not self:  # what Tenon lacks: only the number of calls matters
+            run = self.info.op
+        if not callable(run):
             return
         for index, wrong in enumerate(self.info.error_inputs("cpu")):
             x, args, kwargs = wrong.sample_input.input, tuple(wrong.sample_input.args), dict(wrong.sample_input.kwargs)
-            run = self.function if callable(self.function) else getattr(torch.Tensor, self.method, None)
-            if not callable(run):
-                continue
             try:
                 record = arguments(x, args, kwargs) | {"seed": index}
+            except Unsupported:
+                record = None
+            try:
                 _, form = outcome(lambda run=run, x=x, args=args, kwargs=kwargs: run(x, *args, **kwargs), index)
             except Unsupported:
                 continue
             if "raises" in form:
-                yield record | {"forms": {"function" if callable(self.function) else "method " + self.method: form}}
+                name = "function" if callable(self.function) else "method " + self.method
+                yield record and record | {"forms": {name: form}}
 
 
-def records(op: Op, most: int) -> dict[str, list[dict[str, Any]]]:
-    out = {}
-    supported = {str(d).removeprefix("torch.") for d in op.info.supported_dtypes("cpu")}
-    for dtype in DTYPES:
-        if dtype not in supported:
+def records(op: Op, most: int) -> tuple[dict[str, list[Any]], dict[str, str]]:
+    """Records by dtype, and the dtypes that could not be compared, with the reason."""
+    out: dict[str, list[Any]] = {}
+    missing: dict[str, str] = {}
+    for dtype in op.dtypes():
+        if not op:
+            missing[dtype] = "Tenon has no such op"
             continue
         try:
             out[dtype] = list(op.samples(dtype, max(1, most // 3) if dtype in FEWER else most))
+            if not out[dtype]:
+                missing[dtype] = "no sample can be given to both sides"
         except Exception as error:  # a sampler that needs what this machine lacks
-            print(f"{op.label} {dtype}: no samples: {error!r}"[:300], file=sys.stderr)
+            missing[dtype] = f"no samples: {error!r}"[:200]
     try:
         out["errors"] = list(op.errors())
     except Exception as error:
-        print(f"{op.label}: no error samples: {error!r}"[:300], file=sys.stderr)
-    return {dtype: found for dtype, found in out.items() if found}
+        missing["errors"] = f"no error samples: {error!r}"[:200]
+    return {dtype: found for dtype, found in out.items() if found}, missing
 
 
 def main() -> None:
@@ -292,19 +331,23 @@ def main() -> None:
     torch.set_num_threads(1)
     warnings.simplefilter("ignore")
     torch.set_printoptions(profile="short")
-    paths = set(request["paths"])
-    ops = [op for op in (Op(info, paths) for info in op_db) if op and fnmatch.fnmatch(op.label, request["pattern"])]
+    paths, tiers = set(request["paths"]), set(request["tiers"])
+    ops = [op for op in (Op(info, paths) for info in op_db) if fnmatch.fnmatch(op.label, request["pattern"])]
+    ops = [op for op in ops if op or op.info.name in tiers]
     for number, op in enumerate(ops):
         if number % request["parts"] != part:
             continue
         torch.manual_seed(0)
         np.random.seed(0)
         random.seed(0)
-        found = records(op, request["samples"])
-        if not found:
+        found, missing = records(op, request["samples"])
+        if op.info.name not in tiers:
+            missing = {}
+        if not found and not missing:
             continue
+        dumped = {"name": op.info.name, "label": op.label, "records": found, "missing": missing}
         with open(out / f"{op.label}.tmp", "wb") as file:
-            pickle.dump({"name": op.info.name, "label": op.label, "records": found}, file)
+            pickle.dump(dumped | {"gradients": op.gradients(), "tier": op.info.name in tiers, "there": bool(op)}, file)
         (out / f"{op.label}.tmp").rename(out / f"{op.label}.pickle")
 
 

@@ -1,9 +1,11 @@
 """Runs Tenon on what dump.py wrote and says where it differs. Imports tenon, never torch.
 
-    python replay.py FILE...     a line of JSON per file: {"op", "pairs": {dtype: {"calls", "gradients", "found": [[kind, text]]}}}
+    python replay.py FILE...     a line of JSON per file: {"op", "tier", "pairs": {dtype: PAIR}}
 
-The kinds of difference, worst first: error (Tenon raises where PyTorch computes), accepts (the reverse), raises (both raise, but
-Tenon's exception is not of PyTorch's class), type, dtype, shape, values, strides, grad.
+A PAIR has the numbers of `calls`, of those that `agreed` and of `gradients`, whether it is `differentiable`, and what was
+`found`: texts by kind. The kinds, worst first: missing (an op of the tiers that Tenon lacks, or that could not be compared),
+error (Tenon raises where PyTorch computes), accepts (the reverse), raises (both raise, but Tenon's exception is not of
+PyTorch's class), type, dtype, shape, values, strides, grad.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ import tenon
 
 # torch.testing.assert_close's, relative and absolute.
 TOLERANCE = {"float16": (1e-3, 1e-5), "bfloat16": (1.6e-2, 1e-5), "float32": (1.3e-6, 1e-5), "float64": (1e-7, 1e-7)}
+TOLERANCE |= {"complex64": TOLERANCE["float32"], "complex128": TOLERANCE["float64"]}
 # Results whose elements nobody defines.
 UNDEFINED = {
     "empty",
@@ -93,14 +96,13 @@ def tensors_of(value: Any) -> Iterator[tenon.Tensor]:
 
 def to_array(t: tenon.Tensor) -> np.ndarray:
     t = t.detach()
-    return (t.to(tenon.float32) if t.dtype is tenon.bfloat16 else t).numpy()
+    return (t.to(tenon.float32) if t.dtype is tenon.bfloat16 else t).numpy(force=True)
 
 
 def compare(got: Any, want: Any, values: bool) -> None:
     """Raises a Difference unless got, Tenon's, is want, PyTorch's."""
     if isinstance(want, dict) and want["is"] == "tensor":
-        compare_tensors(got, want, values)
-        return compare_layout(got, want)
+        return compare_tensors(got, want, values)
     if isinstance(want, dict) and want["is"] in ("tuple", "list"):
         container = tuple if want["is"] == "tuple" else list
         if not isinstance(got, container) or len(got) != len(want["items"]):
@@ -112,7 +114,7 @@ def compare(got: Any, want: Any, values: bool) -> None:
     expected = Decoder()(want)
     if type(got) is not type(expected):
         raise Difference("type", f"{type(got).__name__} for {type(expected).__name__}")
-    if isinstance(expected, float) and values:
+    if isinstance(expected, (float, complex)) and values:
         check_close(np.asarray(got), np.asarray(expected), "float32")
     elif values and got != expected:
         raise Difference("values", f"{got!r} for {expected!r}")
@@ -130,7 +132,14 @@ def compare_tensors(got: Any, want: dict[str, Any], values: bool) -> None:
         check_close(to_array(got), array_of(want), want["dtype"], want.get("exact"))
 
 
-def compare_layout(got: tenon.Tensor, want: dict[str, Any]) -> None:
+def compare_layouts(got: Any, want: Any) -> None:
+    """Raises a Difference unless the tensors of got have want's strides and need gradients where those do."""
+    if not isinstance(want, dict) or want["is"] not in ("tensor", "tuple", "list"):
+        return
+    if want["is"] != "tensor":
+        for g, w in zip(got, want["items"]):
+            compare_layouts(g, w)
+        return
     places = [i for i, n in enumerate(got.shape) if n > 1]
     if got.numel() and [got.stride()[i] for i in places] != [want["strides"][i] for i in places]:
         raise Difference("strides", f"{list(got.stride())} for {want['strides']} of shape {want['shape']}")
@@ -144,12 +153,13 @@ def check_close(got: np.ndarray, want: np.ndarray, dtype: str, exact: np.ndarray
         wrong = got != want
     else:
         relative, absolute = TOLERANCE[dtype]
-        wide = got.astype(np.float64)
-        wrong = ~np.isclose(wide, want.astype(np.float64), rtol=relative, atol=absolute, equal_nan=True)
+        widest = np.complex128 if np.iscomplexobj(want) else np.float64
+        wide = got.astype(widest)
+        wrong = ~np.isclose(wide, want.astype(widest), rtol=relative, atol=absolute, equal_nan=True)
         if exact is not None and wrong.any():
             with np.errstate(all="ignore"):
                 finite = np.isfinite(exact) & np.isfinite(want)
-                error = np.abs(want.astype(np.float64) - exact)[finite].max(initial=0.0)
+                error = np.abs(want.astype(widest) - exact)[finite].max(initial=0.0)
                 if error < 0.05 * np.abs(exact[finite]).max(
                     initial=0.0
                 ):  # else it is another quantity, as a random one
@@ -160,10 +170,22 @@ def check_close(got: np.ndarray, want: np.ndarray, dtype: str, exact: np.ndarray
         raise Difference("values", f"{got[at]} for {want[at]} at {list(at)}, {int(wrong.sum())} of {wrong.size}")
 
 
+def differentiable(t: tenon.Tensor) -> bool:
+    return t.is_floating_point() or t.is_complex()
+
+
+def normal(rng: np.random.Generator, t: tenon.Tensor) -> tenon.Tensor:
+    """The numbers of dump.py's function of this name."""
+    numbers = rng.standard_normal(tuple(t.shape))
+    if t.is_complex():
+        numbers = numbers + 1j * rng.standard_normal(tuple(t.shape))
+    return tenon.from_numpy(np.asarray(numbers)).to(t.dtype)
+
+
 def gradients(result: Any, inputs: list[tenon.Tensor], wanted: list[Any], seed: int) -> None:
-    outs = [t for t in tensors_of(result) if t.requires_grad and t.is_floating_point()]
+    outs = [t for t in tensors_of(result) if t.requires_grad and differentiable(t)]
     rng = np.random.default_rng(seed)
-    weights = [tenon.from_numpy(np.asarray(rng.standard_normal(tuple(t.shape)))).to(t.dtype) for t in outs]
+    weights = [normal(rng, t) for t in outs]
     try:
         found = tenon.autograd.grad(outs, inputs, weights, allow_unused=True)
         for got, want in zip(found, wanted, strict=True):
@@ -222,8 +244,8 @@ def replay(name: str, form: str, record: dict[str, Any], expected: dict[str, Any
     wanted = expected.get("gradients")
     if wanted is not None:
         gradients(result, [t for t in tensors_of([args, kwargs]) if t.requires_grad], wanted, record["seed"])
-        return len(wanted)
-    return 0
+    compare_layouts(result, expected["result"])
+    return len(wanted or ())
 
 
 def brief(e: Any) -> str:
@@ -234,14 +256,19 @@ def brief(e: Any) -> str:
     return "(" + ", ".join(brief(i) for i in e["items"]) + ")" if "items" in e else str(e.get("name", "..."))
 
 
-def pair(name: str, records: list[dict[str, Any]]) -> dict[str, Any]:
-    calls = gradients_seen = 0
+def pair(name: str, records: list[Any]) -> dict[str, Any]:
+    calls = agreed = gradients_seen = 0
     found: dict[tuple[str, str], str] = {}
     for record in records:
+        if record is None:
+            calls += 1
+            found.setdefault(("missing", ""), "a call cannot be given to both sides")
+            continue
         for form, expected in record["forms"].items():
             calls += 1
             try:
                 gradients_seen += replay(name, form, record, expected)
+                agreed += 1
             except Exception as d:
                 kind, text = (
                     d.args if isinstance(d, Difference) else ("error", "the result cannot be read: " + sentence(d))
@@ -255,17 +282,46 @@ def pair(name: str, records: list[dict[str, Any]]) -> dict[str, Any]:
     kinds: dict[str, list[str]] = {}
     for (kind, _), text in found.items():
         kinds.setdefault(kind, []).append(text)
-    return {"calls": calls, "gradients": gradients_seen, "found": {k: t[:MOST_TEXTS] for k, t in kinds.items()}}
+    return {
+        "calls": calls,
+        "agreed": agreed,
+        "gradients": gradients_seen,
+        "found": {k: t[:MOST_TEXTS] for k, t in kinds.items()},
+    }
+
+
+def absent(calls: int, kind: str, text: str) -> dict[str, Any]:
+    """The pair of calls that could not be compared."""
+    return {"calls": calls, "agreed": 0, "gradients": 0, "found": {kind: [text]}}
+
+
+def pairs_of(dumped: dict[str, Any], crashed: bool = False) -> dict[str, Any]:
+    pairs = {dtype: absent(0, "missing", reason) for dtype, reason in dumped["missing"].items()}
+    for dtype, records in dumped["records"].items():
+        if crashed:
+            pairs[dtype] = absent(len(records), "crash", "the process died or hung")
+        elif not dumped["there"]:
+            pairs[dtype] = absent(len(records), "missing", "Tenon has no such op")
+        else:
+            pairs[dtype] = pair(dumped["name"], records)
+    for dtype, found in pairs.items():
+        found["differentiable"] = dtype in dumped["gradients"]
+    return pairs
+
+
+def load(path: str) -> Any:
+    with open(path, "rb") as file:
+        return pickle.load(file)  # written by dump.py a moment ago
 
 
 def main() -> None:
     tenon.set_num_threads(1)
-    for path in sys.argv[1:]:
-        with open(path, "rb") as file:
-            dumped = pickle.load(file)  # written by dump.py a moment ago
+    crashed = sys.argv[1] == "--crashed"
+    for path in sys.argv[1 + crashed :]:
+        dumped = load(path)
         print(json.dumps({"begin": dumped["label"]}), flush=True)
-        pairs = {dtype: pair(dumped["name"], records) for dtype, records in dumped["records"].items()}
-        print(json.dumps({"op": dumped["label"], "pairs": pairs}), flush=True)
+        pairs = pairs_of(dumped, crashed)
+        print(json.dumps({"op": dumped["label"], "tier": dumped["tier"], "pairs": pairs}), flush=True)
 
 
 if __name__ == "__main__":
