@@ -27,9 +27,12 @@ namespace ops {
   X(extremes)                 \
   X(flips)                    \
   X(index)                    \
+  X(interpolate)              \
   X(join)                     \
   X(loss)                     \
   X(loss_class)               \
+  X(loss_ctc)                 \
+  X(loss_margin)              \
   X(masked)                   \
   X(matmul)                   \
   X(matmul_add)               \

@@ -1,31 +1,10 @@
 // Pooling over windows, plane by plane.
 #include "core/kernels/pool.h"
 
-#include "core/kernels/cpu/vec.h"
+#include "core/kernels/cpu/compute.h"
 
 namespace tenon::kernels::TN_ISA {
 namespace {
-
-template <class A, class B>
-constexpr bool kSame = false;
-template <class A>
-constexpr bool kSame<A, A> = true;
-
-// What values are compared and summed in.
-template <class T>
-struct ComputeOf {
-  using type = T;
-};
-template <>
-struct ComputeOf<half> {
-  using type = float;
-};
-template <>
-struct ComputeOf<bfloat16> {
-  using type = float;
-};
-template <class T>
-using Compute = typename ComputeOf<T>::type;
 
 // f(output index, depth, height, width) for every output.
 template <class F>

@@ -65,6 +65,8 @@ def cosine_similarity(x1: Tensor, x2: Tensor, dim: _int = 1, eps: _float = 1e-08
     """Returns the cosine of the angle between x1 and x2 along dim."""
 def cross_entropy(input: Tensor, target: Tensor, weight: Tensor | None = None, size_average: _bool | None = None, ignore_index: _int = -100, reduce: _bool | None = None, reduction: _str = 'mean', label_smoothing: _float = 0.0) -> Tensor:
     """Returns the cross entropy of unnormalised scores and classes, or class probabilities."""
+def ctc_loss(log_probs: Tensor, targets: Tensor, input_lengths: Any, target_lengths: Any, blank: _int = 0, reduction: _str = 'mean', zero_infinity: _bool = False) -> Tensor:
+    """Returns the negative log-probability of target sequences, summed over all alignments."""
 def dropout(input: Tensor, p: _float = 0.5, training: _bool = True, inplace: _bool = False) -> Tensor:
     """Sets elements to zero with probability p and divides the others by 1 - p; input itself when not training."""
 def elu(input: Tensor, alpha: _Number = 1.0, scale: _Number = 1.0, input_scale: _Number = 1.0) -> Tensor:
@@ -75,6 +77,8 @@ def embedding(input: Tensor, weight: Tensor, padding_idx: _int | None = None, ma
     """Returns the rows of weight that input numbers."""
 def feature_alpha_dropout(input: Tensor, p: _float = 0.5, training: _bool = False, inplace: _bool = False) -> Tensor:
     """Alpha dropout of whole channels (dimension 1)."""
+def gaussian_nll_loss(input: Tensor, target: Tensor, var: Tensor | _Number, full: _bool = False, eps: _float = 1e-06, reduction: _str = 'mean') -> Tensor:
+    """Returns the negative log likelihood of targets under normal distributions."""
 def gelu(input: Tensor, *, approximate: _str = 'none') -> Tensor:
     """Returns input times the normal distribution function of input (Hendrycks and Gimpel, 2016), or its tanh approximation."""
 def glu(input: Tensor, dim: _int = -1) -> Tensor:
@@ -101,6 +105,8 @@ def huber_loss(input: Tensor, target: Tensor, reduction: _str = 'mean', delta: _
     """Returns half the squared difference up to delta, and grows linearly beyond."""
 def instance_norm(input: Tensor, running_mean: Tensor | None = None, running_var: Tensor | None = None, weight: Tensor | None = None, bias: Tensor | None = None, use_input_stats: _bool = True, momentum: _float = 0.1, eps: _float = 1e-05) -> Tensor:
     """Normalises every channel of every sample of [N, C, ...] by itself."""
+def interpolate(input: Tensor, size: Any = None, scale_factor: Any = None, mode: _str = 'nearest', align_corners: _bool | None = None, recompute_scale_factor: _bool | None = None, antialias: _bool = False) -> Tensor:
+    """Resizes (N, C, L), (N, C, H, W) or (N, C, D, H, W) to `size`, or by `scale_factor`."""
 def kl_div(input: Tensor, target: Tensor, size_average: _bool | None = None, reduce: _bool | None = None, reduction: _str = 'mean', log_target: _bool = False) -> Tensor:
     """Returns target * (log(target) - input), for log-probabilities input; reduction may also be 'batchmean'."""
 def l1_loss(input: Tensor, target: Tensor, size_average: _bool | None = None, reduce: _bool | None = None, reduction: _str = 'mean', weight: Tensor | None = None) -> Tensor:
@@ -143,6 +149,12 @@ def mish_(input: Tensor) -> Tensor:
     """In-place version of mish()."""
 def mse_loss(input: Tensor, target: Tensor, size_average: _bool | None = None, reduce: _bool | None = None, reduction: _str = 'mean', weight: Tensor | None = None) -> Tensor:
     """Returns the squared difference of input and target: 'mean', 'sum' or 'none'."""
+def multi_margin_loss(input: Tensor, target: Tensor, p: _int = 1, margin: _float = 1.0, weight: Tensor | None = None, size_average: _bool | None = None, reduce: _bool | None = None, reduction: _str = 'mean') -> Tensor:
+    """Returns the mean over classes of max(0, margin - input[target] + input[class])^p."""
+def multilabel_margin_loss(input: Tensor, target: Tensor, size_average: _bool | None = None, reduce: _bool | None = None, reduction: _str = 'mean') -> Tensor:
+    """Returns the sum of max(0, 1 - input[label] + input[other]) over labels and other classes, divided by C."""
+def multilabel_soft_margin_loss(input: Tensor, target: Tensor, weight: Tensor | None = None, size_average: _bool | None = None, reduce: _bool | None = None, reduction: _str = 'mean') -> Tensor:
+    """Returns the binary cross entropy of scores and targets, averaged over the classes."""
 def nll_loss(input: Tensor, target: Tensor, weight: Tensor | None = None, size_average: _bool | None = None, ignore_index: _int = -100, reduce: _bool | None = None, reduction: _str = 'mean') -> Tensor:
     """Returns the negative log likelihood of the target classes under log-probabilities."""
 def one_hot(input: Tensor, num_classes: _int = -1) -> Tensor:
@@ -155,6 +167,8 @@ def pixel_shuffle(input: Tensor, upscale_factor: _int) -> Tensor:
     """Rearranges (*, C r^2, H, W) to (*, C, H r, W r), for an upscale factor r."""
 def pixel_unshuffle(input: Tensor, downscale_factor: _int) -> Tensor:
     """Rearranges (*, C, H r, W r) to (*, C r^2, H, W), for a downscale factor r."""
+def poisson_nll_loss(input: Tensor, target: Tensor, log_input: _bool = True, full: _bool = False, size_average: _bool | None = None, eps: _float = 1e-08, reduce: _bool | None = None, reduction: _str = 'mean') -> Tensor:
+    """Returns the negative log likelihood of counts under a Poisson distribution."""
 def prelu(input: Tensor, weight: Tensor) -> Tensor:
     """Returns input where positive, else weight * input; weight is one number or one per channel (dimension 1)."""
 def relu(input: Tensor) -> Tensor:
@@ -205,3 +219,5 @@ def threshold(input: Tensor, threshold: _Number, value: _Number) -> Tensor:
     """Returns input where it is larger than threshold, else value."""
 def threshold_(input: Tensor, threshold: _Number, value: _Number) -> Tensor:
     """In-place version of threshold()."""
+def triplet_margin_loss(anchor: Tensor, positive: Tensor, negative: Tensor, margin: _float = 1.0, p: _float = 2.0, eps: _float = 1e-06, swap: _bool = False, size_average: _bool | None = None, reduce: _bool | None = None, reduction: _str = 'mean') -> Tensor:
+    """Returns max(0, |anchor - positive| - |anchor - negative| + margin), of p-norms."""

@@ -192,6 +192,63 @@ def gumbel_softmax(logits: Tensor, tau: float = 1, hard: bool = False, eps: floa
     return tenon.zeros_like(logits).scatter_(dim, index, 1.0) - soft.detach() + soft
 
 
+_interpolate: Callable[..., Tensor] = _C._find_op("tenon.nn.functional.interpolate")
+
+
+def _upsample_with(name: str, **fixed: Any) -> Callable[..., Tensor]:
+    def function(input: Tensor, size: Any = None, scale_factor: Any = None) -> Tensor:
+        import warnings
+
+        warnings.warn(f"`nn.functional.{name}` is deprecated. Use `nn.functional.interpolate` instead.", stacklevel=2)
+        return _interpolate(input, size, scale_factor, **fixed)
+
+    function.__name__ = function.__qualname__ = name
+    function.__doc__ = "interpolate() with fixed arguments: " + ", ".join(f"{k}={v!r}" for k, v in fixed.items())
+    return function
+
+
+upsample_nearest = _upsample_with("upsample_nearest", mode="nearest")
+upsample_bilinear = _upsample_with("upsample_bilinear", mode="bilinear", align_corners=True)
+
+
+def upsample(
+    input: Tensor, size: Any = None, scale_factor: Any = None, mode: str = "nearest", align_corners: bool | None = None
+) -> Tensor:
+    """The old name of interpolate()."""
+    import warnings
+
+    warnings.warn("`nn.functional.upsample` is deprecated. Use `nn.functional.interpolate` instead.", stacklevel=2)
+    return _interpolate(input, size, scale_factor, mode, align_corners)
+
+
+def triplet_margin_with_distance_loss(
+    anchor: Tensor,
+    positive: Tensor,
+    negative: Tensor,
+    *,
+    distance_function: Callable[[Tensor, Tensor], Tensor] | None = None,
+    margin: float = 1.0,
+    swap: bool = False,
+    reduction: str = "mean",
+) -> Tensor:
+    """triplet_margin_loss() with a distance of one's own."""
+    if reduction not in ("mean", "sum", "none"):
+        raise ValueError(f"{reduction} is not a valid value for reduction")
+    if margin <= 0:
+        raise ValueError(f"margin must be greater than 0, got {margin}")
+    if not anchor.dim() == positive.dim() == negative.dim():
+        raise RuntimeError(
+            "The anchor, positive, and negative tensors are expected to have the same number of dimensions, but got: "
+            f"anchor {anchor.dim()}D, positive {positive.dim()}D, and negative {negative.dim()}D inputs"
+        )
+    distance = distance_function or tenon.pairwise_distance
+    near, far = distance(anchor, positive), distance(anchor, negative)
+    if swap:
+        far = tenon.minimum(far, distance(positive, negative))
+    loss = (margin + near - far).clamp_min(0)
+    return loss.mean() if reduction == "mean" else loss.sum() if reduction == "sum" else loss
+
+
 # Every op of this namespace that is not written above.
 _C._install("tenon.nn.functional", globals())
 del _name, _numbers
