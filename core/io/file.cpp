@@ -18,9 +18,9 @@ namespace {
   fail(ErrorKind::OS, op, ": ", what, " ", path, ": ", std::strerror(errno));
 }
 
-// Opens a regular file for reading and tells its size.
-Fd open_regular(const std::string& path, std::string_view op, size_t& size) {
-  Fd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));  // no waiting for a pipe's writer
+// Opens a regular file and tells its size.
+Fd open_regular(const std::string& path, std::string_view op, size_t& size, int mode = O_RDONLY) {
+  Fd fd(::open(path.c_str(), mode | O_CLOEXEC | O_NONBLOCK));  // no waiting for a pipe's writer
   if (!fd) fail_os(op, "cannot open", path);
   struct stat s;
   if (::fstat(fd.get(), &s) != 0) fail_os(op, "cannot read", path);
@@ -51,12 +51,14 @@ Fd::~Fd() {
   if (fd_ >= 0) ::close(fd_);
 }
 
-RefPtr<MappedFile> MappedFile::open(const std::string& path, std::string_view op) {
+RefPtr<MappedFile> MappedFile::open(const std::string& path, std::string_view op, Sharing sharing) {
+  bool shared = sharing == Sharing::Shared;
   size_t size = 0;
-  Fd fd = open_regular(path, op, size);
+  Fd fd = open_regular(path, op, size, shared ? O_RDWR : O_RDONLY);
   void* data = nullptr;
   if (size != 0) {
-    data = ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd.get(), 0);
+    data = ::mmap(nullptr, size, PROT_READ | PROT_WRITE, shared ? MAP_SHARED : MAP_PRIVATE,
+                  fd.get(), 0);
     if (data == MAP_FAILED) fail_os(op, "cannot map", path);
   }
   return RefPtr<MappedFile>::adopt(new MappedFile(static_cast<char*>(data), size));

@@ -1,6 +1,7 @@
 // Files: mapped into memory, read whole with a bound, and written so that readers see the old or
 // the new one.
 #pragma once
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -9,12 +10,16 @@
 
 namespace tenon::io {
 
-// A file in memory. Pages are private: writing to them never changes the file.
+// Whether writing to the memory of a mapped file changes the file.
+enum class Sharing : uint8_t { Private, Shared };
+
+// A file in memory.
 class MappedFile : public RefCounted {
  public:
   // OSError `<op>: ...` when the file cannot be opened or is no regular file. `op` names the
   // caller.
-  static RefPtr<MappedFile> open(const std::string& path, std::string_view op);
+  static RefPtr<MappedFile> open(const std::string& path, std::string_view op,
+                                 Sharing sharing = Sharing::Private);
   ~MappedFile();
 
   char* data() const noexcept { return data_; }

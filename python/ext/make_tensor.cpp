@@ -310,7 +310,7 @@ PyObject* from_storage(PyObject*, PyObject* args) {
     static OpRef as_strided{"as_strided"};
     DType t = dtype_of(dtype);
     int64_t count = static_cast<int64_t>(storage_of(storage)->nbytes / dtype_size(t)), one = 1;
-    Tensor whole = new_tensor(IntSpan(), t);
+    Tensor whole = new_tensor(IntSpan(), t, storage_of(storage)->device);
     TensorImpl* p = whole.impl();
     p->storage = storage_of(storage);
     p->sizes.assign(&count, 1);

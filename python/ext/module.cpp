@@ -8,6 +8,7 @@
 #include "python/ext/constants.h"
 #include "python/ext/convert.h"
 #include "python/ext/dlpack.h"
+#include "python/ext/files.h"
 #include "python/ext/hub.h"
 #include "python/ext/make_tensor.h"
 #include "python/ext/plugins.h"
@@ -130,6 +131,7 @@ void init(PyObject* module) {
   checked(PyModule_AddFunctions(module, functions));
   checked(PyModule_AddFunctions(module, make_tensor_functions));
   checked(PyModule_AddFunctions(module, plugin_functions));
+  checked(PyModule_AddFunctions(module, file_functions));
   checked(PyModule_AddStringConstant(module, "__version__", TN_VERSION));
 }
 

@@ -1,156 +1,107 @@
-"""save() and load(): PyTorch's zip format, for tensors and plain containers. Loading never runs code.
+"""save() and load(): PyTorch's file format in both directions. Loading never runs code of the file.
 
 The file is a zip archive with `data.pkl` (a pickle that names storages), `version`, `byteorder` and `data/KEY` per storage. What is
-written reads in PyTorch with torch.load(weights_only=True); of what PyTorch wrote, everything but tensors, numbers, strings and plain
-containers is refused by name.
+written reads in PyTorch; of what PyTorch wrote, tensors, numbers, texts and plain containers are read. Other classes are made only
+when the program names them with add_safe_globals().
 """
 
 from __future__ import annotations
 
-import codecs
 import io
 import os
 import pickle
+import secrets
+import stat
 import sys
-import zipfile
-from collections import OrderedDict
+import warnings
+from collections.abc import Callable
+from mmap import MAP_SHARED
+from pickle import UnpicklingError
 from typing import IO, Any
 
-import tenon
+from tenon import _C
+from tenon._files import archive
+from tenon._files.allowed import builtin
+from tenon._files.locations import default_restore_location, location_tag, register_package, restorer
+from tenon._files.options import (
+    LoadEndianness,
+    add_safe_globals,
+    clear_safe_globals,
+    get_crc32_options,
+    get_default_load_endianness,
+    get_default_mmap_options,
+    get_safe_globals,
+    options,
+    safe_globals,
+    set_crc32_options,
+    set_default_load_endianness,
+    set_default_mmap_options,
+    skip_data,
+    thread,
+    trusted,
+)
+from tenon._files.swap import swap_bytes
 
-_MAX_PICKLE = 256 << 20  # bytes of data.pkl; weights are not in it
-_ZIP_HEADER = 30  # bytes before a member's name
+__all__ = [
+    "LoadEndianness",
+    "add_safe_globals",
+    "clear_safe_globals",
+    "default_restore_location",
+    "get_crc32_options",
+    "get_default_load_endianness",
+    "get_default_mmap_options",
+    "get_safe_globals",
+    "get_unsafe_globals_in_checkpoint",
+    "load",
+    "location_tag",
+    "register_package",
+    "safe_globals",
+    "save",
+    "set_crc32_options",
+    "set_default_load_endianness",
+    "set_default_mmap_options",
+    "skip_data",
+]
 
-_STORAGE_DTYPES = {
-    "FloatStorage": tenon.float32,
-    "DoubleStorage": tenon.float64,
-    "HalfStorage": tenon.float16,
-    "BFloat16Storage": tenon.bfloat16,
-    "LongStorage": tenon.int64,
-    "IntStorage": tenon.int32,
-    "ShortStorage": tenon.int16,
-    "CharStorage": tenon.int8,
-    "ByteStorage": tenon.uint8,
-    "BoolStorage": tenon.bool,
-}
-_DTYPE_STORAGES = {dtype: name for name, dtype in _STORAGE_DTYPES.items()}
+DEFAULT_PROTOCOL = 2
 
-
-class _Global:
-    """Stands for a global of PyTorch's in what is written: `module name`."""
-
-    def __init__(self, module: str, name: str) -> None:
-        self.module, self.name = module, name
-
-    def __call__(self, *args: Any) -> Any:
-        raise TypeError(f"{self.module}.{self.name} is only a name")
+FileLike = str | os.PathLike[str] | IO[bytes]
 
 
-class _Reduced:
-    """Stands for an object that is written as callable(*args)."""
+def get_unsafe_globals_in_checkpoint(f: FileLike) -> list[str]:
+    """Full names of the classes and functions in a file that load() would refuse."""
+    from tenon._files.unpickler import globals_of
 
-    def __init__(self, function: _Global, args: tuple[Any, ...]) -> None:
-        self.function, self.args = function, args
-
-
-class _StorageRef:
-    def __init__(self, key: str, dtype: Any, count: int) -> None:
-        self.tuple = ("storage", _Global("torch", _DTYPE_STORAGES[dtype]), key, "cpu", count)
-
-
-_Pickler: Any = pickle._Pickler
-
-
-class _Writer(_Pickler):
-    """A pickler in Python, since globals must be written that do not exist here."""
-
-    def __init__(self, file: IO[bytes]) -> None:
-        super().__init__(file, protocol=2)
-        self.storages: dict[tuple[int, Any], tuple[_StorageRef, tenon.Tensor]] = {}
-        self.path: list[str] = []
-
-    def persistent_id(self, obj: Any) -> Any:
-        return obj.tuple if isinstance(obj, _StorageRef) else None
-
-    def save(self, obj: Any, save_persistent_id: bool = True) -> None:
-        if isinstance(obj, _Global):
-            self.write(pickle.GLOBAL + f"{obj.module}\n{obj.name}\n".encode())
-        elif isinstance(obj, _Reduced):
-            self.save(obj.function)
-            self.save(obj.args)
-            self.write(pickle.REDUCE)
-        elif isinstance(obj, tenon.Tensor):
-            if id(obj) in self.memo:  # the same tensor twice stays one
-                self.write(self.get(self.memo[id(obj)][0]))
-                return
-            self.save(self._reduce_tensor(obj))
-            self.memoize(obj)
-        elif isinstance(obj, tenon.Size):
-            self.save(_Reduced(_Global("torch", "Size"), (tuple(obj),)))
-        elif isinstance(obj, tenon.dtype):
-            self.save(_Global("torch", str(obj).split(".")[-1]))
-        elif isinstance(obj, tenon.device):
-            self.save(_Reduced(_Global("torch", "device"), (str(obj),)))
-        elif obj is None or type(obj) in (
-            bool,
-            int,
-            float,
-            complex,
-            str,
-            bytes,
-            list,
-            tuple,
-            dict,
-            set,
-            OrderedDict,
-            _StorageRef,
-        ):
-            super().save(obj, save_persistent_id)
-        elif any(obj is g for g in (OrderedDict, set, complex, codecs.encode)):
-            super().save(obj, save_persistent_id)
-        else:
-            hint = (
-                " Hint: save model.state_dict(), or use model.save(folder)." if isinstance(obj, tenon.nn.Module) else ""
+    with _opened(f) as file:
+        if not _is_zip(file):
+            raise ValueError("Expected input to be a checkpoint returned by torch.save")
+        reader = archive.Reader(file)
+        if "constants.pkl" in reader:
+            raise ValueError(
+                "Expected input to be a checkpoint returned by torch.save but got a torchscript checkpoint"
             )
-            raise TypeError(
-                f"save(): cannot save a {type(obj).__module__}.{type(obj).__qualname__}: got an object that is no tensor or plain container.{hint}"
-            )
-
-    def _reduce_tensor(self, t: tenon.Tensor) -> _Reduced:
-        if t.device.type != "cpu":
-            raise RuntimeError(f"save(): got a tensor on {t.device}, expected cpu. Hint: call .cpu() first.")
-        if t.dtype not in _DTYPE_STORAGES:
-            raise TypeError(
-                f"save(): got a tensor of {t.dtype}, expected one of {', '.join(map(str, _DTYPE_STORAGES))}"
-            )
-        storage = t.untyped_storage()
-        key = (storage.data_ptr(), t.dtype) if storage.nbytes() else (-len(self.storages) - 1, t.dtype)
-        if key not in self.storages:
-            count = storage.nbytes() // t.element_size()
-            whole = t.detach().as_strided((count,), (1,), 0)
-            self.storages[key] = (_StorageRef(str(len(self.storages)), t.dtype, count), whole)
-        args: tuple[Any, ...] = (
-            self.storages[key][0],
-            t.storage_offset(),
-            tuple(t.shape),
-            tuple(t.stride()),
-            t.requires_grad,
-            OrderedDict(),
-        )
-        tensor = _Reduced(_Global("torch._utils", "_rebuild_tensor_v2"), args)
-        if isinstance(t, tenon.nn.Parameter):
-            return _Reduced(_Global("torch._utils", "_rebuild_parameter"), (tensor, t.requires_grad, OrderedDict()))
-        return tensor
+        return sorted(globals_of(reader.pickle()) - builtin().keys() - trusted(True).keys())
 
 
-def save(obj: Any, f: str | os.PathLike[str] | IO[bytes]) -> None:
-    """Writes tensors in plain containers to a file that load() and PyTorch read.
+# ---- saving ----
+
+
+def save(
+    obj: Any,
+    f: FileLike,
+    pickle_module: Any = pickle,
+    pickle_protocol: int = DEFAULT_PROTOCOL,
+    _use_new_zipfile_serialization: bool = True,
+) -> None:
+    """Writes an object, and the tensors in it, to a file that load() and PyTorch read.
 
     Tensors that share memory share it after loading. A file given by name is written under another name first and then moved, so a
-    failure leaves no partial file.
+    failure leaves the file that was there, and readers never see half of one.
 
-    Raises:
-        TypeError: obj holds something that is no tensor, number, string or plain container.
+    Args:
+        obj: tensors and containers of them; anything that Python can pickle is written, but load() makes only data.
+        f: a path, or an object with write().
+        pickle_protocol: the protocol of the pickle inside.
 
     Example:
         >>> import io
@@ -159,222 +110,243 @@ def save(obj: Any, f: str | os.PathLike[str] | IO[bytes]) -> None:
         >>> tenon.load(io.BytesIO(buffer.getvalue()))
         {'w': tensor([1., 1.])}
     """
+    if not isinstance(f, str | os.PathLike) and not hasattr(f, "write"):
+        raise AttributeError("expected 'f' to be string, path, or a file-like object with a 'write' attribute")
+    if pickle_module is not pickle and pickle_module is not None:
+        raise ValueError(f"save(): only Python's own pickle is used: got pickle_module {pickle_module.__name__}")
+    if not _use_new_zipfile_serialization:
+        raise ValueError("save(): the format of PyTorch before 1.6 is read, not written: expected the zip format")
+    body = io.BytesIO()
+    storages = _pickle(obj, body, pickle_protocol)
     if hasattr(f, "write"):
-        _write(obj, f, "archive")
+        _write(f, "archive", body, storages)
+    else:
+        _write_path(os.fspath(f), body, storages)
+
+
+def _pickle(obj: Any, body: IO[bytes], protocol: int) -> list[Any]:
+    from tenon._files.pickler import Pickler
+
+    pickler = Pickler(body, protocol, location_tag)
+    pickler.dump(obj)
+    return pickler.storages
+
+
+def _write_path(path: str, body: Any, storages: list[Any]) -> None:
+    name = os.path.splitext(os.path.basename(path))[0] or "archive"
+    folder = os.path.dirname(path)
+    if folder and not os.path.isdir(folder):
+        raise RuntimeError(f"Parent directory {folder} does not exist.")
+    if os.path.exists(path) and not stat.S_ISREG(os.stat(path).st_mode):  # a pipe or a device stays what it is
+        with open(path, "wb", buffering=0) as file:
+            _write(file, name, body, storages)
         return
-    path = os.fspath(f)
-    temporary = f"{path}.{os.getpid()}.tmp"
+    target = os.path.realpath(path)
+    temporary = f"{target}.{secrets.token_hex(6)}.tmp"
     try:
-        with open(temporary, "wb") as file:
-            _write(obj, file, os.path.splitext(os.path.basename(path))[0] or "archive")
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
+        with open(temporary, "xb", buffering=0) as file:
+            _write(file, name, body, storages)
+        os.replace(temporary, target)
     except BaseException:
         if os.path.exists(temporary):
             os.unlink(temporary)
         raise
 
 
-def _write(obj: Any, file: Any, name: str) -> None:
-    body = io.BytesIO()
-    writer = _Writer(body)
-    writer.dump(obj)
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as z:
-        z.writestr(f"{name}/data.pkl", body.getvalue())
-        z.writestr(f"{name}/byteorder", sys.byteorder)
-        for ref, whole in writer.storages.values():
-            _write_aligned(z, f"{name}/data/{ref.tuple[2]}", memoryview(whole.view(tenon.uint8).numpy()))
-        z.writestr(f"{name}/version", "3\n")
+def _write(file: Any, name: str, body: Any, storages: list[Any]) -> None:
+    writer = archive.Writer(file, name, options.checksums)
+    writer.add("data.pkl", body.getbuffer())
+    writer.add("byteorder", sys.byteorder.encode())
+    for key, storage in enumerate(storages):
+        writer.add(f"data/{key}", _bytes_to_write(storage))
+    writer.add("version", b"3\n")
+    writer.close()
 
 
-def _write_aligned(archive: Any, name: str, data: memoryview) -> None:
-    """A member whose bytes start at a multiple of 64, as PyTorch's do (padding stands in the header's extra field)."""
-    info = zipfile.ZipInfo(name)
-    start = archive.fp.tell() + _ZIP_HEADER + len(name.encode()) + 4
-    padding = -start % 64
-    info.extra = b"FB" + padding.to_bytes(2, "little") + b"Z" * padding
-    archive.writestr(info, data)
+def _bytes_to_write(storage: Any) -> Any:
+    if thread.skip_data or storage.device.type == "meta":
+        return bytes(storage.nbytes())
+    if storage.device.type != "cpu":
+        raise RuntimeError(f"save(): got a tensor on {storage.device}, expected cpu. Hint: call .cpu() first.")
+    return storage
 
 
-class UnpicklingError(pickle.UnpicklingError):
-    """A file asks for something that load() does not make."""
-
-
-def _rebuild_tensor_v2(
-    storage: Any,
-    offset: int,
-    size: Any,
-    stride: Any,
-    requires_grad: bool = False,
-    hooks: Any = None,
-    metadata: Any = None,
-) -> tenon.Tensor:
-    if not isinstance(storage, tenon.Tensor):
-        raise UnpicklingError("load(): a tensor without a storage")
-    size, stride = tuple(size), tuple(stride)
-    if len(size) != len(stride) or any(not isinstance(n, int) or n < 0 for n in (*size, *stride, offset)):
-        raise UnpicklingError(f"load(): impossible layout of a tensor: size {size}, stride {stride}, offset {offset}")
-    reach = offset + sum((n - 1) * s for n, s in zip(size, stride)) + 1 if all(size) else 0
-    if reach > storage.numel():
-        raise UnpicklingError(
-            f"load(): a tensor of size {size} and stride {stride} leaves its storage of {storage.numel()} elements"
-        )
-    t = storage.as_strided(size, stride, offset).detach()
-    return t.requires_grad_() if requires_grad else t
-
-
-def _rebuild_parameter(data: Any, requires_grad: bool = True, hooks: Any = None) -> Any:
-    return tenon.nn.Parameter(data.detach(), bool(requires_grad))
-
-
-class _StorageType:
-    def __init__(self, dtype: Any) -> None:
-        self.dtype = dtype
-
-
-def _allowed(module: str, name: str) -> Any:
-    """What a global of the file stands for here; UnpicklingError for all that is not listed."""
-    if module == "torch" and name in _STORAGE_DTYPES:
-        return _StorageType(_STORAGE_DTYPES[name])
-    if module == "torch" and isinstance(getattr(tenon, name, None), tenon.dtype):
-        return getattr(tenon, name)
-    table = {
-        ("torch._utils", "_rebuild_tensor_v2"): _rebuild_tensor_v2,
-        ("torch._utils", "_rebuild_parameter"): _rebuild_parameter,
-        ("torch", "Size"): tenon.Size,
-        ("torch", "device"): tenon.device,
-        ("collections", "OrderedDict"): OrderedDict,
-        ("builtins", "set"): set,
-        ("__builtin__", "set"): set,
-        ("builtins", "complex"): complex,
-        ("__builtin__", "complex"): complex,
-        ("_codecs", "encode"): _encode,
-    }
-    if (module, name) not in table:
-        raise UnpicklingError(
-            f"load(): the file asks for {module}.{name}, which is no tensor or plain container. Loading never runs code; save a state_dict instead."
-        )
-    return table[module, name]
-
-
-def _encode(text: Any, encoding: Any = "latin1") -> bytes:
-    if not isinstance(text, str) or encoding != "latin1":
-        raise UnpicklingError("load(): a text that stands for bytes must be latin1")
-    return text.encode("latin1")
-
-
-class _Reader(pickle.Unpickler):
-    def __init__(self, file: IO[bytes], archive: _Archive, device: Any) -> None:
-        super().__init__(file)
-        self.archive, self.device = archive, device
-
-    def find_class(self, module: str, name: str) -> Any:
-        return _allowed(module, name)
-
-    def persistent_load(self, pid: Any) -> Any:
-        if not isinstance(pid, tuple) or len(pid) != 5 or pid[0] != "storage" or not isinstance(pid[1], _StorageType):
-            raise UnpicklingError("load(): an unknown kind of reference")
-        _, kind, key, _, count = pid
-        return self.archive.storage(str(key), kind.dtype, count)
-
-
-class _Archive:
-    """The zip file: one folder, storages by key."""
-
-    def __init__(self, file: Any) -> None:
-        self.zip = zipfile.ZipFile(file)
-        names = [n for n in self.zip.namelist() if n.endswith("/data.pkl") and n.count("/") == 1]
-        if len(names) != 1:
-            raise UnpicklingError(
-                "load(): the archive has no data.pkl: it is not a file that save() or torch.save() wrote"
-            )
-        self.folder = names[0].removesuffix("data.pkl")
-        order = self.folder + "byteorder"
-        if order in self.zip.namelist() and self.zip.read(order).strip() != sys.byteorder.encode():
-            raise RuntimeError("load(): the file was written on a machine of another byte order")
-        self.made: dict[str, tenon.Tensor] = {}
-
-    def pickle(self) -> bytes:
-        info = self.zip.getinfo(self.folder + "data.pkl")
-        if info.file_size > _MAX_PICKLE:
-            raise UnpicklingError(f"load(): data.pkl has {info.file_size} bytes, expected at most {_MAX_PICKLE}")
-        return self.zip.read(info)
-
-    def storage(self, key: str, dtype: Any, count: Any) -> tenon.Tensor:
-        import numpy as np
-
-        if key not in self.made:
-            try:
-                info = self.zip.getinfo(f"{self.folder}data/{key}")
-            except KeyError:
-                raise UnpicklingError(f"load(): storage '{key}' is missing in the archive") from None
-            if info.compress_type != zipfile.ZIP_STORED:
-                raise UnpicklingError(f"load(): storage '{key}' is compressed, which no writer of this format does")
-            self.made[key] = tenon.from_numpy(np.frombuffer(bytearray(self.zip.read(info)), dtype=np.uint8))
-        raw = self.made[key]
-        size = tenon.empty(0, dtype=dtype).element_size()
-        if not isinstance(count, int) or count < 0 or count * size > raw.numel():
-            raise UnpicklingError(
-                f"load(): storage '{key}' has {raw.numel()} bytes, expected {count} elements of {dtype}"
-            )
-        return raw[: count * size].view(dtype)
+# ---- loading ----
 
 
 def load(
-    f: Any, map_location: Any = None, pickle_module: Any = None, *, weights_only: bool = True, mmap: bool | None = None
+    f: FileLike,
+    map_location: Any = None,
+    pickle_module: Any = None,
+    *,
+    weights_only: bool | None = None,
+    mmap: bool | None = None,
+    **pickle_load_args: Any,
 ) -> Any:
-    """Reads what save() or torch.save() wrote: tensors, numbers, strings and plain containers.
+    """Reads what save() or torch.save() wrote. Nothing of the file is run.
 
     Args:
-        f: a path, or a binary file.
-        map_location: a device; tensors are always on the cpu otherwise.
-        weights_only: must stay True: nothing else can be loaded.
+        f: a path (of a .safetensors file too), or a binary file that can seek.
+        map_location: where tensors go: a device or its name, a dict of names, or a function of storage and name.
+        weights_only: True, as is the default, makes tensors, numbers, texts and plain containers. False makes data classes of the
+            standard library and NumPy and layers of tenon.nn besides. Classes of the program are always named by
+            add_safe_globals(), since making them may run code.
+        mmap: map the file instead of reading it: data is read when used, and what is written to tensors stays in memory.
 
     Raises:
-        pickle.UnpicklingError: the file is damaged, or asks for anything else; nothing of it has run.
+        pickle.UnpicklingError: the file is damaged, or names anything else.
     """
-    if weights_only is False:
+    weights_only = True if weights_only is None else bool(weights_only)
+    if weights_only and pickle_module is not None:
+        raise RuntimeError("Can not safely load weights when explicit pickle_module is specified")
+    if pickle_module is not None and pickle_module is not pickle:
         raise ValueError(
-            "load(): weights_only=False would run code of the file, which is never done. Hint: save a state_dict, or use tenon.hub."
+            f"load(): only data is read, never by another unpickler: got pickle_module {pickle_module.__name__}"
         )
-    if not hasattr(f, "read"):
-        with open(os.fspath(f), "rb") as file:
-            return load(file, map_location)
-    start = f.read(4)
-    f.seek(0)
-    if start[:4] != b"PK\x03\x04":
-        raise UnpicklingError(
-            "load(): the file is no zip archive: it is damaged, or of PyTorch's format from before 1.6. Hint: save it again with torch.save()."
-        )
+    if weights_only and pickle_load_args:
+        warnings.warn("pickle_load_args only works if `weights_only=False`.", stacklevel=2)
+    if isinstance(f, str | os.PathLike) and os.fspath(f).endswith(".safetensors"):
+        return _load_safetensors(f, map_location)
+    with _opened(f) as file:
+        if _is_zip(file):
+            mapped = _map(f) if mmap else None
+            return _load_zip(archive.Reader(file), mapped, map_location, weights_only)
+        if mmap:
+            raise RuntimeError(
+                "mmap can only be used with files in the zip format of save(): save the file again first"
+            )
+        return _load_legacy(file, map_location, weights_only)
+
+
+class _Borrowed:
+    """Somebody else's open file in a with-block."""
+
+    def __init__(self, file: Any) -> None:
+        self.file = file
+
+    def __enter__(self) -> Any:
+        return self.file
+
+    def __exit__(self, *error: object) -> None:
+        pass
+
+
+def _opened(f: Any) -> Any:
+    if isinstance(f, str | os.PathLike):
+        return open(os.fspath(f), "rb")
     try:
-        archive = _Archive(f)
-        result = _Reader(io.BytesIO(archive.pickle()), archive, map_location).load()
-    except UnpicklingError:
-        raise
-    except (
-        zipfile.BadZipFile,
-        EOFError,
-        KeyError,
-        ValueError,
-        TypeError,
-        IndexError,
-        AttributeError,
-        OverflowError,
-        MemoryError,
-        NotImplementedError,
-        RecursionError,
-        pickle.UnpicklingError,
-    ) as e:
-        raise UnpicklingError(f"load(): the file is damaged: {e}") from None
-    return _to(result, map_location) if map_location is not None else result
+        f.seek(f.tell())
+        f.read  # noqa: B018
+    except (io.UnsupportedOperation, AttributeError) as error:
+        raise type(error)(
+            f"{error}. You can only torch.load from a file that is seekable. Please pre-load the data into a buffer like "
+            "io.BytesIO and try to load from it instead."
+        ) from None
+    return _Borrowed(f)
 
 
-def _to(obj: Any, device: Any) -> Any:
-    if isinstance(obj, tenon.Tensor):
-        return obj.to(device)
-    if isinstance(obj, dict):
-        return type(obj)((k, _to(v, device)) for k, v in obj.items())
-    if isinstance(obj, (list, tuple)):
-        return type(obj)(_to(v, device) for v in obj)
-    return obj
+def _is_zip(file: Any) -> bool:
+    start = file.tell()
+    magic = file.read(4)
+    file.seek(start)
+    if not isinstance(magic, bytes):
+        raise TypeError(f"load(): the file gives {type(magic).__name__}, expected bytes. Hint: open it in binary mode.")
+    return magic == b"PK\x03\x04"
+
+
+def _map(f: Any) -> Any:
+    if not isinstance(f, str | os.PathLike):
+        raise ValueError("f must be a file path in order to use the mmap argument")
+    return _C.UntypedStorage.from_file(os.fspath(f), options.mmap_flags == MAP_SHARED)
+
+
+def _load_safetensors(f: Any, map_location: Any) -> Any:
+    if map_location is not None and (isinstance(map_location, dict) or callable(map_location)):
+        raise RuntimeError(
+            "Loading safetensors file with dict or callable map_location is not supported. Use a device string or device instead."
+        )
+    tensors = _C._load_safetensors(os.fspath(f))
+    return tensors if map_location is None else {name: t.to(map_location) for name, t in tensors.items()}
+
+
+def _is_swapped(reader: archive.Reader) -> bool:
+    """Whether the numbers of an archive have the other byte order."""
+    order: str = {LoadEndianness.NATIVE: sys.byteorder, LoadEndianness.BIG: "big"}.get(
+        options.endianness or LoadEndianness.LITTLE, "little"
+    )
+    if "byteorder" in reader:
+        order = reader.text("byteorder").decode("latin1")
+        if order not in ("little", "big"):
+            raise ValueError(f"Unknown endianness type: {order}")
+    return order != sys.byteorder
+
+
+def _load_zip(reader: archive.Reader, mapped: Any, map_location: Any, weights_only: bool) -> Any:
+    from tenon._files.unpickler import Unpickler
+
+    if "constants.pkl" in reader:
+        raise RuntimeError(
+            "Cannot load TorchScript archives, which hold code. Hint: save the state_dict of the module in PyTorch."
+        )
+    swapped, restore = _is_swapped(reader), restorer(map_location)
+    to_meta = map_location is not None and not callable(map_location) and str(map_location) == "meta"
+    made: dict[str, Any] = {}
+
+    def storage(dtype: Any, key: str, location: str, count: int, *unused: Any) -> Any:
+        if key not in made:
+            name, size = f"data/{key}", count * dtype.itemsize
+            if size > reader.size(name):
+                raise UnpicklingError(
+                    f"storage '{key}' has {reader.size(name)} bytes, expected {count} elements of {dtype}"
+                )
+            if to_meta:
+                made[key] = _C.UntypedStorage(size, device="meta")
+            else:
+                made[key] = restore(_read_storage(reader, mapped, name, size, dtype, swapped), location)
+        return made[key]
+
+    data = reader.pickle()
+    return _explained(lambda: Unpickler(data, builtin(), trusted(weights_only), storage).load())
+
+
+def _read_storage(reader: archive.Reader, mapped: Any, name: str, size: int, dtype: Any, swapped: bool) -> Any:
+    begin = reader.begin(name)
+    if thread.skip_data:
+        storage = _C.UntypedStorage(bytes(size))
+    elif mapped is not None and begin % dtype.itemsize == 0:
+        storage = mapped[begin : begin + size]
+    else:
+        storage = _C.UntypedStorage(size)
+        reader.read_into(name, memoryview(storage))
+    if swapped:
+        swap_bytes(storage, dtype)
+    return storage
+
+
+def _load_legacy(file: Any, map_location: Any, weights_only: bool) -> Any:
+    from tenon._files.legacy import LegacyFile
+
+    data = file.read()
+    if not data:
+        raise EOFError("Ran out of input")
+    reader = LegacyFile(data, builtin(), trusted(weights_only), restorer(map_location))
+    return _explained(reader.load)
+
+
+def _explained(read: Callable[[], Any]) -> Any:
+    """read(), whose errors get a sentence on what to do."""
+    try:
+        return read()
+    except UnpicklingError as error:
+        text = str(error)
+        if "was not an allowed global" in text:
+            advice = (
+                "Loading makes data and runs no code; what else a file may make is named by the program, which should do so only "
+                "if it trusts the source of the checkpoint."
+            )
+            text = f"WeightsUnpickler error: {text}"
+        elif "is blocked" in text:
+            advice = "No program can allow it."
+        else:
+            advice = "The file is damaged, or holds what load() does not read."
+        raise UnpicklingError(f"Weights only load failed. {advice}\n\t{text}") from None
