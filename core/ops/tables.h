@@ -39,6 +39,7 @@ namespace ops {
   X(new_like)                 \
   X(norm)                     \
   X(norm_group)               \
+  X(optim_moments)            \
   X(optim_step)               \
   X(pad)                      \
   X(pool)                     \

@@ -181,3 +181,87 @@ def test_schedule_state():
     other = lr_scheduler.StepLR(optim.SGD([p], lr=1.0), 7)
     other.load_state_dict(s.state_dict())
     assert other.last_epoch == 1 and other.step_size == 2
+
+
+EVERY = [n for n in optim.__all__ if n not in ("LBFGS", "Muon", "Optimizer", "SparseAdam", "lr_scheduler", "swa_utils")]
+DIFFERENTIABLE = [n for n in EVERY if n != "Adafactor"]
+
+
+@pytest.mark.parametrize("name", DIFFERENTIABLE)
+@pytest.mark.parametrize("options", [{}, {"weight_decay": 0.1, "maximize": True}])
+def test_differentiable_steps_are_the_same(name, options):
+    if name == "Rprop":
+        options = {}
+    tenon.manual_seed(0)
+    start, grads = tenon.randn(5), tenon.randn(4, 5)
+    ends = []
+    for differentiable in (False, True):
+        p = start.clone()
+        optimizer = getattr(optim, name)([p], differentiable=differentiable, **options)
+        for grad in grads:
+            p.grad = grad
+            optimizer.step()
+        ends.append((p, optimizer.state_dict()["state"]))
+    assert tenon.allclose(ends[0][0], ends[1][0], rtol=1e-5, atol=1e-7)
+    assert [list(state) for state in ends[0][1].values()] == [list(state) for state in ends[1][1].values()]
+
+
+def test_gradients_through_a_step():
+    p, lr = tenon.tensor([1.0, 2.0], requires_grad=True), tenon.tensor(0.1, requires_grad=True)
+    moved = p.clone()
+    moved.grad = 2 * moved.detach()
+    optim.SGD([moved], lr=lr, differentiable=True).step()
+    (moved**2).sum().backward()
+    assert lr.grad.tolist() == pytest.approx(-2 * (0.8 * 2 + 1.6 * 4)) and p.grad.tolist() == pytest.approx([1.6, 3.2])
+
+
+def test_options_of_the_wrong_kind():
+    p = nn.Parameter(tenon.ones(2))
+    p.grad = tenon.ones(2)
+    with pytest.raises(RuntimeError, match="`fused` and `foreach` cannot be"):
+        optim.Adam([p], fused=True, foreach=True)
+    with pytest.raises(RuntimeError, match="`fused` does not support `differentiable`"):
+        optim.SGD([p], fused=True, differentiable=True)
+    with pytest.raises(ValueError, match="lr as a Tensor is not supported for capturable=False and foreach=True"):
+        optim.AdamW([p], lr=tenon.tensor(0.1), foreach=True)
+    with pytest.raises(ValueError, match="Tensor lr must be 1-element"):
+        optim.RMSprop([p], lr=tenon.ones(2))
+    with pytest.raises(AssertionError, match="If capturable=True"):
+        optim.NAdam([p], capturable=True).step()
+    with pytest.raises(RuntimeError, match="SparseAdam does not support dense gradients"):
+        optim.SparseAdam([p]).step()
+    with pytest.raises(ValueError, match="Muon only supports 2D parameters"):
+        optim.Muon([p])
+    with pytest.raises(ValueError, match="with/without names"):
+        optim.SGD([("a", p), nn.Parameter(tenon.ones(1))])
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_results_do_not_depend_on_threads(name):
+    threads, ends = tenon.get_num_threads(), []
+    try:
+        for n in (1, 2):
+            tenon.set_num_threads(n)
+            tenon.manual_seed(0)
+            params = [nn.Parameter(tenon.randn(k)) for k in (70001, 3, 40000)]
+            optimizer = getattr(optim, name)(params, lr=0.1)
+            for _ in range(3):
+                for p in params:
+                    p.grad = tenon.randn(p.numel())
+                optimizer.step()
+            ends.append([p.detach() for p in params])
+    finally:
+        tenon.set_num_threads(threads)
+    assert all(tenon.equal(a, b) for a, b in zip(*ends))
+
+
+def test_tensor_lr_and_named_parameters():
+    p, lr = nn.Parameter(tenon.ones(2)), tenon.tensor(0.5)
+    optimizer = optim.SGD([("weight", p)], lr=lr)
+    assert optimizer.state_dict()["param_groups"][0]["param_names"] == ["weight"]
+    p.grad = tenon.ones(2)
+    schedule = lr_scheduler.ExponentialLR(optimizer, 0.5)
+    optimizer.step()
+    schedule.step()
+    optimizer.step()
+    assert p.tolist() == [0.25, 0.25] and lr.item() == 0.25

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import warnings
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from copy import deepcopy
-from itertools import chain
 from typing import Any
 
 import tenon
@@ -176,18 +176,19 @@ class Optimizer:
         return out
 
     @staticmethod
-    def _fit(param: Tensor, value: Any, key: Hashable = None) -> Any:
+    def _fit(param: Tensor, value: Any, group: dict[str, Any], key: Hashable = None) -> Any:
         """A loaded value as the state of a parameter: tensors get its dtype and device."""
         if isinstance(value, Tensor):
             if key == "step":
-                return value.to(dtype=tenon.float32)
+                keeps = not (group.get("capturable") or group.get("fused"))
+                return value if keeps else value.to(dtype=tenon.float32)
             if param.is_floating_point():
                 return value.to(dtype=param.dtype, device=param.device)
             return value.to(device=param.device)
         if isinstance(value, dict):
-            return {k: Optimizer._fit(param, v, k) for k, v in value.items()}
+            return {k: Optimizer._fit(param, v, group, k) for k, v in value.items()}
         if isinstance(value, Iterable) and not isinstance(value, (str, bytes)):
-            return type(value)(Optimizer._fit(param, v) for v in value)  # type: ignore[call-arg]
+            return type(value)(Optimizer._fit(param, v, group) for v in value)  # type: ignore[call-arg]
         return value
 
     def load_state_dict(self, state_dict: dict[str, Any]) -> None:
@@ -203,12 +204,13 @@ class Optimizer:
             raise ValueError(
                 "loaded state dict contains a parameter group that doesn't match the size of optimizer's group"
             )
-        numbers = chain.from_iterable(g["params"] for g in saved)
-        params = dict(zip(numbers, chain.from_iterable(g["params"] for g in self.param_groups)))
+        numbers = [n for g in saved for n in g["params"]]
+        params = dict(zip(numbers, (p for g in self.param_groups for p in g["params"])))
+        group_of = {n: g for g in saved for n in g["params"]}
         state: defaultdict[Any, Any] = defaultdict(dict)
         for key, value in state_dict["state"].items():
             if key in params:
-                state[params[key]] = self._fit(params[key], value)
+                state[params[key]] = self._fit(params[key], value, group_of[key])
             else:
                 state[key] = value
         for group, new in zip(self.param_groups, saved):
@@ -250,14 +252,13 @@ class Optimizer:
                 "optimizer parameters need to be organized in ordered collections, but the ordering of tensors in sets will "
                 "change between runs. Please use a list instead."
             )
-        params = list(params)
-        if params and all(isinstance(p, tuple) for p in params):
-            param_group["param_names"] = [name for name, _ in params]
-            params = [p for _, p in params]
+        params, names = self._named(list(params))
+        if names:
+            param_group["param_names"] = names
         for p in params:
             if not isinstance(p, Tensor):
                 raise TypeError(f"optimizer can only optimize Tensors, but one of the params is {type(p).__name__}")
-            if not (p.is_leaf or p.retains_grad):
+            if not (self.defaults.get("differentiable") or p.is_leaf or p.retains_grad):
                 raise ValueError("can't optimize a non-leaf Tensor")
         param_group["params"] = params
         for name, default in self.defaults.items():
@@ -265,30 +266,25 @@ class Optimizer:
                 raise ValueError(f"parameter group didn't specify a value of required optimization parameter {name}")
             param_group.setdefault(name, default)
         if len({id(p) for p in params}) != len(params):
-            import warnings
-
             warnings.warn(
-                "optimizer contains a parameter group with duplicate parameters; in future, this will cause an error",
+                "optimizer contains a parameter group with duplicate parameters; in future, this will cause an error; "
+                "see github.com/pytorch/pytorch/issues/40967 for more information",
                 stacklevel=3,
             )
         known = {id(p) for group in self.param_groups for p in group["params"]}
+        if any(("param_names" in group) != ("param_names" in param_group) for group in self.param_groups):
+            raise ValueError(
+                "all optimizer param groups should be with/without names. cannot add param group "
+                f"{'with' if 'param_names' in param_group else 'without'} names to the optimizer"
+            )
         if any(id(p) in known for p in params):
             raise ValueError("some parameters appear in more than one parameter group")
         self.param_groups.append(param_group)
 
-
-def _number(value: Any) -> float:
-    """An option that may be a one-element tensor."""
-    return value.item() if isinstance(value, Tensor) else value
-
-
-def _evaluate(closure: Callable[[], Any] | None) -> Any:
-    if closure is None:
-        return None
-    with tenon.enable_grad():
-        return closure()
-
-
-def _dense(params: list[Tensor]) -> list[Tensor]:
-    """Those with a gradient."""
-    return [p for p in params if p.grad is not None]
+    @staticmethod
+    def _named(params: list[Any]) -> tuple[list[Any], list[str]]:
+        """Parameters, and their names if they come as pairs."""
+        names = [p[0] for p in params if isinstance(p, tuple)]
+        if names and len(names) != len(params):
+            raise ValueError("all optimizer params should be with/without names. Some param names are missing")
+        return [p[1] if isinstance(p, tuple) else p for p in params], names

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 import tenon
-from tenon import _C
-from tenon.optim.optimizer import Optimizer, _dense, _evaluate, _number
+from tenon import _C, Tensor
+from tenon.optim._grouped import Group, GroupedOptimizer, State, check_fused, check_lr, decayed, number
 
 __all__ = ["SGD"]
 
 _step = _C._find_op("tenon._C._optim.sgd_step")
 
 
-class SGD(Optimizer):
+class SGD(GroupedOptimizer):
     """Stochastic gradient descent, with momentum if wanted.
 
-    >>> p = tenon.nn.Parameter(tenon.tensor([1.0]))
-    >>> optimizer = tenon.optim.SGD([p], lr=0.5)
-    >>> (p * p).sum().backward()
-    >>> optimizer.step()
-    >>> p
-    Parameter containing:
-    tensor([0.], requires_grad=True)
+    Example:
+        >>> p = tenon.nn.Parameter(tenon.tensor([1.0]))
+        >>> optimizer = tenon.optim.SGD([p], lr=0.5)
+        >>> (p * p).sum().backward()
+        >>> optimizer.step()
+        >>> p
+        Parameter containing:
+        tensor([0.], requires_grad=True)
     """
+
+    numbers = ()
+    later = {"nesterov": False, "maximize": False, "foreach": None, "differentiable": False, "fused": None}
 
     def __init__(
         self,
@@ -40,16 +44,13 @@ class SGD(Optimizer):
         differentiable: bool = False,
         fused: bool | None = None,
     ) -> None:
-        if lr < 0.0:
-            raise ValueError(f"Invalid learning rate: {lr}")
+        check_lr(lr)
         if momentum < 0.0:
             raise ValueError(f"Invalid momentum value: {momentum}")
         if weight_decay < 0.0:
             raise ValueError(f"Invalid weight_decay value: {weight_decay}")
         if nesterov and (momentum <= 0 or dampening != 0):
             raise ValueError("Nesterov momentum requires a momentum and zero dampening")
-        if differentiable:
-            raise NotImplementedError("SGD: differentiable=True is not supported")
         defaults = {
             "lr": lr,
             "momentum": momentum,
@@ -62,42 +63,48 @@ class SGD(Optimizer):
             "fused": fused,
         }
         super().__init__(params, defaults)
+        check_fused(self, fused, foreach, differentiable)
 
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        super().__setstate__(state)
-        for group in self.param_groups:
-            for key, value in (("nesterov", False), ("maximize", False), ("foreach", None), ("fused", None)):
-                group.setdefault(key, value)
+    def _state_of(self, param: Tensor, grad: Tensor, group: Group) -> State:
+        return self.state[param] if group["momentum"] != 0 else {}
 
-    def step(self, closure: Callable[[], Any] | None = None) -> Any:
-        """One step."""
-        loss = _evaluate(closure)
-        with tenon.no_grad():
-            for group in self.param_groups:
-                params = _dense(group["params"])
-                if group["momentum"] == 0:
-                    self._run(group, params, [], False)
-                    continue
-                fresh = [p for p in params if self.state[p].get("momentum_buffer") is None]
-                for p in fresh:
-                    self.state[p]["momentum_buffer"] = tenon.empty_like(p)
-                known = params if not fresh else [p for p in params if not any(p is q for q in fresh)]
-                for some, first in ((fresh, True), (known, False)):
-                    self._run(group, some, [self.state[p]["momentum_buffer"] for p in some], first)
-        return loss
+    def _fused(self, group: Group, params: list[Tensor], grads: list[Tensor], states: list[State]) -> None:
+        if group["momentum"] == 0:
+            self._run(group, params, grads, [], False)
+            return
+        fresh = [s.get("momentum_buffer") is None for s in states]
+        if not any(fresh):
+            self._run(group, params, grads, [s["momentum_buffer"] for s in states], False)
+            return
+        for first in (True, False):
+            these = [i for i, new in enumerate(fresh) if new == first]
+            if first:
+                for i in these:
+                    states[i]["momentum_buffer"] = tenon.empty_like(grads[i])
+            if these:
+                buffers = [states[i]["momentum_buffer"] for i in these]
+                self._run(group, [params[i] for i in these], [grads[i] for i in these], buffers, first)
 
     @staticmethod
-    def _run(group: dict[str, Any], params: list[Any], buffers: list[Any], first: bool) -> None:
-        if params:
-            _step(
-                params,
-                [p.grad for p in params],
-                buffers,
-                _number(group["lr"]),
-                group["momentum"],
-                group["dampening"],
-                _number(group["weight_decay"]),
-                group["nesterov"],
-                group["maximize"],
-                first,
-            )
+    def _run(group: Group, params: list[Tensor], grads: list[Tensor], buffers: list[Tensor], first: bool) -> None:
+        _step(
+            params,
+            grads,
+            buffers,
+            number(group["lr"]),
+            group["momentum"],
+            group["dampening"],
+            number(group["weight_decay"]),
+            group["nesterov"],
+            group["maximize"],
+            first,
+        )
+
+    def _update(self, group: Group, param: Tensor, grad: Tensor, state: State) -> None:
+        grad, momentum = decayed(param, grad, group), group["momentum"]
+        if momentum != 0:
+            last = state.get("momentum_buffer")
+            buffer = grad.clone() if last is None else last * momentum + grad * (1 - group["dampening"])
+            state["momentum_buffer"] = buffer
+            grad = grad + buffer * momentum if group["nesterov"] else buffer
+        param.sub_(grad * group["lr"])

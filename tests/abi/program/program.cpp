@@ -3,6 +3,8 @@
 
 #include <cstdio>
 
+#include "optim.h"
+
 using namespace tenon;
 
 static void expect(bool condition, const char* what) {
@@ -20,6 +22,7 @@ int main(int argc, char** argv) {
     expect(call<"gauge::square">(x).data<float>()[2] == 9, "gauge::square");
     Self pair = make("gauge.doubled", 3.0);
     expect(pair(x).data<float>()[0] == 9, "gauge.doubled");
+    expect(worst_optimizer() < 0.01, "every optimizer finds the minimum");
     try {
       call("gauge::raise", x, "ValueError");
       expect(false, "gauge::raise must throw");

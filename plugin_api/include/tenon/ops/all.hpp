@@ -28,6 +28,7 @@
 #include "tenon/ops/new_like.hpp"
 #include "tenon/ops/norm.hpp"
 #include "tenon/ops/norm_group.hpp"
+#include "tenon/ops/optim_moments.hpp"
 #include "tenon/ops/optim_step.hpp"
 #include "tenon/ops/pad.hpp"
 #include "tenon/ops/pool.hpp"

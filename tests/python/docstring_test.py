@@ -1,0 +1,23 @@
+"""The examples in the doc strings of Python modules. Those of ops are run by op_sample_test."""
+
+import doctest
+import importlib
+import pkgutil
+
+import pytest
+import tenon
+import tenon.optim
+import tenon.utils.data
+
+
+def modules(package):
+    yield package.__name__
+    for info in pkgutil.iter_modules(package.__path__, package.__name__ + "."):
+        yield info.name
+
+
+@pytest.mark.parametrize("name", [*modules(tenon.optim), *modules(tenon.utils.data)])
+def test_examples(name):
+    options = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
+    result = doctest.testmod(importlib.import_module(name), extraglobs={"tenon": tenon}, optionflags=options)
+    assert result.failed == 0
