@@ -4,17 +4,6 @@
 namespace tenon::kernels::TN_ISA {
 namespace {
 
-template <class T>
-[[gnu::noinline]] T sum_of_squares(const T* x, T mean, int64_t n) {
-  return fold<T>(
-      n, T(0), Plus(),
-      [&](int64_t i) {
-        Vector<T> d = load(x + i) - mean;
-        return d * d;
-      },
-      [&](int64_t i) { return (x[i] - mean) * (x[i] - mean); });
-}
-
 // weight and bias have the dtype of the input; null stands for ones or zeros.
 template <DType D>
 void forward(char* const* data, int64_t n, int64_t, int64_t begin, int64_t end,
@@ -35,7 +24,7 @@ void forward(char* const* data, int64_t n, int64_t, int64_t begin, int64_t end,
     T mean = static_cast<T>(sum / count);
     each_tile(n, [&](int64_t at, int64_t m) {
       const T* x = R::read(in + at * R::bytes, x_tile, m);
-      squares += static_cast<double>(sum_of_squares(x, mean, m));
+      squares += static_cast<double>(squares_of(x, mean, m));
     });
     T rstd = static_cast<T>(1 / sqrt(squares / count + eps));
     if (means) means[row] = mean;

@@ -81,6 +81,17 @@ template <class T>
       n, T(0), Plus(), [&](int64_t i) { return load(x + i) * load(y + i); },
       [&](int64_t i) { return x[i] * y[i]; });
 }
+// The sum of (x - mean)^2.
+template <class T>
+[[gnu::noinline]] T squares_of(const T* x, T mean, int64_t n) {
+  return fold<T>(
+      n, T(0), Plus(),
+      [&](int64_t i) {
+        Vector<T> d = load(x + i) - mean;
+        return d * d;
+      },
+      [&](int64_t i) { return (x[i] - mean) * (x[i] - mean); });
+}
 template <class T>
 [[gnu::noinline]] T max_of(const T* x, int64_t n) {
   return fold<T>(
