@@ -24,9 +24,26 @@ struct Run {
   int64_t n, table_step, row_step;
 };
 
+// Index and rows lie side by side, and so does the table along the dimension: vectors, mostly.
+template <class T, class F>
+inline void dense_run(const ScatterJob& job, const Run& r, F f) {
+  auto* table = reinterpret_cast<T*>(r.table);
+  auto* rows = reinterpret_cast<T*>(r.rows);
+  const int64_t *index = r.index, n = r.n;
+  auto size = static_cast<uint64_t>(job.table_size);
+  for (int64_t i = 0; i < n; ++i) {
+    auto x = static_cast<uint64_t>(index[i]);
+    if (x >= size) [[unlikely]]
+      out_of_bounds(job, index[i]);
+    f(table[x], rows[i]);
+  }
+}
+
 template <class T, class F>
 inline void one_run(const ScatterJob& job, const Run& r, F f) {
   int64_t along = job.table_strides[job.dim], size = job.table_size;
+  if (along == sizeof(T) && r.row_step == sizeof(T) && r.table_step == 0)
+    return dense_run<T>(job, r, f);
   for (int64_t i = 0; i < r.n; ++i) {
     int64_t x = r.index[i];
     if (static_cast<uint64_t>(x) >= static_cast<uint64_t>(size)) [[unlikely]]
