@@ -12,42 +12,41 @@ namespace {
 
 constexpr int64_t kBlock = 16, kHalf = kBlock / 2, kChunk = 1024;
 
-template <class T>
-T uniform(Draws& draws) {
-  if constexpr (std::is_same_v<T, double>) {
-    return draws.uniform53();
-  } else {
-    return draws.uniform24();
-  }
-}
-
 // Box-Muller on up to kChunk uniform numbers, in place: of each block of 16, the first half gives
 // radii, the second angles.
 template <class C>
 void normal_blocks(C* p, int64_t n, double mean, double std) {
   constexpr DType t = DTypeOf<C>::value;
   C radius[kChunk / 2], cosine[kChunk / 2], sine[kChunk / 2];
-  int64_t pairs = n / 2;
   auto apply = [&](const kernels::Kernel& k, C* out, C* in) {
     char* data[] = {reinterpret_cast<char*>(out), reinterpret_cast<char*>(in)};
     const int64_t strides[] = {sizeof(C), sizeof(C)};
-    k.loop(t)(data, strides, pairs, nullptr);
+    k.loop(t)(data, strides, n / 2, nullptr);
   };
-  for (int64_t i = 0; i < pairs; ++i) {
-    const C* block = p + i / kHalf * kBlock + i % kHalf;
-    radius[i] = 1 - block[0];
-    cosine[i] = sine[i] = static_cast<C>(2 * M_PI) * block[kHalf];
-  }
+  // f(block, i): i is where the block's pairs start in the arrays of pairs.
+  auto each_block = [&](auto f) {
+    for (int64_t b = 0; b < n / kBlock; ++b) f(p + b * kBlock, b * kHalf);
+  };
+  each_block([&](const C* block, int64_t i) {
+    for (int64_t j = 0; j < kHalf; ++j) {
+      radius[i + j] = 1 - block[j];
+      cosine[i + j] = sine[i + j] = static_cast<C>(2 * M_PI) * block[kHalf + j];
+    }
+  });
   apply(kernels::log, radius, radius);
-  for (int64_t i = 0; i < pairs; ++i) radius[i] *= -2;
+  each_block([&](const C*, int64_t i) {
+    for (int64_t j = 0; j < kHalf; ++j) radius[i + j] *= -2;
+  });
   apply(kernels::sqrt, radius, radius);
   apply(kernels::cos, cosine, cosine);
   apply(kernels::sin, sine, sine);
-  for (int64_t i = 0; i < pairs; ++i) {
-    C* block = p + i / kHalf * kBlock + i % kHalf;
-    block[0] = radius[i] * cosine[i] * static_cast<C>(std) + static_cast<C>(mean);
-    block[kHalf] = radius[i] * sine[i] * static_cast<C>(std) + static_cast<C>(mean);
-  }
+  C scale = static_cast<C>(std), shift = static_cast<C>(mean);
+  each_block([&](C* block, int64_t i) {
+    for (int64_t j = 0; j < kHalf; ++j) {
+      block[j] = radius[i + j] * cosine[i + j] * scale + shift;
+      block[kHalf + j] = radius[i + j] * sine[i + j] * scale + shift;
+    }
+  });
 }
 
 // A rest that is shorter than a block is drawn again, as the last 16 elements; what was drawn for
@@ -60,16 +59,34 @@ void normal_elements(T* p, int64_t n, double mean, double std, Generator* genera
   Draws draws(generator, (std::is_same_v<C, double> ? 2 : 1) * (whole + lost + again));
   C u[kChunk];
   auto run = [&](T* to, int64_t count) {
-    for (int64_t i = 0; i < count; ++i) u[i] = uniform<C>(draws);
+    draws.uniform(u, count);
     normal_blocks(u, count, mean, std);
     for (int64_t i = 0; i < count; ++i) to[i] = static_cast<T>(u[i]);
   };
   for (int64_t i = 0; i < whole; i += kChunk) run(p + i, std::min(kChunk, whole - i));
-  for (int64_t i = 0; i < lost; ++i) uniform<C>(draws);
+  draws.uniform(u, lost);
   if (rest) run(p + n - kBlock, kBlock);
 }
 
 }  // namespace
+
+void Draws::uniform(float* out, int64_t n) {
+  constexpr int64_t kAtOnce = 16;
+  auto number = [](uint32_t word) {  // signed: SSE has no conversion from unsigned
+    return static_cast<float>(static_cast<int32_t>(word & ((1u << 24) - 1))) * 0x1p-24f;
+  };
+  for (int64_t i = 0; i < n;) {
+    if (at_ == have_) refill();
+    int64_t take = std::min(n - i, have_ - at_), j = 0;
+    const uint32_t* words = block_ + at_;
+    for (; j + kAtOnce <= take; j += kAtOnce) {
+      for (int64_t k = 0; k < kAtOnce; ++k) out[i + j + k] = number(words[j + k]);
+    }
+    for (; j < take; ++j) out[i + j] = number(words[j]);
+    i += take;
+    at_ += take;
+  }
+}
 
 Tensor dense_target(const Tensor& t) {
   if (t.is_contiguous() || is_non_overlapping_and_dense(t.sizes(), t.strides())) return t;

@@ -28,6 +28,11 @@ class Draws {
   }
   double uniform53() { return static_cast<double>(random64() & ((1ull << 53) - 1)) * 0x1p-53; }
   float uniform24() { return static_cast<float>(random32() & ((1u << 24) - 1)) * 0x1p-24f; }
+  // The next n of them.
+  void uniform(float* out, int64_t n);
+  void uniform(double* out, int64_t n) {
+    for (int64_t i = 0; i < n; ++i) out[i] = uniform53();
+  }
 
  private:
   void refill() {

@@ -42,12 +42,33 @@ void Generator::twist() {
   next_ = 0;
 }
 
-static uint32_t temper(uint32_t y) {
+namespace {
+
+[[gnu::always_inline]] inline uint32_t temper(uint32_t y) {
   y ^= y >> 11;
   y ^= (y << 7) & 0x9d2c5680u;
   y ^= (y << 15) & 0xefc60000u;
   return y ^ (y >> 18);
 }
+
+[[gnu::always_inline]] inline void temper_each(uint32_t* __restrict out,
+                                               const uint32_t* __restrict w, int64_t n) {
+  int64_t i = 0;
+  for (; i + 16 <= n; i += 16) {
+    for (int64_t j = 0; j < 16; ++j) out[i + j] = temper(w[i + j]);
+  }
+  for (; i < n; ++i) out[i] = temper(w[i]);
+}
+[[gnu::target("avx2")]] void temper_avx2(uint32_t* __restrict out, const uint32_t* __restrict w,
+                                         int64_t n) {
+  temper_each(out, w, n);
+}
+void temper_words(uint32_t* out, const uint32_t* w, int64_t n) {
+  static const bool wide = __builtin_cpu_supports("avx2");
+  wide ? temper_avx2(out, w, n) : temper_each(out, w, n);
+}
+
+}  // namespace
 
 uint32_t Generator::random32() {
   if (--left_ == 0) twist();
@@ -60,12 +81,8 @@ void Generator::random32(uint32_t* out, int64_t n) {
       twist();
       left_ = 625;  // twist() counts the word that its caller takes
     }
-    int64_t take = std::min<int64_t>(n, left_ - 1), i = 0;
-    const uint32_t* w = words_.data() + next_;
-    for (; i + 16 <= take; i += 16) {
-      for (int64_t j = 0; j < 16; ++j) out[i + j] = temper(w[i + j]);
-    }
-    for (; i < take; ++i) out[i] = temper(w[i]);
+    int64_t take = std::min<int64_t>(n, left_ - 1);
+    temper_words(out, words_.data() + next_, take);
     next_ += static_cast<uint32_t>(take);
     left_ -= static_cast<int32_t>(take);
     out += take;
