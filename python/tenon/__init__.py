@@ -33,8 +33,9 @@ _plugins.install()
 
 # Submodules and the names that live in them, imported when first used.
 _SUBMODULES = frozenset(
-    "array_api amp audio autograd backends cuda distributions fft func geometric hub jit linalg metrics nn ops optim "
-    "profiler quasirandom random return_types sparse special testing text utils vision".split()
+    "__config__ _utils accelerator amp array_api audio autograd backends compat cuda distributed distributions fft func functional "
+    "geometric hub jit linalg metrics nn ops optim overrides profiler quasirandom random return_types serialization sparse special "
+    "storage testing text types utils version vision".split()
 )
 _LAZY = {
     "finfo": "tenon._dtypes",

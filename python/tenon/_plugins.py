@@ -1,4 +1,5 @@
-"""The import finder of plugins' modules. Kept small: it is part of `import tenon`; _plugin_modules.py does the work."""
+"""The import finders of plugins' modules and of PyTorch's paths. Kept small: this is part of `import tenon`; _plugin_modules.py and
+_paths.py do the work."""
 
 import os
 import sys
@@ -22,7 +23,20 @@ class Finder:
         return _plugin_modules.spec_of(fullname)
 
 
+class PathFinder:
+    """Finds modules that PyTorch keeps elsewhere than this package. It is asked last."""
+
+    @staticmethod
+    def find_spec(fullname, path=None, target=None):
+        if not fullname.startswith("tenon."):
+            return None
+        from tenon import _paths
+
+        return _paths.spec_of(fullname)
+
+
 def install() -> None:
-    """Puts the finder in front, once."""
+    """Puts the finders in place, once."""
     if Finder not in sys.meta_path:
         sys.meta_path.insert(0, Finder)
+        sys.meta_path.append(PathFinder)

@@ -10,8 +10,22 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tenon import _C
+from tenon._download import download_url_to_file, get_dir, load_state_dict_from_url, set_dir
 
-__all__ = ["HubError", "HubInfo", "Pulled", "info", "list", "load", "pull", "resolve"]
+__all__ = [
+    "HubError",
+    "HubInfo",
+    "Pulled",
+    "download_url_to_file",
+    "get_dir",
+    "info",
+    "list",
+    "load",
+    "load_state_dict_from_url",
+    "pull",
+    "resolve",
+    "set_dir",
+]
 
 HubError = _C._HubError
 
