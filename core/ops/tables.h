@@ -41,6 +41,7 @@ namespace ops {
   X(norm_group)               \
   X(optim_moments)            \
   X(optim_step)               \
+  X(packed)                   \
   X(pad)                      \
   X(pool)                     \
   X(pool_grad)                \
@@ -50,6 +51,9 @@ namespace ops {
   X(ranges)                   \
   X(reduce)                   \
   X(resize)                   \
+  X(rnn)                      \
+  X(rnn_cell)                 \
+  X(rnn_layer)                \
   X(scan)                     \
   X(scatter)                  \
   X(scatter_reduce)           \

@@ -51,6 +51,15 @@ PyObject* init_after(PyTypeObject* cls, PyTypeObject* after) {
   return nullptr;
 }
 
+// The class of the last type that a type derives from. A constructor of a type fills the fields of
+// these too, as it does in core's own tree: theirs do not run.
+PyTypeObject* rootmost(const TypeInfo& info) {
+  const Type* t = info.type;
+  while (t->base) t = t->base;
+  PyTypeObject* cls = type_info(*t).cls;
+  return cls ? cls : info.cls;
+}
+
 ClassPlan* make_plan(PyTypeObject* cls, const TypeInfo* info) {
   const Names& n = names();
   const ModuleParts& parts = module_parts();
@@ -73,7 +82,7 @@ ClassPlan* make_plan(PyTypeObject* cls, const TypeInfo* info) {
     for (size_t i = 0; i < info->field_keys.size() && i < 64; ++i) {
       if (!p->own_lookup || lookup(cls, info->field_keys[i])) p->shadow |= uint64_t{1} << i;
     }
-    if (info->cls) p->next_init = init_after(cls, info->cls);
+    if (info->cls) p->next_init = init_after(cls, rootmost(*info));
   }
 #if PY_VERSION_HEX < 0x030C0000
   if (p->is_module && p->own_lookup && getattr && cls->tp_getattro != fast_getattro)

@@ -48,7 +48,9 @@ std::string tuple_repr(IntSpan v);
 
 // X(family): core/nn/layers/FAMILY.cpp defines register_FAMILY().
 #define TN_FOR_EACH_LAYER_FAMILY(X) \
-  X(activation) X(container) X(conv) X(dropout) X(linear) X(loss) X(norm) X(pad) X(pool) X(sparse)
+  X(activation)                     \
+  X(container)                      \
+  X(conv) X(dropout) X(linear) X(loss) X(norm) X(pad) X(pool) X(rnn) X(rnn_cell) X(sparse)
 #define TN_X(family) void register_##family();
 TN_FOR_EACH_LAYER_FAMILY(TN_X)
 #undef TN_X

@@ -829,6 +829,130 @@ class AdaptiveMaxPool3d(Module):
     def __init__(self, output_size: Any, return_indices: _bool = False) -> None: ...
     def forward(self, input: Tensor) -> Any: ...
 
+class RNNBase(Module):
+    """The base of RNN, LSTM and GRU: parameters by layer and direction. mode is LSTM, GRU, RNN_TANH or RNN_RELU."""
+    mode: Any
+    input_size: Any
+    hidden_size: Any
+    num_layers: Any
+    bias: Any
+    batch_first: Any
+    dropout: Any
+    bidirectional: Any
+    proj_size: Any
+    def __init__(self, mode: _str, input_size: _int, hidden_size: _int, num_layers: _int = 1, bias: _bool = True, batch_first: _bool = False, dropout: _float = 0.0, bidirectional: _bool = False, proj_size: _int = 0, device: _device | _str | None = None, dtype: _dtype | None = None) -> None: ...
+    def run(self, input: Any, hx: Any = None) -> Any: ...
+    def reset_parameters(self) -> None: ...
+    def extra_repr(self) -> _str: ...
+
+class RNN(Module):
+    """An Elman network: h' = tanh(x W_ih^T + b_ih + h W_hh^T + b_hh), or relu."""
+    mode: Any
+    input_size: Any
+    hidden_size: Any
+    num_layers: Any
+    bias: Any
+    batch_first: Any
+    dropout: Any
+    bidirectional: Any
+    proj_size: Any
+    nonlinearity: Any
+    def __init__(self, input_size: _int, hidden_size: _int, num_layers: _int = 1, nonlinearity: _str = 'tanh', bias: _bool = True, batch_first: _bool = False, dropout: _float = 0.0, bidirectional: _bool = False, device: _device | _str | None = None, dtype: _dtype | None = None) -> None: ...
+    def run(self, input: Any, hx: Any = None) -> Any: ...
+    def reset_parameters(self) -> None: ...
+    def extra_repr(self) -> _str: ...
+    def forward(self, input: Any, hx: Any = None) -> Any: ...
+
+class LSTM(Module):
+    """A long short-term memory network; its states are h and c."""
+    mode: Any
+    input_size: Any
+    hidden_size: Any
+    num_layers: Any
+    bias: Any
+    batch_first: Any
+    dropout: Any
+    bidirectional: Any
+    proj_size: Any
+    def __init__(self, input_size: _int, hidden_size: _int, num_layers: _int = 1, bias: _bool = True, batch_first: _bool = False, dropout: _float = 0.0, bidirectional: _bool = False, proj_size: _int = 0, device: _device | _str | None = None, dtype: _dtype | None = None) -> None: ...
+    def run(self, input: Any, hx: Any = None) -> Any: ...
+    def reset_parameters(self) -> None: ...
+    def extra_repr(self) -> _str: ...
+    def forward(self, input: Any, hx: Any = None) -> Any: ...
+
+class GRU(Module):
+    """A network of gated recurrent units."""
+    mode: Any
+    input_size: Any
+    hidden_size: Any
+    num_layers: Any
+    bias: Any
+    batch_first: Any
+    dropout: Any
+    bidirectional: Any
+    proj_size: Any
+    def __init__(self, input_size: _int, hidden_size: _int, num_layers: _int = 1, bias: _bool = True, batch_first: _bool = False, dropout: _float = 0.0, bidirectional: _bool = False, device: _device | _str | None = None, dtype: _dtype | None = None) -> None: ...
+    def run(self, input: Any, hx: Any = None) -> Any: ...
+    def reset_parameters(self) -> None: ...
+    def extra_repr(self) -> _str: ...
+    def forward(self, input: Any, hx: Any = None) -> Any: ...
+
+class RNNCellBase(Module):
+    """The base of RNNCell, LSTMCell and GRUCell: parameters for num_chunks gates."""
+    input_size: Any
+    hidden_size: Any
+    bias: Any
+    weight_ih: Parameter
+    weight_hh: Parameter
+    bias_ih: Parameter | None
+    bias_hh: Parameter | None
+    def __init__(self, input_size: _int, hidden_size: _int, bias: _bool, num_chunks: _int, device: _device | _str | None = None, dtype: _dtype | None = None) -> None: ...
+    def reset_parameters(self) -> None: ...
+    def extra_repr(self) -> _str: ...
+
+class RNNCell(Module):
+    """One step of an Elman network: h' = tanh(x W_ih^T + b_ih + h W_hh^T + b_hh), or relu."""
+    input_size: Any
+    hidden_size: Any
+    bias: Any
+    weight_ih: Parameter
+    weight_hh: Parameter
+    bias_ih: Parameter | None
+    bias_hh: Parameter | None
+    nonlinearity: Any
+    def __init__(self, input_size: _int, hidden_size: _int, bias: _bool = True, nonlinearity: _str = 'tanh', device: _device | _str | None = None, dtype: _dtype | None = None) -> None: ...
+    def reset_parameters(self) -> None: ...
+    def extra_repr(self) -> _str: ...
+    def forward(self, input: Tensor, hx: Tensor | None = None) -> Tensor: ...
+
+class LSTMCell(Module):
+    """One step of a long short-term memory network: h and c from the input, h and c."""
+    input_size: Any
+    hidden_size: Any
+    bias: Any
+    weight_ih: Parameter
+    weight_hh: Parameter
+    bias_ih: Parameter | None
+    bias_hh: Parameter | None
+    def __init__(self, input_size: _int, hidden_size: _int, bias: _bool = True, device: _device | _str | None = None, dtype: _dtype | None = None) -> None: ...
+    def reset_parameters(self) -> None: ...
+    def extra_repr(self) -> _str: ...
+    def forward(self, input: Tensor, hx: Any = None) -> Any: ...
+
+class GRUCell(Module):
+    """One step of a network of gated recurrent units."""
+    input_size: Any
+    hidden_size: Any
+    bias: Any
+    weight_ih: Parameter
+    weight_hh: Parameter
+    bias_ih: Parameter | None
+    bias_hh: Parameter | None
+    def __init__(self, input_size: _int, hidden_size: _int, bias: _bool = True, device: _device | _str | None = None, dtype: _dtype | None = None) -> None: ...
+    def reset_parameters(self) -> None: ...
+    def extra_repr(self) -> _str: ...
+    def forward(self, input: Tensor, hx: Tensor | None = None) -> Tensor: ...
+
 class Embedding(Module):
     """A table of num_embeddings vectors; the input holds the indices of rows."""
     num_embeddings: Any
