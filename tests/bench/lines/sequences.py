@@ -7,9 +7,6 @@ from typing import Any
 from lines import line
 
 
-    return {"step": step}
-
-
 def _recurrent_step(t: Any, layer: str) -> dict[str, Any]:
     model = getattr(t.nn, layer)(256, 256, 2)
     x, params = t.randn(64, 32, 256), list(model.parameters())
