@@ -15,6 +15,7 @@
 #include "core/iter/pointwise.h"
 #include "core/iter/reduce.h"
 #include "core/registry/mode.h"
+#include "core/tensor/layout.h"
 
 namespace tenon {
 namespace {
@@ -121,22 +122,37 @@ void check_finite(const Node& node, const Grads& grads) {
   }
 }
 
+class Run;
+thread_local Run* current_run = nullptr;
+
 class Run {
  public:
-  Run(const std::vector<Tensor>& inputs, const BackwardOptions& options) : options_(options) {
+  Run(const std::vector<Edge>& inputs, const BackwardOptions& options) : options_(options) {
     for (size_t i = 0; i < inputs.size(); ++i) {
-      Edge e = gradient_edge(inputs[i]);
+      const Edge& e = inputs[i];
       check(static_cast<bool>(e.node), "One of the differentiated Tensors does not require grad");
       captures_[e.node.get()].emplace_back(e.nr, i);
       holding_.push_back(e.node);
     }
     captured_.resize(inputs.size());
+    current_run = this;
+  }
+  ~Run() { current_run = before_; }
+  Run(const Run&) = delete;
+  Run& operator=(const Run&) = delete;
+
+  void seed(const Edge& e, Tensor grad) {
+    if (!captures_.empty()) mark_needed(e.node.get());
+    roots_.push_back(e.node);
+    add_into(pending_.at(e.node)[e.nr], std::move(grad));
   }
 
-  void seed(const Tensor& output, Tensor grad) {
-    Edge e = gradient_edge(output);
-    if (!captures_.empty()) mark_needed(e.node);
-    add_into(pending_.at(e.node)[e.nr], std::move(grad));
+  uint64_t id() const { return id_; }
+  bool partial() const { return !captures_.empty(); }
+  bool runs(const Node& node) {
+    if (!captures_.empty()) return needed_.count(&node) != 0;
+    for (; marked_ < roots_.size(); ++marked_) mark_needed(roots_[marked_].get());
+    return seen_.count(&node) != 0;
   }
 
   std::vector<Tensor> go() {
@@ -150,17 +166,17 @@ class Run {
  private:
   // With `inputs`, only nodes on a path to one of them run. Iterative depth-first search over the
   // graph.
-  void mark_needed(const RefPtr<Node>& root) {
+  void mark_needed(const Node* root) {
     struct Frame {
-      Node* node;
+      const Node* node;
       size_t next = 0;
     };
     std::vector<Frame> stack;
-    if (seen_.insert(root.get()).second) stack.push_back({root.get()});
+    if (seen_.insert(root).second) stack.push_back({root});
     while (!stack.empty()) {
       Frame& f = stack.back();
       if (f.next < f.node->edges.size()) {
-        Node* child = f.node->edges[f.next++].node.get();
+        const Node* child = f.node->edges[f.next++].node.get();
         if (child && seen_.insert(child).second) stack.push_back({child});
         continue;
       }
@@ -171,7 +187,7 @@ class Run {
     }
   }
 
-  bool wanted(Node* node) const { return captures_.empty() || needed_.count(node); }
+  bool wanted(const Node* node) const { return captures_.empty() || needed_.count(node); }
 
   void capture(const RefPtr<Node>& node, const Grads& grads) {
     auto it = captures_.find(node.get());
@@ -240,13 +256,43 @@ class Run {
 
   const BackwardOptions& options_;
   Pending pending_;
-  std::unordered_map<Node*, std::vector<std::pair<uint32_t, size_t>>> captures_;
-  std::vector<RefPtr<Node>> holding_;
-  std::unordered_set<Node*> seen_, needed_;
+  std::unordered_map<const Node*, std::vector<std::pair<uint32_t, size_t>>> captures_;
+  std::vector<RefPtr<Node>> holding_, roots_;
+  size_t marked_ = 0;  // roots whose nodes are in seen_, when that was asked for
+  std::unordered_set<const Node*> seen_, needed_;
   std::vector<Tensor> captured_;
+  const uint64_t id_ = next_sequence();
+  Run* const before_ = current_run;
 };
 
+// A gradient made to fit the result that it is given for.
+Tensor seed_gradient(const Edge& e, Tensor grad, size_t i) {
+  const ResultMeta& out = e.node->results[e.nr];
+  if (!grad.defined()) {
+    check(checked_numel(out.sizes) == 1, "grad can be implicitly created only for scalar outputs");
+    return ones(out.sizes, out.dtype, std::nullopt, out.device);
+  }
+  check(same(grad.sizes(), out.sizes), "Mismatch in shape: grad_output[", i, "] has a shape of ",
+        grad.sizes(), " and output[", i, "] has a shape of ", IntSpan(out.sizes), ".");
+  check(grad.device().kind == out.device.kind, "grad_output[", i, "] is on ", grad.device(),
+        ", expected the device of output[", i, "], ", out.device);
+  return grad.dtype() == out.dtype ? grad : to_copy(grad, out.dtype);
+}
+
+std::vector<Edge> edges_of(const std::vector<Tensor>& tensors) {
+  std::vector<Edge> edges;
+  for (const Tensor& t : tensors) edges.push_back(gradient_edge(t));
+  return edges;
+}
+
 }  // namespace
+
+int64_t current_backward_id() { return current_run ? static_cast<int64_t>(current_run->id()) : -1; }
+bool backward_is_partial() { return current_run && current_run->partial(); }
+bool backward_runs(const Node& node) {
+  check(current_run != nullptr, "backward_runs(): no backward pass is running in this thread");
+  return current_run->runs(node);
+}
 
 void set_anomaly_mode(bool on, std::string (*where)()) {
   g_anomaly = on;
@@ -263,6 +309,7 @@ void AccumulateGrad::apply(std::vector<Tensor>& grads, std::vector<Tensor>&) {
   if (!leaf.defined()) return;
   Tensor g = std::move(grads[0]);
   grads[0] = Tensor();
+  std::unique_lock lock(adding_);
   Tensor& grad = autograd_meta(leaf).grad;
   if (!grad.defined()) {
     bool ours = !mode().grad && g.impl()->use_count() == 1 && !g.impl()->view_base &&
@@ -274,42 +321,42 @@ void AccumulateGrad::apply(std::vector<Tensor>& grads, std::vector<Tensor>&) {
   } else {
     add_(grad, g);
   }
+  lock.unlock();
   std::vector<Tensor> one{leaf};
   for (auto& h : post_accumulate) h.second->call(one, one);
 }
 
-std::vector<Tensor> run_backward(std::vector<Tensor> outputs, std::vector<Tensor> grads,
-                                 std::vector<Tensor> inputs, const BackwardOptions& options) {
+std::vector<Tensor> run_backward(std::vector<Edge> outputs, std::vector<Tensor> grads,
+                                 std::vector<Edge> inputs, const BackwardOptions& options) {
   Run run(inputs, options);
   grads.resize(outputs.size());
   for (size_t i = 0; i < outputs.size(); ++i) {
-    const Tensor& out = outputs[i];
-    check(out.requires_grad(), "element ", i,
+    check(static_cast<bool>(outputs[i].node), "element ", i,
           " of tensors does not require grad and does not have a grad_fn");
-    if (grads[i].defined()) {
-      check(same(grads[i].sizes(), out.sizes()), "Mismatch in shape: grad_output[", i,
-            "] has a shape of ", grads[i].sizes(), " and output[", i, "] has a shape of ",
-            out.sizes(), ".");
-      check(grads[i].device().kind == out.device().kind, "grad_output[", i, "] is on ",
-            grads[i].device(), ", expected the device of output[", i, "], ", out.device());
-      if (grads[i].dtype() != out.dtype()) grads[i] = to_copy(grads[i], out.dtype());
-    } else {
-      check(out.numel() == 1, "grad can be implicitly created only for scalar outputs");
-      grads[i] = ones(out.sizes(), out.dtype(), std::nullopt, out.device());
-    }
-    run.seed(out, grads[i]);
+    run.seed(outputs[i], seed_gradient(outputs[i], std::move(grads[i]), i));
   }
   outputs.clear();
   grads.clear();
   std::vector<Tensor> result = run.go();
   if (!options.accumulate && !options.allow_unused) {
-    for (const Tensor& t : result) {
-      check(t.defined(),
-            "One of the differentiated Tensors appears to not have been used in the graph. "
-            "Set allow_unused=True if this is the desired behavior.");
+    for (size_t i = 0; i < result.size(); ++i) {
+      check(result[i].defined(), "The differentiated Tensor at index ", i,
+            " appears to not have been used in the graph. Set allow_unused=True if this is the "
+            "desired behavior.");
     }
   }
   return result;
+}
+
+std::vector<Tensor> run_backward(std::vector<Tensor> outputs, std::vector<Tensor> grads,
+                                 std::vector<Tensor> inputs, const BackwardOptions& options) {
+  std::vector<Edge> from = edges_of(outputs);
+  outputs.clear();  // the graph alone keeps what it needs
+  std::vector<Edge> to = edges_of(inputs);
+  for (size_t i = 0; options.accumulate && i < inputs.size(); ++i) {
+    if (to[i].node) retain_grad(inputs[i]);
+  }
+  return run_backward(std::move(from), std::move(grads), std::move(to), options);
 }
 
 }  // namespace tenon

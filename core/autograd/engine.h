@@ -2,7 +2,7 @@
 #pragma once
 #include <vector>
 
-#include "core/tensor/tensor.h"
+#include "core/autograd/node.h"
 
 namespace tenon {
 
@@ -19,6 +19,15 @@ struct BackwardOptions {
 // accumulating (undefined if unused and allowed).
 std::vector<Tensor> run_backward(std::vector<Tensor> outputs, std::vector<Tensor> grads,
                                  std::vector<Tensor> inputs, const BackwardOptions& options);
+// The same for places in the graph. An edge without a node is a tensor that does not require grad.
+std::vector<Tensor> run_backward(std::vector<Edge> outputs, std::vector<Tensor> grads,
+                                 std::vector<Edge> inputs, const BackwardOptions& options);
+
+// For hooks: a number that the thread's innermost backward pass has alone; -1 outside of one.
+int64_t current_backward_id();
+// Whether that pass runs the node, or has run it. RuntimeError outside of one.
+bool backward_runs(const Node& node);
+bool backward_is_partial();  // it runs for the gradients of some inputs alone
 
 // Anomaly mode: NaN gradients raise, and errors name the forward call. `where()` describes the
 // caller's place.

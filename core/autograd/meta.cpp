@@ -1,11 +1,32 @@
 #include "core/autograd/meta.h"
 
+#include <atomic>
+
 #include "core/autograd/copy_slices.h"
 #include "core/registry/call.h"
 #include "core/registry/registry.h"
 
 namespace tenon {
 namespace {
+
+// Threads may record calls on one leaf or view at once: its parts are made by whoever comes first,
+// and a view is brought up to date by one of them.
+template <class T, class Make, class Drop>
+T* get_or_make(T*& place, Make make, Drop drop) {
+  std::atomic_ref<T*> slot(place);
+  T* p = slot.load(std::memory_order_acquire);
+  if (p) [[likely]]
+    return p;
+  T* fresh = make();
+  if (slot.compare_exchange_strong(p, fresh, std::memory_order_acq_rel)) return fresh;
+  drop(fresh);
+  return p;
+}
+AutogradMeta* meta_if_any(TensorImpl* p) {
+  return std::atomic_ref<AutogradMeta*>(p->autograd).load(std::memory_order_acquire);
+}
+
+std::recursive_mutex refreshing;
 
 void delete_meta(AutogradMeta* m) noexcept {
   if (m->accumulator) static_cast<AccumulateGrad&>(*m->accumulator).leaf_died();
@@ -18,9 +39,9 @@ void delete_meta(AutogradMeta* m) noexcept {
 [[maybe_unused]] const bool installed = (delete_autograd_meta = delete_meta, true);
 
 bool stale_view(TensorImpl* p) {
-  return p->view_base && (p->view_base->flags & TensorImpl::kRequiresGrad) &&
-         (!p->autograd || !p->autograd->grad_fn ||
-          p->autograd->view_version != Tensor::share(p).version());
+  if (!p->view_base || !(p->view_base->flags & TensorImpl::kRequiresGrad)) return false;
+  AutogradMeta* m = meta_if_any(p);
+  return !m || !m->grad_fn || m->view_version != Tensor::share(p).version();
 }
 
 // The base of this view was written to since: its place in the graph is a fresh as_strided of the
@@ -39,13 +60,16 @@ void refresh_view(const Tensor& t) {
 }  // namespace
 
 AutogradMeta& autograd_meta(const Tensor& t) {
-  TensorImpl* p = t.impl();
-  if (!p->autograd) p->autograd = new AutogradMeta;
-  return *p->autograd;
+  return *get_or_make(
+      t.impl()->autograd, [] { return new AutogradMeta; }, [](AutogradMeta* m) { delete m; });
 }
 
 RefPtr<Node> grad_fn(const Tensor& t) {
   TensorImpl* p = t.impl();
+  AutogradMeta* m = meta_if_any(p);
+  if (!p->view_base) return m ? m->grad_fn : nullptr;
+  if (m && m->grad_fn && t.version() == 0) return m->grad_fn;  // nobody has written to the base
+  std::lock_guard lock(refreshing);
   if (stale_view(p)) refresh_view(t);
   return p->autograd ? p->autograd->grad_fn : nullptr;
 }
@@ -54,8 +78,12 @@ Edge gradient_edge(const Tensor& t) {
   if (!t.requires_grad()) return {};
   if (RefPtr<Node> fn = grad_fn(t)) return {std::move(fn), t.impl()->autograd->nr};
   AutogradMeta& m = autograd_meta(t);
-  if (!m.accumulator) m.accumulator = RefPtr<Node>::adopt(new AccumulateGrad(t.impl()));
-  return {m.accumulator, 0};
+  // A RefPtr is its pointer.
+  Node* node = get_or_make(
+      reinterpret_cast<Node*&>(m.accumulator),
+      [&]() -> Node* { return new AccumulateGrad(t.impl()); },
+      [](Node* n) { intrusive_release(n); });
+  return {RefPtr<Node>::share(node), 0};
 }
 
 bool is_leaf(const Tensor& t) { return !t.requires_grad() || !grad_fn(t); }
@@ -142,7 +170,7 @@ void check_inplace(const Tensor& t, bool will_record) {
   const RefPtr<TensorImpl>& base = t.impl()->view_base;
   if (t.requires_grad() && is_leaf(t)) {
     fail(ErrorKind::Runtime,
-         "a leaf Variable that requires grad is being used in an in-place operation.");
+         "a leaf Variable that requires grad has been used in an in-place operation.");
   }
   if (base && (base->flags & TensorImpl::kRequiresGrad) && is_leaf(Tensor(base))) {
     fail(ErrorKind::Runtime,

@@ -1,5 +1,6 @@
 #include "core/autograd/node.h"
 
+#include <algorithm>
 #include <atomic>
 
 #include "core/api/copy.h"
@@ -94,13 +95,16 @@ void OpNode::save_arg(int i, const Value* args) {
     for (const Tensor& t : v.to_tensors()) edge(t);
     // The count is needed even when the tensors are not.
     std::vector<Tensor> saved(v.aux);
-    if (wanted) saved.assign(v.to_tensors().begin(), v.to_tensors().end());
+    for (size_t k = 0; wanted && k < saved.size(); ++k) {
+      const Tensor& t = v.to_tensors()[k];
+      if (!t.defined() || !pack(kArg, i, static_cast<int>(k), t)) saved[k] = t;
+    }
     cell = make_list(std::move(saved));
   } else if (v.is_tensor()) {
     edge(v.tensor());
-    if (wanted)
-      cell =
-          i == self_arg_ ? Value::pointer(TN_TENSOR, copy_before(v.tensor()).release()) : v.own();
+    if (!wanted) return;
+    Tensor t = i == self_arg_ ? copy_before(v.tensor()) : v.tensor();
+    if (!pack(kArg, i, 0, t)) cell = Value::pointer(TN_TENSOR, t.release());
   } else {
     edge(Tensor());
     cell = v.own();  // a number in a Tensor|Scalar place
@@ -111,8 +115,9 @@ void OpNode::save_results(const Value* rets) {
   for (size_t r = 0; r < op_->schema.returns.size(); ++r) {
     if (!(op_->saves_rets >> r & 1) || !rets[r].is_tensor()) continue;
     // An alias, so that the node does not keep the tensor that keeps the node.
-    results_saved_.push_back(
-        {static_cast<int>(r), make_alias(rets[r].tensor()), rets[r].tensor().version()});
+    Tensor alias = make_alias(rets[r].tensor());
+    if (pack(kResult, static_cast<int>(r), 0, alias)) continue;
+    results_saved_.push_back({static_cast<int>(r), std::move(alias), rets[r].tensor().version()});
   }
 }
 
@@ -132,6 +137,8 @@ void OpNode::save_extra(const Value* args, const Value* rets) {
         }
       }
     }
+    if (o.get().is_tensor() && pack(kExtra, static_cast<int>(extra_.size()), 0, o.get().tensor()))
+      o = Owned();
     extra_.push_back({std::move(o), version});
   }
 }
@@ -181,51 +188,116 @@ static Tensor with_history(const Tensor& alias, const Edge& edge) {
   return t;
 }
 
-Tensor OpNode::unpack_arg(int arg, int item) const {
+bool OpNode::pack(SavedKind kind, int nr, int item, const Tensor& t) {
+  if (!tls_saved_hooks) [[likely]]
+    return false;
+  auto packed = pack_saved(t);
+  if (!packed_) packed_ = std::make_unique<std::vector<Packed>>();
+  packed_->push_back({kind, nr, item, std::move(packed)});
+  return true;
+}
+
+std::shared_ptr<const PackedTensor> OpNode::find_packed(SavedKind kind, int nr, int item) const {
+  if (packed_) {
+    for (const Packed& p : *packed_) {
+      if (p.kind == kind && p.nr == nr && p.item == item) return p.tensor;
+    }
+  }
+  return nullptr;
+}
+
+// A hook is asked once in a pass. What it gave takes its place in the graph while that is recorded.
+Tensor OpNode::from_hooks(const PackedTensor& packed, VjpCtx::Unpacked key, const Edge& edge,
+                          Unpacked& seen) {
+  for (const auto& s : seen) {
+    if (s.kind == key.kind && s.nr == key.nr && s.item == key.item) return s.tensor;
+  }
+  Tensor t = packed.unpack();
+  key.tensor = mode().grad ? with_history(t, edge) : t;
+  seen.push_back(key);
+  return key.tensor;
+}
+
+Tensor OpNode::unpack_arg(int arg, int item, Unpacked& seen) const {
+  std::unique_lock lock(lock_);
   if (freed_) freed();
   const Value& v = arg_cells()[arg];
   Tensor t = v.tag == TN_LIST ? v.list()->items[static_cast<size_t>(item)].tensor() : v.tensor();
-  if (!t.defined()) return t;
+  auto packed = t.defined() ? nullptr : find_packed(kArg, arg, item);
+  lock.unlock();
   int at = edge_of(arg) + item;
+  if (packed) return from_hooks(*packed, {kArg, arg, item, {}}, edges[at], seen);
+  if (!t.defined()) return t;
   if (arg == self_arg_) return with_history(t, edges[at]);
   if (t.version() != versions_[at]) modified(*op_, t, versions_[at]);
   return t;
 }
 
-Tensor OpNode::unpack_result(int r) const {
+Tensor OpNode::unpack_result(int r, Unpacked& seen) const {
+  std::unique_lock lock(lock_);
   if (freed_) freed();
+  Edge here{RefPtr<Node>::share(const_cast<OpNode*>(this)), static_cast<uint32_t>(r)};
   for (const SavedResult& s : results_saved_) {
     if (s.nr != r) continue;
     if (s.alias.version() != s.version) modified(*op_, s.alias, s.version);
-    return with_history(s.alias,
-                        {RefPtr<Node>::share(const_cast<OpNode*>(this)), static_cast<uint32_t>(r)});
+    return with_history(s.alias, here);
   }
+  auto packed = find_packed(kResult, r, 0);
+  lock.unlock();
+  if (packed) return from_hooks(*packed, {kResult, r, 0, {}}, here, seen);
   fail(ErrorKind::Assertion, op_->name, ": its vjp asks for result ", r,
        ", which `saves` does not name");
 }
 
 void OpNode::apply(std::vector<Tensor>& grads, std::vector<Tensor>& out) {
-  if (freed_) freed();
+  {
+    std::lock_guard lock(lock_);
+    if (freed_) freed();
+  }
   out.assign(edges.size(), Tensor());
   VjpCtx c(*this, grads, out);
   op_->vjp(c);
 }
 
+Value OpNode::unpack_extra(size_t i, Unpacked& seen) const {
+  std::unique_lock lock(lock_);
+  if (freed_) freed();
+  check(i < extra_.size(), op_->name, ": its vjp asks for saved value ", i, ", its setup saved ",
+        extra_.size());
+  const Value& v = extra_[i].value.get();
+  auto packed = v.is_none() ? find_packed(kExtra, static_cast<int>(i), 0) : nullptr;
+  if (packed) {
+    lock.unlock();
+    return Value(from_hooks(*packed, {kExtra, static_cast<int>(i), 0, {}}, {}, seen));
+  }
+  if (!v.is_tensor()) return v;
+  if (v.tensor().version() != extra_[i].version) modified(*op_, v.tensor(), extra_[i].version);
+  seen.push_back({kExtra, static_cast<int>(i), 0, v.tensor()});
+  return v;
+}
+
 void OpNode::release_saved() {
-  bool has_any = !results_saved_.empty() || !extra_.empty();
-  Value* cells = arg_cells();
+  auto saves = [&](uint8_t p) { return (op_->saves_args >> p & 1) != 0; };
+  {
+    std::lock_guard lock(lock_);
+    if (freed_) return;
+    freed_ = !results_saved_.empty() || !extra_.empty() || packed_ ||
+             std::any_of(op_->tensor_params.begin(), op_->tensor_params.end(), saves);
+    if (!freed_) return;
+  }
+  // From here on nobody else looks at what was saved, so it may die without the lock.
   for (uint8_t p : op_->tensor_params) {
-    if (!(op_->saves_args >> p & 1)) continue;
-    has_any = true;
-    if (cells[p].tag == TN_LIST) {
-      for (Value& v : cells[p].list()->items) v.drop();
-    } else if (cells[p].is_tensor()) {
-      cells[p].drop();
+    if (!saves(p)) continue;
+    Value& cell = arg_cells()[p];
+    if (cell.tag == TN_LIST) {
+      for (Value& v : cell.list()->items) v.drop();
+    } else if (cell.is_tensor()) {
+      cell.drop();
     }
   }
   results_saved_.clear();
   extra_.clear();
-  freed_ = has_any;
+  packed_.reset();
 }
 
 std::string OpNode::name() const {
@@ -268,29 +340,25 @@ bool VjpCtx::needs(int arg) const {
 bool VjpCtx::needs(int arg, int item) const {
   return static_cast<bool>(node_.edges[node_.edge_of(arg) + item].node);
 }
-Tensor VjpCtx::in(int arg) const { return node_.unpack_arg(arg, 0); }
-Tensor VjpCtx::in(int arg, int item) const { return node_.unpack_arg(arg, item); }
+Tensor VjpCtx::in(int arg) const { return node_.unpack_arg(arg, 0, unpacked_); }
+Tensor VjpCtx::in(int arg, int item) const { return node_.unpack_arg(arg, item, unpacked_); }
 Operand VjpCtx::operand(int arg) const {
-  const Value& v = node_.arg_cells()[arg];
-  return v.is_number() ? Operand(v.to_scalar()) : Operand(in(arg));
+  {
+    std::lock_guard lock(node_.lock_);
+    if (node_.freed_) node_.freed();
+    const Value& v = node_.arg_cells()[arg];
+    if (v.is_number()) return v.to_scalar();
+  }
+  return in(arg);
 }
-Tensor VjpCtx::out(int i) const { return node_.unpack_result(i); }
+Tensor VjpCtx::out(int i) const { return node_.unpack_result(i, unpacked_); }
 
 Value VjpCtx::arg(int i) const {
   Value v = node_.arg_cells()[i];
   if (v.tag == TN_INTS || v.tag == TN_FLOATS) v.p = node_.arrays_.data() + v.i;
   return v;
 }
-Value VjpCtx::extra(size_t i) const {
-  if (node_.freed_) node_.freed();
-  check(i < node_.extra_.size(), node_.op().name, ": its vjp asks for saved value ", i,
-        ", its setup saved ", node_.extra_.size());
-  const OpNode::Extra& e = node_.extra_[i];
-  const Value& v = e.value.get();
-  if (v.is_tensor() && v.tensor().version() != e.version)
-    modified(node_.op(), v.tensor(), e.version);
-  return v;
-}
+Value VjpCtx::extra(size_t i) const { return node_.unpack_extra(i, unpacked_); }
 const Op& VjpCtx::op() const { return node_.op(); }
 int VjpCtx::count(int arg) const { return node_.items(arg); }
 

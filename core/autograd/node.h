@@ -1,11 +1,14 @@
 // The recorded graph. A Node stands for a call; its edges lead to the nodes that made the call's
 // inputs.
 #pragma once
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <string>
+#include <thread>
 #include <vector>
 
+#include "core/autograd/saved.h"
 #include "core/ops/vjp.h"
 
 namespace tenon {
@@ -44,6 +47,18 @@ struct RetainedGrad {
   TensorImpl* tensor;  // null once the tensor has died
 };
 
+// For the few instructions in which a node's saved values are taken out or dropped.
+class SpinLock {
+ public:
+  void lock() noexcept {
+    while (busy_.test_and_set(std::memory_order_acquire)) std::this_thread::yield();
+  }
+  void unlock() noexcept { busy_.clear(std::memory_order_release); }
+
+ private:
+  std::atomic_flag busy_;
+};
+
 class Node : public RefCounted {
  public:
   virtual ~Node() = default;
@@ -60,6 +75,7 @@ class Node : public RefCounted {
   uint64_t sequence = 0;
   std::vector<Edge> edges;
   std::vector<ResultMeta> results;
+  void* py_object = nullptr;  // Python's object for it while there is one, not owned
 
   // Rare parts, made when first used. Ids are given out by next_hook_id().
   struct Extras {
@@ -106,10 +122,26 @@ class OpNode final : public Node {
 
  private:
   friend class VjpCtx;
-  Tensor unpack_arg(int arg, int item) const;
-  Tensor unpack_result(int r) const;
+  // Several threads may run a node at once, and one of them may release it.
+  using Unpacked = std::vector<VjpCtx::Unpacked>;
+  Tensor unpack_arg(int arg, int item, Unpacked& seen) const;
+  Tensor unpack_result(int r, Unpacked& seen) const;
+  Value unpack_extra(size_t i, Unpacked& seen) const;
   void save_arg(int i, const Value* args);
   void drop_args() noexcept;
+
+  // What saved_tensors_hooks made of a saved tensor; it is missing where it stood then.
+  enum SavedKind : uint8_t { kArg, kResult, kExtra };
+  struct Packed {
+    SavedKind kind;
+    int nr, item;
+    std::shared_ptr<const PackedTensor> tensor;
+  };
+  // True when there are hooks, and they have taken t.
+  bool pack(SavedKind kind, int nr, int item, const Tensor& t);
+  std::shared_ptr<const PackedTensor> find_packed(SavedKind kind, int nr, int item) const;
+  static Tensor from_hooks(const PackedTensor& packed, VjpCtx::Unpacked key, const Edge& edge,
+                           Unpacked& seen);
 
   const Op* op_ = nullptr;
   int nargs_ = 0;
@@ -132,6 +164,8 @@ class OpNode final : public Node {
     uint32_t version;
   };
   std::vector<Extra> extra_;
+  std::unique_ptr<std::vector<Packed>> packed_;  // null when there were no hooks
+  mutable SpinLock lock_;
 };
 
 // The end of every path: adds the gradient to a leaf's .grad. Owned by the leaf, so it points back
@@ -146,7 +180,8 @@ class AccumulateGrad final : public Node {
   std::vector<std::pair<uint64_t, std::shared_ptr<NodeHook>>> post_accumulate;
 
  private:
-  mutable std::mutex mutex_;
+  mutable std::mutex mutex_;  // of leaf_
+  std::mutex adding_;         // of the leaf's .grad
   TensorImpl* leaf_;
 };
 

@@ -45,6 +45,17 @@ void attach(const RefPtr<Node>& node, const Op& op, Value* rets) {
   }
 }
 
+void save(OpNode& node, const Value* args, Value* rets) {
+  const Op& op = node.op();
+  try {
+    if (op.saves_rets) node.save_results(rets);
+    if (op.setup) node.save_extra(args, rets);
+  } catch (...) {  // a saved_tensors_hook failed
+    for (size_t r = 0; r < op.schema.returns.size(); ++r) rets[r].drop();
+    throw;
+  }
+}
+
 void record(const Op& op, const Value* args, Value* rets) {
   bool writes = op.mutated_param >= 0;
   if (!op.vjp && (!op.no_grad_reason.empty() || op.schema.returns.empty())) {
@@ -65,8 +76,7 @@ void record(const Op& op, const Value* args, Value* rets) {
   if (anomaly_mode()) [[unlikely]]
     node->extras().where = anomaly_place();
   run(op, args, rets);
-  if (op_node && op.saves_rets) op_node->save_results(rets);
-  if (op_node && op.setup) op_node->save_extra(args, rets);
+  if (op_node && (op.saves_rets || op.setup)) save(*op_node, args, rets);
   if (writes) {
     const Tensor& self = args[op.mutated_param].tensor();
     node->results.push_back({Dims(self.sizes()), self.dtype(), self.device()});

@@ -45,6 +45,13 @@ class VjpCtx {
   OpNode& node_;
   std::span<const Tensor> grads_;
   std::span<Tensor> out_;
+  // What was unpacked by saved_tensors_hooks, each once per pass, and what extra() handed out.
+  struct Unpacked {
+    int kind, nr, item;
+    Tensor tensor;
+  };
+  friend class OpNode;
+  mutable std::vector<Unpacked> unpacked_;
 };
 
 }  // namespace tenon

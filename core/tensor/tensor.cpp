@@ -25,14 +25,23 @@ TensorImpl* new_impl(RefPtr<Storage> storage, IntSpan sizes, IntSpan strides, in
   return p;
 }
 
+// The counter, which threads that make the first aliases at once race to make. (A RefPtr is its
+// pointer.)
+std::atomic_ref<VersionCounter*> counter_of(TensorImpl* p) {
+  return std::atomic_ref(reinterpret_cast<VersionCounter*&>(p->shared_version));
+}
+
 // From the first alias on, writes are counted in one place for all of them.
 RefPtr<VersionCounter> share_version(TensorImpl* p) {
-  if (!p->shared_version) {
-    auto counter = RefPtr<VersionCounter>::adopt(new VersionCounter);
-    counter->value = p->own_version.load(std::memory_order_relaxed);
-    p->shared_version = std::move(counter);
+  auto slot = counter_of(p);
+  VersionCounter* counter = slot.load(std::memory_order_acquire);
+  if (!counter) {
+    auto fresh = RefPtr<VersionCounter>::adopt(new VersionCounter);
+    fresh->value = p->own_version.load(std::memory_order_relaxed);
+    if (slot.compare_exchange_strong(counter, fresh.get(), std::memory_order_acq_rel))
+      counter = fresh.release();
   }
-  return p->shared_version;
+  return RefPtr<VersionCounter>::share(counter);
 }
 
 }  // namespace
@@ -64,13 +73,13 @@ int64_t wrap_dim(int64_t d, int64_t n, bool wrap_scalar) {
 }
 
 uint32_t Tensor::version() const noexcept {
-  return p_->shared_version ? p_->shared_version->value.load(std::memory_order_relaxed)
-                            : p_->own_version.load(std::memory_order_relaxed);
+  VersionCounter* shared = counter_of(p_.get()).load(std::memory_order_acquire);
+  return (shared ? shared->value : p_->own_version).load(std::memory_order_relaxed);
 }
 
 void Tensor::bump_version() const noexcept {
-  auto& counter = p_->shared_version ? p_->shared_version->value : p_->own_version;
-  counter.fetch_add(1, std::memory_order_relaxed);
+  VersionCounter* shared = counter_of(p_.get()).load(std::memory_order_acquire);
+  (shared ? shared->value : p_->own_version).fetch_add(1, std::memory_order_relaxed);
 }
 
 Tensor new_tensor(IntSpan sizes, DType dtype, Device device) {

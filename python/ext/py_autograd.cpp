@@ -144,6 +144,23 @@ std::vector<Tensor> tensors_of(PyObject* list, const char* what) {
   return out;
 }
 
+bool all_tensors(PyObject* list) {
+  for (Py_ssize_t i = 0; i < list_size(list); ++i) {
+    if (!is_tensor(list_item(list, i))) return false;
+  }
+  return true;
+}
+
+// For calls with a GradientEdge among them.
+std::vector<Edge> edges_of(PyObject* list) {
+  std::vector<Edge> out;
+  for (Py_ssize_t i = 0; i < list_size(list); ++i) {
+    PyObject* o = list_item(list, i);
+    out.push_back(is_tensor(o) ? gradient_edge(unwrap(o)) : edge_object(o));
+  }
+  return out;
+}
+
 // _run_backward(outputs, grads, inputs, retain_graph, create_graph, allow_unused, accumulate)
 PyObject* backward(PyObject*, PyObject* args) {
   return guarded([&]() -> PyObject* {
@@ -152,11 +169,16 @@ PyObject* backward(PyObject*, PyObject* args) {
     if (!PyArg_ParseTuple(args, "OOOpppp", &outputs, &grads, &inputs, &retain, &create, &unused,
                           &accumulate))
       throw_python_error();
-    auto out = tensors_of(outputs, "tensors"), grad = tensors_of(grads, "grad_tensors"),
-         in = tensors_of(inputs, "inputs");
+    check_type(is_list(outputs) && is_list(inputs), "_run_backward(): expected tuples");
+    auto grad = tensors_of(grads, "grad_tensors");
     BackwardOptions options{retain != 0, create != 0, unused != 0, accumulate != 0};
     std::vector<Tensor> result;
-    {
+    if (all_tensors(outputs) && all_tensors(inputs)) {
+      auto out = tensors_of(outputs, "tensors"), in = tensors_of(inputs, "inputs");
+      NoGil released;
+      result = run_backward(std::move(out), std::move(grad), std::move(in), options);
+    } else {
+      auto out = edges_of(outputs), in = edges_of(inputs);
       NoGil released;
       result = run_backward(std::move(out), std::move(grad), std::move(in), options);
     }
@@ -193,7 +215,28 @@ PyObject* set_anomaly(PyObject*, PyObject* on) {
 }
 PyObject* is_anomaly(PyObject*, PyObject*) { return PyBool_FromLong(anomaly_mode()); }
 
+PyObject* backward_id(PyObject*, PyObject*) { return PyLong_FromLongLong(current_backward_id()); }
+PyObject* partial(PyObject*, PyObject*) { return PyBool_FromLong(backward_is_partial()); }
+PyObject* runs(PyObject*, PyObject* node) {
+  return guarded([&] {
+    Ref edge = checked(Py_BuildValue("(Oi)", node, 0));
+    return PyBool_FromLong(backward_runs(*edge_object(edge.get()).node));
+  });
+}
+
+PyObject* bump_version(PyObject*, PyObject* tensor) {
+  return guarded([&]() -> PyObject* {
+    check_type(is_tensor(tensor), "increment_version(): expected Tensors, got ", type_name(tensor));
+    unwrap(tensor).bump_version();
+    Py_RETURN_NONE;
+  });
+}
+
 PyMethodDef functions[] = {
+    {"_bump_version", bump_version, METH_O, nullptr},
+    {"_current_graph_task_id", backward_id, METH_NOARGS, nullptr},
+    {"_backward_is_partial", partial, METH_NOARGS, nullptr},
+    {"_will_engine_execute_node", runs, METH_O, nullptr},
     {"_run_backward", backward, METH_VARARGS, nullptr},
     {"is_grad_enabled", is_grad_enabled, METH_NOARGS, "Whether ops are recorded for gradients."},
     {"_set_grad_enabled", set_grad_enabled, METH_O, nullptr},
@@ -209,6 +252,7 @@ void init_autograd(PyObject* module) {
   checked(PyModule_AddFunctions(module, functions));
   init_node(module);
   init_function(module);
+  init_saved(module);
 }
 
 }  // namespace tenon::py

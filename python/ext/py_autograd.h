@@ -5,7 +5,16 @@
 
 namespace tenon::py {
 
+// The head of the objects that stand for nodes: grad_fn of an op, which owns its node, and the ctx
+// of an autograd.Function, which its node owns.
+struct PyNode {
+  PyObject_HEAD Node* node;
+};
 Ref node_object(const RefPtr<Node>& node);  // None for null
+Edge edge_object(PyObject* o);              // of a GradientEdge; TypeError for anything else
+bool is_function_ctx(PyObject* o);
+extern PyMethodDef node_methods[];
+extern PyGetSetDef node_getset[];
 
 // Hook methods of Tensor: add returns an id that remove takes.
 PyObject* tensor_add_hook(PyObject* self, PyObject* function);
@@ -16,5 +25,6 @@ PyObject* tensor_remove_accumulate_hook(PyObject* self, PyObject* id);
 void init_autograd(PyObject* module);  // py_autograd.cpp, py_node.cpp
 void init_node(PyObject* module);
 void init_function(PyObject* module);  // py_function.cpp
+void init_saved(PyObject* module);     // py_saved.cpp
 
 }  // namespace tenon::py

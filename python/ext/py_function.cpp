@@ -10,24 +10,20 @@ namespace tenon::py {
 namespace {
 
 class FunctionNode;
-PyTypeObject* ctx_type;
-
-// The C part of FunctionCtx: the node does own it, so it points back without owning.
-struct PyCtx {
-  PyObject_HEAD FunctionNode* node;
-};
+PyTypeObject* ctx_type;  // its objects are PyNodes that their nodes own
 
 Ref attribute(PyObject* o, const char* name) { return checked(PyObject_GetAttrString(o, name)); }
 
 class FunctionNode final : public Node {
  public:
   FunctionNode(PyObject* cls, PyObject* ctx) : cls_(cls), ctx_(ctx) {
-    reinterpret_cast<PyCtx*>(ctx)->node = this;
+    reinterpret_cast<PyNode*>(ctx)->node = this;
+    py_object = ctx;
   }
   ~FunctionNode() override {
     if (!Py_IsInitialized()) return;
     Gil gil;
-    reinterpret_cast<PyCtx*>(ctx_.get())->node = nullptr;
+    reinterpret_cast<PyNode*>(ctx_.get())->node = nullptr;
   }
 
   std::string name() const override {
@@ -36,8 +32,9 @@ class FunctionNode final : public Node {
   }
   bool takes_undefined() const override { return !materialize; }
   void release_saved() override {
-    saved_.clear();
+    Gil gil;
     freed_ = true;
+    std::exchange(saved_, {}).clear();
   }
 
   void apply(std::vector<Tensor>& grads, std::vector<Tensor>& out) override {
@@ -65,18 +62,16 @@ class FunctionNode final : public Node {
       for (size_t r = 0; r < results.size() && t.defined(); ++r) {
         if (results[r].is_same(t)) s = {make_alias(t), t.version(), static_cast<int>(r)};
       }
+      if (t.defined() && tls_saved_hooks) {
+        if (s.result < 0) s.edge = gradient_edge(t);
+        s.packed = pack_saved(s.tensor);
+        s.tensor = Tensor();
+      }
       saved_.push_back(std::move(s));
     }
   }
   Ref saved() {
-    check(!freed_,
-          "Trying to backward through the graph a second time (or directly access saved tensors "
-          "after they have already "
-          "been freed). Saved intermediate values of the graph are freed when you call .backward() "
-          "or autograd.grad(). "
-          "Specify retain_graph=True if you need to backward through the graph a second time or if "
-          "you need to access "
-          "saved tensors after calling backward.");
+    if (freed_) freed();
     std::vector<Tensor> out;
     for (const Saved& s : saved_) {
       if (s.tensor.defined()) {
@@ -87,10 +82,12 @@ class FunctionNode final : public Node {
             s.tensor.dtype(), " ", s.tensor.sizes(), "] is at version ", s.tensor.version(),
             "; expected version ", s.version, " instead.");
       }
-      Tensor t = s.tensor;
-      if (s.result >= 0) {
-        t = make_alias(s.tensor);
-        set_history(t, RefPtr<Node>::share(this), static_cast<uint32_t>(s.result));
+      Tensor t = s.packed ? s.packed->unpack() : s.tensor;
+      Edge edge = s.edge;
+      if (s.result >= 0) edge = {RefPtr<Node>::share(this), static_cast<uint32_t>(s.result)};
+      if (edge.node) {
+        t = make_alias(t);
+        set_history(t, edge.node, edge.nr);
       }
       out.push_back(std::move(t));
     }
@@ -124,7 +121,9 @@ class FunctionNode final : public Node {
   struct Saved {
     Tensor tensor;
     uint32_t version;
-    int result;  // which result it is, -1 for others
+    int result;                                            // which result it is, -1 for others
+    std::shared_ptr<const PackedTensor> packed = nullptr;  // by saved_tensors_hooks
+    Edge edge = {};                                        // of a packed argument
   };
   Callable cls_, ctx_;
   std::vector<Saved> saved_;
@@ -270,7 +269,7 @@ PyObject* function_apply(PyObject*, PyObject* args) {
 
 PyObject* saved_tensors(PyObject* self, void*) {
   return guarded([&] {
-    FunctionNode* node = reinterpret_cast<PyCtx*>(self)->node;
+    auto* node = static_cast<FunctionNode*>(reinterpret_cast<PyNode*>(self)->node);
     return node ? node->saved().release() : checked(PyTuple_New(0)).release();
   });
 }
@@ -283,14 +282,22 @@ void ctx_dealloc(PyObject* self) {
 
 }  // namespace
 
+bool is_function_ctx(PyObject* o) { return PyObject_TypeCheck(o, ctx_type); }
+
 void init_function(PyObject* module) {
   static PyMethodDef functions[] = {{"_function_apply", function_apply, METH_VARARGS, nullptr}, {}};
-  static PyGetSetDef getset[] = {
-      {"saved_tensors", saved_tensors, nullptr, "What save_for_backward() was given.", nullptr},
-      {}};
-  PyType_Slot slots[] = {
-      {Py_tp_dealloc, reinterpret_cast<void*>(ctx_dealloc)}, {Py_tp_getset, getset}, {0, nullptr}};
-  PyType_Spec spec = {"tenon._C._FunctionBase", sizeof(PyCtx), 0,
+  static std::vector<PyGetSetDef> getset;
+  getset = {
+      {"saved_tensors", saved_tensors, nullptr, "What save_for_backward() was given.", nullptr}};
+  for (PyGetSetDef* g = node_getset;; ++g) {
+    getset.push_back(*g);
+    if (!g->name) break;
+  }
+  PyType_Slot slots[] = {{Py_tp_dealloc, reinterpret_cast<void*>(ctx_dealloc)},
+                         {Py_tp_methods, node_methods},
+                         {Py_tp_getset, getset.data()},
+                         {0, nullptr}};
+  PyType_Spec spec = {"tenon._C._FunctionBase", sizeof(PyNode), 0,
                       Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, slots};
   ctx_type = make_type(spec);
   checked(PyModule_AddType(module, ctx_type));

@@ -9,31 +9,27 @@ namespace {
 
 PyTypeObject* node_type;
 
-struct PyNode {
-  PyObject_HEAD RefPtr<Node> node;
-};
-RefPtr<Node>& node_of(PyObject* o) { return reinterpret_cast<PyNode*>(o)->node; }
+Node* node_of(PyObject* o) {
+  Node* node = reinterpret_cast<PyNode*>(o)->node;
+  check(node != nullptr, "The node of this ", type_name(o),
+        " is gone: it lives as long as a result of the function does");
+  return node;
+}
 
 void dealloc(PyObject* self) {
   PyTypeObject* type = Py_TYPE(self);
-  std::destroy_at(&node_of(self));
+  Node* node = reinterpret_cast<PyNode*>(self)->node;
+  node->py_object = nullptr;
+  intrusive_release(node);
   type->tp_free(self);
   Py_DECREF(type);
 }
 PyObject* repr(PyObject* self) {
   return guarded([&] {
     return PyUnicode_FromFormat("<%s object at %p>", node_of(self)->name().c_str(),
-                                static_cast<void*>(node_of(self).get()));
+                                static_cast<void*>(self));
   });
 }
-Py_hash_t hash(PyObject* self) {
-  return static_cast<Py_hash_t>(reinterpret_cast<uintptr_t>(node_of(self).get()) >> 4);
-}
-PyObject* compare(PyObject* a, PyObject* b, int op) {
-  if (Py_TYPE(b) != node_type || (op != Py_EQ && op != Py_NE)) Py_RETURN_NOTIMPLEMENTED;
-  return PyBool_FromLong((node_of(a) == node_of(b)) == (op == Py_EQ));
-}
-
 PyObject* name(PyObject* self, PyObject*) {
   return guarded([&] { return to_unicode(node_of(self)->name()).release(); });
 }
@@ -50,11 +46,11 @@ PyObject* next_functions(PyObject* self, void*) {
   });
 }
 PyObject* sequence_nr(PyObject* self, PyObject*) {
-  return PyLong_FromUnsignedLongLong(node_of(self)->sequence);
+  return guarded([&] { return PyLong_FromUnsignedLongLong(node_of(self)->sequence); });
 }
 PyObject* variable(PyObject* self, void*) {
   return guarded([&] {
-    auto* leaf = dynamic_cast<AccumulateGrad*>(node_of(self).get());
+    auto* leaf = dynamic_cast<AccumulateGrad*>(node_of(self));
     if (!leaf)
       fail(ErrorKind::Attribute, "'", node_of(self)->name(),
            "' object has no attribute 'variable'");
@@ -102,35 +98,49 @@ PyObject* remove(PyObject* self, PyObject* id) {
 
 }  // namespace
 
+PyMethodDef node_methods[] = {{"name", name, METH_NOARGS, "The kind of the node: 'MulBackward0'."},
+                              {"_sequence_nr", sequence_nr, METH_NOARGS, nullptr},
+                              {"_add_hook", add_post, METH_O, nullptr},
+                              {"_add_pre_hook", add_pre, METH_O, nullptr},
+                              {"_remove_hook", remove, METH_O, nullptr},
+                              {}};
+PyGetSetDef node_getset[] = {
+    {"next_functions", next_functions, nullptr, "Pairs of node and index that gradients go to.",
+     nullptr},
+    {"variable", variable, nullptr, "The leaf that this node adds gradients to.", nullptr},
+    {"metadata", metadata, nullptr, "A dict for notes.", nullptr},
+    {}};
+
 Ref node_object(const RefPtr<Node>& node) {
   if (!node) return Ref::share(Py_None);
+  if (node->py_object) return Ref::share(static_cast<PyObject*>(node->py_object));
   Ref o = checked(node_type->tp_alloc(node_type, 0));
-  std::construct_at(&node_of(o.get()), node);
+  reinterpret_cast<PyNode*>(o.get())->node = RefPtr<Node>(node).release();
+  node->py_object = o.get();
   return o;
 }
 
+Edge edge_object(PyObject* o) {
+  bool pair = PyTuple_Check(o) && PyTuple_GET_SIZE(o) >= 2;
+  PyObject* node = pair ? PyTuple_GET_ITEM(o, 0) : Py_None;
+  bool known = Py_TYPE(node) == node_type || is_function_ctx(node);
+  check_type(known, "expected a Tensor or a GradientEdge, got ", type_name(o));
+  int64_t nr = 0;
+  check_type(to_int(PyTuple_GET_ITEM(o, 1), nr), "GradientEdge: output_nr must be an int");
+  RefPtr<Node> shared = RefPtr<Node>::share(node_of(node));
+  check_index(nr >= 0 && nr < static_cast<int64_t>(shared->results.size()),
+              "GradientEdge: ", shared->name(), " has ", shared->results.size(),
+              " results, got output_nr=", nr);
+  return {std::move(shared), static_cast<uint32_t>(nr)};
+}
+
 void init_node(PyObject* module) {
-  static PyMethodDef methods[] = {
-      {"name", name, METH_NOARGS, "The kind of the node: 'MulBackward0'."},
-      {"_sequence_nr", sequence_nr, METH_NOARGS, nullptr},
-      {"_add_hook", add_post, METH_O, nullptr},
-      {"_add_pre_hook", add_pre, METH_O, nullptr},
-      {"_remove_hook", remove, METH_O, nullptr},
-      {}};
-  static PyGetSetDef getset[] = {
-      {"next_functions", next_functions, nullptr, "Pairs of node and index that gradients go to.",
-       nullptr},
-      {"variable", variable, nullptr, "The leaf that this node adds gradients to.", nullptr},
-      {"metadata", metadata, nullptr, "A dict for notes.", nullptr},
-      {}};
   PyType_Slot slots[] = {{Py_tp_dealloc, reinterpret_cast<void*>(dealloc)},
                          {Py_tp_repr, reinterpret_cast<void*>(repr)},
-                         {Py_tp_hash, reinterpret_cast<void*>(hash)},
-                         {Py_tp_richcompare, reinterpret_cast<void*>(compare)},
-                         {Py_tp_methods, methods},
-                         {Py_tp_getset, getset},
+                         {Py_tp_methods, node_methods},
+                         {Py_tp_getset, node_getset},
                          {0, nullptr}};
-  PyType_Spec spec = {"tenon.autograd.graph.Node", sizeof(PyNode), 0,
+  PyType_Spec spec = {"tenon._C._Node", sizeof(PyNode), 0,
                       Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots};
   node_type = make_type(spec);
   checked(PyModule_AddObjectRef(module, "_Node", reinterpret_cast<PyObject*>(node_type)));

@@ -7,8 +7,9 @@ from typing import Any
 
 from tenon._C import _function_apply, _FunctionBase, is_tensor
 from tenon.autograd.grad_mode import no_grad
+from tenon.utils.hooks import RemovableHandle
 
-__all__ = ["Function", "FunctionCtx", "once_differentiable"]
+__all__ = ["BackwardCFunction", "Function", "FunctionCtx", "InplaceFunction", "once_differentiable"]
 
 
 class FunctionCtx(_FunctionBase):
@@ -40,6 +41,24 @@ class FunctionCtx(_FunctionBase):
         self.materialize_grads = value
 
 
+class BackwardCFunction(FunctionCtx):
+    """The ctx of a call, and the grad_fn of its results. Each Function has a subclass of its own, NAMEBackward."""
+
+    _forward_cls: Any
+
+    def register_hook(self, fn: Any) -> Any:
+        """Calls fn(grad_inputs, grad_outputs) after this node ran; a tuple that it returns replaces grad_inputs."""
+        return RemovableHandle.of(self._remove_hook, self._add_hook(fn))
+
+    def register_prehook(self, fn: Any) -> Any:
+        """Calls fn(grad_outputs) before this node runs; a tuple that it returns replaces them."""
+        return RemovableHandle.of(self._remove_hook, self._add_pre_hook(fn))
+
+    def apply(self, *grads: Any) -> Any:
+        """Runs the function's backward()."""
+        return self._forward_cls.backward(self, *grads)
+
+
 class Function(FunctionCtx):
     """Base of custom functions; call them with apply().
 
@@ -54,6 +73,13 @@ class Function(FunctionCtx):
     tensor([2., 2.])
     """
 
+    _backward_cls: Any = None
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        name = f"{cls.__name__}Backward"
+        cls._backward_cls = type(name, (BackwardCFunction,), {"_forward_cls": cls, "__module__": cls.__module__})
+
     @staticmethod
     def forward(*args: Any, **kwargs: Any) -> Any:
         raise NotImplementedError("You must implement the forward function for custom autograd.Function.")
@@ -64,21 +90,48 @@ class Function(FunctionCtx):
 
     @staticmethod
     def backward(ctx: Any, *grads: Any) -> Any:
+        """The gradients of the arguments of forward(), given those of its results. May be called vjp() instead."""
+        vjp = ctx._forward_cls.vjp
+        if vjp is not Function.vjp:
+            return vjp(ctx, *grads)
         raise NotImplementedError(
             "You must implement either the backward or vjp method for your custom autograd.Function to use it with "
             "backward mode AD."
         )
 
+    vjp = backward
+
+    @staticmethod
+    def jvp(ctx: Any, *grad_inputs: Any) -> Any:
+        """Never called: derivatives are computed backwards, jvp() of tenon.func too."""
+        raise NotImplementedError(
+            "You must implement the jvp function for custom autograd.Function to use it with forward mode AD."
+        )
+
     @classmethod
     def apply(cls, *args: Any, **kwargs: Any) -> Any:
+        """Runs forward() and records it. setup_context(), if there is one, is run after it."""
+        if cls.vjp is not Function.vjp and cls.backward is not Function.backward:
+            raise RuntimeError(
+                "Implementing both 'backward' and 'vjp' for a custom Function is not allowed. You should only "
+                "implement one of them."
+            )
         own_setup = cls.setup_context is not Function.setup_context
-        return _function_apply(cls, FunctionCtx(), args, kwargs, own_setup)
+        return _function_apply(cls, cls._backward_cls(), args, kwargs, own_setup)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         raise RuntimeError(
             "Legacy autograd function with non-static forward method is deprecated. "
             "Please use new-style autograd function with static forward method."
         )
+
+
+class InplaceFunction(Function):
+    """The old base of functions that may work in place; `inplace` is for their own use."""
+
+    def __init__(self, inplace: bool = False) -> None:
+        super().__init__()
+        self.inplace = inplace
 
 
 class _Once(Function):

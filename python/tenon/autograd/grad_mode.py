@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 from tenon._C import _set_grad_enabled, _set_inference_mode, is_grad_enabled, is_inference_mode_enabled
 
 TYPE_CHECKING = False
@@ -14,8 +16,10 @@ __all__ = [
     "inference_mode",
     "is_grad_enabled",
     "is_inference_mode_enabled",
+    "is_multithreading_enabled",
     "no_grad",
     "set_grad_enabled",
+    "set_multithreading_enabled",
 ]
 
 _GENERATOR = 0x20  # inspect.CO_GENERATOR
@@ -157,3 +161,29 @@ class inference_mode(_Context):
     def __exit__(self, *error: object) -> None:
         _set_inference_mode(self._before[0])
         _set_grad_enabled(self._before[1])
+
+
+_multithreading = threading.local()
+
+
+class set_multithreading_enabled(_Context):
+    """Accepted as PyTorch's switch for threads of backward(). Here backward() runs in the thread that calls it."""
+
+    def __init__(self, mode: bool) -> None:
+        self.prev = is_multithreading_enabled()
+        self.mode = mode
+        _multithreading.on = mode
+
+    def _clone(self) -> set_multithreading_enabled:
+        return set_multithreading_enabled(self.mode)
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, *error: object) -> None:
+        _multithreading.on = self.prev
+
+
+def is_multithreading_enabled() -> bool:
+    """What set_multithreading_enabled() was given last in this thread."""
+    return getattr(_multithreading, "on", True)
