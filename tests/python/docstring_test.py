@@ -16,7 +16,15 @@ def modules(package):
         yield info.name
 
 
-@pytest.mark.parametrize("name", [*modules(tenon.optim), *modules(tenon.utils.data)])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *modules(tenon.autograd),
+        *modules(tenon.optim),
+        *modules(tenon.utils.data),
+        "tenon.utils.checkpoint",
+    ],
+)
 def test_examples(name):
     options = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
     result = doctest.testmod(importlib.import_module(name), extraglobs={"tenon": tenon}, optionflags=options)
