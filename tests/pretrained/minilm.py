@@ -38,7 +38,9 @@ class Layer(nn.Module):
 
 
 class MiniLM(nn.Module):
-    def __init__(self, words: int = 30522, width: int = 384, heads: int = 12, inner: int = 1536, layers: int = 6) -> None:
+    def __init__(
+        self, words: int = 30522, width: int = 384, heads: int = 12, inner: int = 1536, layers: int = 6
+    ) -> None:
         super().__init__()
         self.embeddings = nn.ModuleDict(
             {

@@ -21,6 +21,7 @@ REPRS = {
     "Conv2d(4, 4, 3, padding='same', padding_mode='reflect')": (
         "Conv2d(4, 4, kernel_size=(3, 3), stride=(1, 1), padding=same, padding_mode=reflect)"
     ),
+    "Conv2d(4, 4, 3, stride=[2])": "Conv2d(4, 4, kernel_size=(3, 3), stride=(2, 2))",
     "Conv2d(4, 4, (3, 1), stride=2, dilation=2, groups=2)": (
         "Conv2d(4, 4, kernel_size=(3, 1), stride=(2, 2), dilation=(2, 2), groups=2)"
     ),

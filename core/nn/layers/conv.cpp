@@ -25,7 +25,7 @@ struct Options {
   Value stride, padding, output_padding, dilation, groups, bias, mode, device, dtype;
 };
 
-// An argument `int[N]` that came as any: one number stands for all.
+// An argument `int[N]` that came as any: one number, alone or in a list, stands for all.
 Dims spread(std::string_view what, const Value& v, size_t n) {
   if (v.tag == TN_INT) return Dims(n, v.to_int());
   Dims out;
@@ -33,6 +33,7 @@ Dims spread(std::string_view what, const Value& v, size_t n) {
     check_type(x.tag == TN_INT, what, " must be ints, got ", tag_name(x.tag));
     out.push_back(x.to_int());
   }
+  if (out.size() == 1) return Dims(n, out[0]);
   check_value(out.size() == n, what, ": got ", out.size(), " numbers, expected one or ", n);
   return out;
 }
