@@ -34,8 +34,8 @@ _plugins.install()
 # Submodules and the names that live in them, imported when first used.
 _SUBMODULES = frozenset(
     "__config__ _utils accelerator amp array_api audio autograd backends compat cuda distributed distributions fft func functional "
-    "geometric hub jit linalg metrics nn ops optim overrides profiler quasirandom random return_types serialization sparse special "
-    "storage testing text types utils version vision".split()
+    "geometric hub jit linalg metrics multiprocessing nn ops optim overrides profiler quasirandom random return_types "
+    "serialization sparse special storage testing text types utils version vision".split()
 )
 _LAZY = {
     "finfo": "tenon._dtypes",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tenon import _C
 from tenon._C import Tensor, _from_storage, _Node, _run_backward, is_tensor
 
 TYPE_CHECKING = False
@@ -83,6 +84,26 @@ def _node_prehook(self: Any, fn: Callable[..., Any]) -> RemovableHandle:
 
 _Node.register_hook = _node_hook
 _Node.register_prehook = _node_prehook
+
+
+# ---- shared memory ----
+
+
+@_method
+def share_memory_(self: Tensor) -> Tensor:
+    """Moves the tensor to memory that other processes can map (tenon.multiprocessing passes it by reference)."""
+    if not _C._share(self, self.untyped_storage()):
+        raise RuntimeError(
+            "share_memory_(): other tensors or arrays show this tensor's memory, and would not move with it. Hint: share it "
+            "before making views, or share a clone."
+        )
+    return self
+
+
+@_method
+def is_shared(self: Tensor) -> bool:
+    """Whether the tensor is in memory that other processes can map."""
+    return _C._is_shared(self.untyped_storage())
 
 
 # ---- copies and pickles ----

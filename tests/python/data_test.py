@@ -15,6 +15,9 @@ def lists(loader):
     return [b.tolist() for b in loader]
 
 
+pytestmark = pytest.mark.filterwarnings("ignore:This DataLoader will create")
+
+
 class Squares(data.Dataset):
     def __len__(self):
         return 20
@@ -118,7 +121,9 @@ def test_workers_keep_the_order_and_work_at_once():
             return i
 
     slow = Slow()
-    assert lists(DataLoader(slow, batch_size=2, num_workers=3)) == [[i, i + 1] for i in range(0, 20, 2)]
+    assert lists(DataLoader(slow, batch_size=2, num_workers=3, multiprocessing_context="thread")) == [
+        [i, i + 1] for i in range(0, 20, 2)
+    ]
     assert 1 < slow.most <= 3
 
 
@@ -131,13 +136,16 @@ def test_batches_made_ahead_are_bounded():
             return i
 
     seen = Seen()
-    batches = iter(DataLoader(seen, batch_size=2, num_workers=1, prefetch_factor=2))
+    batches = iter(DataLoader(seen, batch_size=2, num_workers=1, prefetch_factor=2, multiprocessing_context="thread"))
     next(batches)
     time.sleep(0.1)
     assert seen.seen <= 5  # one batch given, two ahead
 
 
-@pytest.mark.parametrize("workers", [0, 2])
+WORKERS = [{}, {"num_workers": 2}, {"num_workers": 2, "multiprocessing_context": "thread"}]
+
+
+@pytest.mark.parametrize("workers", WORKERS)
 def test_an_error_comes_where_its_batch_would(workers):
     class Bad(Squares):
         def __getitem__(self, i):
@@ -145,32 +153,32 @@ def test_an_error_comes_where_its_batch_would(workers):
                 raise KeyError("item five")
             return i
 
-    batches = iter(DataLoader(Bad(), batch_size=2, num_workers=workers))
+    batches = iter(DataLoader(Bad(), batch_size=2, **workers))
     assert [next(batches).tolist() for _ in range(2)] == [[0, 1], [2, 3]]
     with pytest.raises(KeyError, match="item five"):
         next(batches)
-    with pytest.raises(StopIteration):
-        next(batches)
+    assert next(batches).tolist() == [6, 7]
 
 
-def test_timeouts():
+@pytest.mark.parametrize("context", [None, "thread"])
+def test_timeouts(context):
     class Late(Squares):
         def __getitem__(self, i):
             time.sleep(0.5)
             return i
 
     with pytest.raises(RuntimeError, match=r"timed out after 0\.05 seconds"):
-        next(iter(DataLoader(Late(), num_workers=1, timeout=0.05)))
+        next(iter(DataLoader(Late(), num_workers=1, timeout=0.05, multiprocessing_context=context)))
 
     class Fails(Squares):
         def __getitem__(self, i):
             raise TimeoutError("of its own")
 
     with pytest.raises(TimeoutError, match="of its own"):
-        next(iter(DataLoader(Fails(), num_workers=1, timeout=5)))
+        next(iter(DataLoader(Fails(), num_workers=1, timeout=5, multiprocessing_context=context)))
 
 
-def test_worker_info_and_init():
+def test_worker_threads_info_and_init():
     started, infos = [], []
 
     class Info(Squares):
@@ -180,7 +188,7 @@ def test_worker_info_and_init():
             return i
 
     dataset = Info()
-    list(DataLoader(dataset, num_workers=2, worker_init_fn=started.append))
+    list(DataLoader(dataset, num_workers=2, worker_init_fn=started.append, multiprocessing_context="thread"))
     assert sorted(started) == [0, 1] and {i.id for i in infos} == {0, 1}
     assert {i.num_workers for i in infos} == {2} and all(i.dataset is dataset for i in infos)
     assert len({i.seed - i.id for i in infos}) == 1
@@ -190,15 +198,15 @@ def test_worker_info_and_init():
         raise ZeroDivisionError(f"worker {worker} has no start")
 
     with pytest.raises(ZeroDivisionError, match="worker 0 has no start"):
-        next(iter(DataLoader(dataset, num_workers=1, worker_init_fn=fail)))
+        next(iter(DataLoader(dataset, num_workers=1, worker_init_fn=fail, multiprocessing_context="thread")))
 
 
-def test_workers_end_with_the_iteration():
+def test_worker_threads_end_with_the_iteration():
     def workers():
         return [t for t in threading.enumerate() if t.name.startswith("tenon-loader")]
 
-    list(DataLoader(Squares(), num_workers=2))
-    batches = iter(DataLoader(Squares(), num_workers=2))
+    list(DataLoader(Squares(), num_workers=2, multiprocessing_context="thread"))
+    batches = iter(DataLoader(Squares(), num_workers=2, multiprocessing_context="thread"))
     next(batches)
     del batches
     deadline = time.time() + 5
@@ -207,12 +215,12 @@ def test_workers_end_with_the_iteration():
     assert not workers()
 
 
-@pytest.mark.parametrize("workers", [0, 2])
+@pytest.mark.parametrize("workers", [{}, {"num_workers": 1}, {"num_workers": 2, "multiprocessing_context": "thread"}])
 def test_streams(workers):
-    assert lists(DataLoader(Count(5), batch_size=2, num_workers=workers)) == [[0, 1], [2, 3], [4]]
-    assert lists(DataLoader(Count(5), batch_size=2, num_workers=workers, drop_last=True)) == [[0, 1], [2, 3]]
-    assert list(DataLoader(Count(3), batch_size=None, num_workers=workers)) == [0, 1, 2]
-    assert lists(DataLoader(Count(2) + Count(2), batch_size=3, num_workers=workers)) == [[0, 1, 0], [1]]
+    assert lists(DataLoader(Count(5), batch_size=2, **workers)) == [[0, 1], [2, 3], [4]]
+    assert lists(DataLoader(Count(5), batch_size=2, drop_last=True, **workers)) == [[0, 1], [2, 3]]
+    assert list(DataLoader(Count(3), batch_size=None, **workers)) == [0, 1, 2]
+    assert lists(DataLoader(Count(2) + Count(2), batch_size=3, **workers)) == [[0, 1, 0], [1]]
 
 
 def test_a_stream_has_no_order_to_choose():

@@ -6,8 +6,11 @@ import pkgutil
 
 import pytest
 import tenon
+import tenon.multiprocessing
 import tenon.optim
 import tenon.utils.data
+
+PACKAGES = [tenon.autograd, tenon.multiprocessing, tenon.optim, tenon.utils.data]
 
 
 def modules(package):
@@ -16,15 +19,10 @@ def modules(package):
         yield info.name
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        *modules(tenon.autograd),
-        *modules(tenon.optim),
-        *modules(tenon.utils.data),
-        "tenon.utils.checkpoint",
-    ],
-)
+NAMES = [*(name for package in PACKAGES for name in modules(package)), "tenon.utils.checkpoint"]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_examples(name):
     options = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
     result = doctest.testmod(importlib.import_module(name), extraglobs={"tenon": tenon}, optionflags=options)

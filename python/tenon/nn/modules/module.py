@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -332,7 +333,9 @@ class Module:
                 p.grad.zero_()
 
     def share_memory(self) -> Any:
-        """Does nothing: tensors are passed to other processes by copying."""
+        """Moves parameters and buffers to memory that other processes can map; see Tensor.share_memory_()."""
+        for tensor in itertools.chain(self.parameters(), self.buffers()):
+            tensor.share_memory_()
         return self
 
     # ---- hooks ----
