@@ -26,6 +26,8 @@ namespace ops {
   X(embedding)                \
   X(extremes)                 \
   X(flips)                    \
+  X(fold)                     \
+  X(grid_sample)              \
   X(index)                    \
   X(interpolate)              \
   X(join)                     \

@@ -65,6 +65,8 @@ def addr_(input: Tensor, vec1: Tensor, vec2: Tensor, *, beta: _Number = 1, alpha
     """In-place version of addr()."""
 def adjoint(input: Tensor) -> Tensor:
     """Returns a view with the last two dimensions swapped (for complex tensors: conjugated too)."""
+def affine_grid_generator(theta: Tensor, size: Sequence[_int], align_corners: _bool) -> Tensor:
+    """affine_grid() without a default for align_corners."""
 def all(input: Tensor, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, out: Tensor | None = None) -> Tensor:
     """Returns whether all elements are not zero."""
 def allclose(input: Tensor, other: Tensor, rtol: _float = 1e-05, atol: _float = 1e-08, equal_nan: _bool = False) -> _bool:
@@ -435,6 +437,8 @@ def greater_equal(input: Tensor | _Number, other: Tensor | _Number, *, out: Tens
     """Returns input >= other, elementwise."""
 def greater_equal_(input: Tensor, other: Tensor | _Number) -> Tensor:
     """In-place version of ge()."""
+def grid_sampler(input: Tensor, grid: Tensor, interpolation_mode: _int, padding_mode: _int, align_corners: _bool) -> Tensor:
+    """grid_sample() with numbers for the modes: 0 bilinear, 1 nearest, 2 bicubic; 0 zeros, 1 border, 2 reflection."""
 def group_norm(input: Tensor, num_groups: _int, weight: Tensor | None = None, bias: Tensor | None = None, eps: _float = 1e-05, cudnn_enabled: _bool = True) -> Tensor:
     """Normalises every group of channels of every sample of [N, C, ...] by itself."""
 @overload

@@ -19,6 +19,8 @@ def adaptive_max_pool2d(input: Tensor, output_size: Sequence[_int] | _int, retur
     """adaptive_max_pool2d() without the positions, unless return_indices."""
 def adaptive_max_pool3d(input: Tensor, output_size: Sequence[_int] | _int, return_indices: _bool = False) -> Any:
     """adaptive_max_pool3d() without the positions, unless return_indices."""
+def affine_grid(theta: Tensor, size: Sequence[_int], align_corners: _bool | None = None) -> Tensor:
+    """Returns the grid that grid_sample needs for affine maps theta, (N, 2, 3) or (N, 3, 4), of images of the given size."""
 def alpha_dropout(input: Tensor, p: _float = 0.5, training: _bool = False, inplace: _bool = False) -> Tensor:
     """Dropout that keeps mean and variance, for networks of SELU units."""
 def avg_pool1d(input: Tensor, kernel_size: Sequence[_int] | _int, stride: Sequence[_int] | _int | None = None, padding: Sequence[_int] | _int = 0, ceil_mode: _bool = False, count_include_pad: _bool = True) -> Tensor:
@@ -77,12 +79,16 @@ def embedding(input: Tensor, weight: Tensor, padding_idx: _int | None = None, ma
     """Returns the rows of weight that input numbers."""
 def feature_alpha_dropout(input: Tensor, p: _float = 0.5, training: _bool = False, inplace: _bool = False) -> Tensor:
     """Alpha dropout of whole channels (dimension 1)."""
+def fold(input: Tensor, output_size: Sequence[_int] | _int, kernel_size: Sequence[_int] | _int, dilation: Sequence[_int] | _int = 1, padding: Sequence[_int] | _int = 0, stride: Sequence[_int] | _int = 1) -> Tensor:
+    """Sums columns, as unfold() makes them, into images of output_size."""
 def gaussian_nll_loss(input: Tensor, target: Tensor, var: Tensor | _Number, full: _bool = False, eps: _float = 1e-06, reduction: _str = 'mean') -> Tensor:
     """Returns the negative log likelihood of targets under normal distributions."""
 def gelu(input: Tensor, *, approximate: _str = 'none') -> Tensor:
     """Returns input times the normal distribution function of input (Hendrycks and Gimpel, 2016), or its tanh approximation."""
 def glu(input: Tensor, dim: _int = -1) -> Tensor:
     """Returns the first half of dim times the sigmoid of the second."""
+def grid_sample(input: Tensor, grid: Tensor, mode: _str = 'bilinear', padding_mode: _str = 'zeros', align_corners: _bool | None = None) -> Tensor:
+    """Takes values of (N, C, H, W) or (N, C, D, H, W) where the grid, (N, ..., 2 or 3), says: x, y, z from -1 to 1."""
 def group_norm(input: Tensor, num_groups: _int, weight: Tensor | None = None, bias: Tensor | None = None, eps: _float = 1e-05, cudnn_enabled: _bool = True) -> Tensor:
     """Normalises every group of channels of every sample of [N, C, ...] by itself."""
 def hardshrink(input: Tensor, lambd: _Number = 0.5) -> Tensor:
@@ -221,3 +227,5 @@ def threshold_(input: Tensor, threshold: _Number, value: _Number) -> Tensor:
     """In-place version of threshold()."""
 def triplet_margin_loss(anchor: Tensor, positive: Tensor, negative: Tensor, margin: _float = 1.0, p: _float = 2.0, eps: _float = 1e-06, swap: _bool = False, size_average: _bool | None = None, reduce: _bool | None = None, reduction: _str = 'mean') -> Tensor:
     """Returns max(0, |anchor - positive| - |anchor - negative| + margin), of p-norms."""
+def unfold(input: Tensor, kernel_size: Sequence[_int] | _int, dilation: Sequence[_int] | _int = 1, padding: Sequence[_int] | _int = 0, stride: Sequence[_int] | _int = 1) -> Tensor:
+    """Returns the sliding windows of (N, C, H, W) as columns, (N, C * kernel height * kernel width, windows)."""

@@ -221,6 +221,39 @@ def upsample(
     return _interpolate(input, size, scale_factor, mode, align_corners)
 
 
+_grid_sample: Callable[..., Tensor] = _C._find_op("tenon.nn.functional.grid_sample")
+_affine_grid: Callable[..., Tensor] = _C._find_op("tenon.nn.functional.affine_grid")
+
+
+def _align_corners(given: bool | None) -> bool:
+    if given is None:
+        import warnings
+
+        warnings.warn(
+            "Default grid_sample and affine_grid behavior has changed to align_corners=False since 1.3.0. Please specify "
+            "align_corners=True if the old behavior is desired. See the documentation of grid_sample for details.",
+            stacklevel=3,
+        )
+    return bool(given)
+
+
+def grid_sample(
+    input: Tensor,
+    grid: Tensor,
+    mode: str = "bilinear",
+    padding_mode: str = "zeros",
+    align_corners: bool | None = None,
+) -> Tensor:
+    return _grid_sample(input, grid, mode, padding_mode, _align_corners(align_corners))
+
+
+def affine_grid(theta: Tensor, size: Any, align_corners: bool | None = None) -> Tensor:
+    return _affine_grid(theta, size, _align_corners(align_corners))
+
+
+grid_sample.__doc__, affine_grid.__doc__ = _grid_sample.__doc__, _affine_grid.__doc__
+
+
 def triplet_margin_with_distance_loss(
     anchor: Tensor,
     positive: Tensor,

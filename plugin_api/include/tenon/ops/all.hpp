@@ -15,6 +15,8 @@
 #include "tenon/ops/embedding.hpp"
 #include "tenon/ops/extremes.hpp"
 #include "tenon/ops/flips.hpp"
+#include "tenon/ops/fold.hpp"
+#include "tenon/ops/grid_sample.hpp"
 #include "tenon/ops/index.hpp"
 #include "tenon/ops/interpolate.hpp"
 #include "tenon/ops/join.hpp"
