@@ -48,14 +48,6 @@ Tensor mT(const Tensor& input) {
   return rets[0].take_tensor();
 }
 
-Tensor adjoint(const Tensor& input) {
-  static const Op& op = Registry::get().at("adjoint");
-  const Value args[1] = {cell(input)};
-  Value rets[1];
-  call(op, args, rets);
-  return rets[0].take_tensor();
-}
-
 Tensor numpy_T(const Tensor& input) {
   static const Op& op = Registry::get().at("numpy_T");
   const Value args[1] = {cell(input)};

@@ -9,7 +9,6 @@ Tensor swapaxes(const Tensor& input, int64_t axis0, int64_t axis1);
 Tensor swapdims(const Tensor& input, int64_t dim0, int64_t dim1);
 Tensor t(const Tensor& input);
 Tensor mT(const Tensor& input);
-Tensor adjoint(const Tensor& input);
 Tensor numpy_T(const Tensor& input);
 Tensor permute(const Tensor& input, IntSpan dims);
 Tensor movedim(const Tensor& input, IntSpan source, IntSpan destination);

@@ -1,14 +1,15 @@
 #include "core/autograd/copy_slices.h"
 
 #include "core/autograd/meta.h"
+#include "core/autograd/strided_view.h"
 #include "core/registry/call.h"
 #include "core/registry/registry.h"
 
 namespace tenon {
 
 CopySlices::CopySlices(const Tensor& base, const Tensor& view, RefPtr<Node> fn, int self_edge)
-    : base_{Dims(base.sizes()), Dims(base.strides()), base.offset()},
-      view_{Dims(view.sizes()), Dims(view.strides()), view.offset()},
+    : base_{Dims(base.sizes()), Dims(base.strides()), base.offset(), base.dtype()},
+      view_{Dims(view.sizes()), Dims(view.strides()), view.offset(), view.dtype()},
       fn_(std::move(fn)),
       self_edge_(self_edge) {
   edges = fn_->edges;
@@ -32,8 +33,10 @@ void CopySlices::apply(std::vector<Tensor>& grads, std::vector<Tensor>& out) {
       run("empty_strided", {Value(base_.sizes), Value(base_.strides), Value(grads[0].dtype()),
                             Value(), Value(grads[0].device()), Value(), Value()});
   whole = run("copy_", {Value(whole), Value(grads[0]), Value(false)});
-  Tensor part = run("as_strided", {Value(whole), Value(view_.sizes), Value(view_.strides),
-                                   Value(view_.offset - base_.offset + whole.offset())});
+  // A view of the parts of complex numbers counts in reals, a complex view of reals in pairs.
+  auto size = [](DType t) { return static_cast<int64_t>(dtype_size(t)); };
+  int64_t shift = (base_.offset - whole.offset()) * size(base_.dtype) / size(view_.dtype);
+  Tensor part = strided_view(whole, view_.dtype, view_.sizes, view_.strides, view_.offset - shift);
   std::vector<Tensor> inner{run("clone", {Value(part), Value()})};
   fn_->apply(inner, out);
   Tensor& self_grad = out[self_edge_];

@@ -17,6 +17,7 @@ class CopySlices final : public Node {
   struct Geometry {
     Dims sizes, strides;
     int64_t offset;
+    DType dtype;
   } base_, view_;
   RefPtr<Node> fn_;  // null once released
   int self_edge_;

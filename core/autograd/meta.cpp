@@ -3,8 +3,8 @@
 #include <atomic>
 
 #include "core/autograd/copy_slices.h"
-#include "core/registry/call.h"
-#include "core/registry/registry.h"
+#include "core/autograd/strided_view.h"
+#include "core/registry/mode.h"
 
 namespace tenon {
 namespace {
@@ -47,12 +47,9 @@ bool stale_view(TensorImpl* p) {
 // The base of this view was written to since: its place in the graph is a fresh as_strided of the
 // base.
 void refresh_view(const Tensor& t) {
-  static const Op& as_strided = Registry::get().at("as_strided");
-  Tensor base = Tensor(t.impl()->view_base);
-  Value args[4] = {Value(base), Value(t.sizes()), Value(t.strides()), Value(t.offset())}, ret;
   GradMode on(true);
-  call(as_strided, args, &ret);
-  Tensor again = ret.take_tensor();
+  Tensor again =
+      strided_view(Tensor(t.impl()->view_base), t.dtype(), t.sizes(), t.strides(), t.offset());
   const AutogradMeta& from = autograd_meta(again);
   set_history(t, from.grad_fn, from.nr);
 }

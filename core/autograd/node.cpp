@@ -69,6 +69,19 @@ static Tensor copy_before(const Tensor& t) {
   return clone(t);
 }
 
+void OpNode::save_plain(Value& cell, const Value& v) {
+  uint32_t words = v.tag == TN_COMPLEX ? 2 : v.aux;
+  if (v.tag != TN_INTS && v.tag != TN_FLOATS && v.tag != TN_COMPLEX) {
+    cell = v.own();
+    return;
+  }
+  cell.tag = v.tag;
+  cell.aux = v.aux;
+  cell.i = static_cast<int64_t>(arrays_.size());
+  const auto* from = static_cast<const int64_t*>(v.p);
+  arrays_.insert(arrays_.end(), from, from + words);
+}
+
 void OpNode::save_arg(int i, const Value* args) {
   const Value& v = args[i];
   bool wanted =
@@ -76,15 +89,7 @@ void OpNode::save_arg(int i, const Value* args) {
   Value& cell = arg_cells()[i];
   TypeKind kind = op_->schema.params[i].type.kind;
   if (kind != TypeKind::Tensor && kind != TypeKind::TensorOrScalar) {
-    if (v.tag == TN_INTS || v.tag == TN_FLOATS) {
-      cell.tag = v.tag;
-      cell.aux = v.aux;
-      cell.i = static_cast<int64_t>(arrays_.size());
-      const auto* words = static_cast<const int64_t*>(v.p);
-      arrays_.insert(arrays_.end(), words, words + v.aux);
-    } else if (kind != TypeKind::Generator) {
-      cell = v.own();
-    }
+    if (kind != TypeKind::Generator) save_plain(cell, v);
     return;
   }
   auto edge = [&](const Tensor& t) {
@@ -107,7 +112,7 @@ void OpNode::save_arg(int i, const Value* args) {
     if (!pack(kArg, i, 0, t)) cell = Value::pointer(TN_TENSOR, t.release());
   } else {
     edge(Tensor());
-    cell = v.own();  // a number in a Tensor|Scalar place
+    save_plain(cell, v);  // a number in a Tensor|Scalar place
   }
 }
 
@@ -346,7 +351,7 @@ Operand VjpCtx::operand(int arg) const {
   {
     std::lock_guard lock(node_.lock_);
     if (node_.freed_) node_.freed();
-    const Value& v = node_.arg_cells()[arg];
+    Value v = this->arg(arg);
     if (v.is_number()) return v.to_scalar();
   }
   return in(arg);
@@ -355,7 +360,8 @@ Tensor VjpCtx::out(int i) const { return node_.unpack_result(i, unpacked_); }
 
 Value VjpCtx::arg(int i) const {
   Value v = node_.arg_cells()[i];
-  if (v.tag == TN_INTS || v.tag == TN_FLOATS) v.p = node_.arrays_.data() + v.i;
+  if (v.tag == TN_INTS || v.tag == TN_FLOATS || v.tag == TN_COMPLEX)
+    v.p = node_.arrays_.data() + v.i;
   return v;
 }
 Value VjpCtx::extra(size_t i) const { return node_.unpack_extra(i, unpacked_); }

@@ -128,6 +128,7 @@ class OpNode final : public Node {
   Tensor unpack_result(int r, Unpacked& seen) const;
   Value unpack_extra(size_t i, Unpacked& seen) const;
   void save_arg(int i, const Value* args);
+  void save_plain(Value& cell, const Value& v);  // what is no tensor
   void drop_args() noexcept;
 
   // What saved_tensors_hooks made of a saved tensor; it is missing where it stood then.
@@ -151,7 +152,7 @@ class OpNode final : public Node {
   std::unique_ptr<Value[]> more_args_;
   Value* arg_cells() const { return more_args_ ? more_args_.get() : const_cast<Value*>(args_); }
   std::vector<int64_t>
-      arrays_;  // contents of int[] and float[] arguments; their cells hold an offset
+      arrays_;  // contents of int[], float[] and complex arguments; their cells hold an offset
   std::vector<uint32_t> versions_;  // of saved argument tensors, in order of edges
   struct SavedResult {
     int nr;

@@ -34,9 +34,13 @@ Isa isa() noexcept {
   return chosen;
 }
 
-#define TN_X(name)                            \
-  TN_DECLARE_PER_ISA(LoopTable, name##_table) \
-  constinit const Kernel name{#name, &v2::name##_table, &v3::name##_table, &v4::name##_table};
+#define TN_X(name)                                                                       \
+  TN_DECLARE_PER_ISA(LoopTable, name##_table)                                            \
+  TN_DECLARE_PER_ISA(ComplexTable, name##_complex)                                       \
+  constinit const Kernel name{                                                           \
+      #name, PerIsa<LoopTable>(&v2::name##_table, &v3::name##_table, &v4::name##_table), \
+      PerIsa<ComplexTable>(&v2::name##_complex, &v3::name##_complex, &v4::name##_complex)};
+TN_FOR_EACH_COMPLEX_KERNEL(TN_X)
 TN_FOR_EACH_UNARY_KERNEL(TN_X)
 TN_FOR_EACH_TEST_KERNEL(TN_X)
 TN_FOR_EACH_BINARY_KERNEL(TN_X)

@@ -165,7 +165,7 @@ void add_rows(const IndexJob& job) {
     });
     return;
   }
-  visit_dtype(job.dtype, [&]<class T> {
+  visit_number(job.dtype, [&]<class T> {
     by_destination(job, [](char* table, char* rows, int64_t, int64_t, int64_t) {
       T* to = reinterpret_cast<T*>(table);
       *to = static_cast<T>(static_cast<Compute<T>>(*to) +

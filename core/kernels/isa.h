@@ -23,6 +23,12 @@ class PerIsa {
     while (!tables_[i]) --i;
     return *tables_[i];
   }
+  // Null when there is none up to that level.
+  const Table* find(Isa level) const noexcept {
+    int i = static_cast<int>(level);
+    while (i >= 0 && !tables_[i]) --i;
+    return i < 0 ? nullptr : tables_[i];
+  }
 
  private:
   const Table* tables_[kIsas];

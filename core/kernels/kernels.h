@@ -12,18 +12,33 @@ struct LoopTable {
   Loop loop[kDTypes];
 };
 
-class Kernel : public PerIsa<LoopTable> {
+// The loops of complex64 and complex128, which are compiled on their own (cpu/complex.h).
+struct ComplexTable {
+  Loop loop[2];
+};
+
+class Kernel {
  public:
-  constexpr Kernel(const char* kernel_name, const LoopTable* v2, const LoopTable* v3,
-                   const LoopTable* v4)
-      : PerIsa(v2, v3, v4), name(kernel_name) {}
+  constexpr Kernel(const char* kernel_name, PerIsa<LoopTable> real, PerIsa<ComplexTable> complex)
+      : name(kernel_name), real_(real), complex_(complex) {}
   const char* const name;  // for messages
   // The loop for a dtype on this CPU, or of one instruction set, for tests; null when the dtype is
   // not supported.
-  Loop loop(DType t) const noexcept { return get().loop[static_cast<int>(t)]; }
-  Loop loop(DType t, Isa level) const noexcept { return get(level).loop[static_cast<int>(t)]; }
+  Loop loop(DType t) const noexcept { return loop(t, isa()); }
+  Loop loop(DType t, Isa level) const noexcept {
+    if (is_complex(t)) {
+      if (const ComplexTable* found = complex_.find(level)) return found->loop[t == DType::C128];
+    }
+    const LoopTable* found = real_.find(level);
+    return found ? found->loop[static_cast<int>(t)] : nullptr;
+  }
+
+ private:
+  PerIsa<LoopTable> real_;
+  PerIsa<ComplexTable> complex_;
 };
 
+// Which of these take complex numbers too, cpu/complex_*.cpp says.
 // One input, output of the same dtype. "all": every dtype but bool and complex; "float": f16 bf16
 // f32 f64; "int": integers and bool. abs sign floor ceil round trunc: all, and the identity for
 // bool.
@@ -76,7 +91,13 @@ class Kernel : public PerIsa<LoopTable> {
   X(lerp /* float: a, b, weight */)                          \
   X(clamp_tensors /* all: a, lo, hi */) X(mul_add /* all: a * b + c */)
 
+// For complex dtypes, which name the complex side: complex_abs and angle give reals (angle also of
+// reals: 0 or pi), make_complex(re, im) and polar(abs, angle) take them.
+#define TN_FOR_EACH_COMPLEX_KERNEL(X) \
+  X(conj) X(sgn) X(complex_abs) X(angle) X(make_complex) X(polar)
+
 #define TN_X(name) extern const Kernel name;
+TN_FOR_EACH_COMPLEX_KERNEL(TN_X)
 TN_FOR_EACH_UNARY_KERNEL(TN_X)
 TN_FOR_EACH_TEST_KERNEL(TN_X)
 TN_FOR_EACH_BINARY_KERNEL(TN_X)

@@ -30,17 +30,25 @@ struct ReduceTable {
   ReduceLoops by_dtype[kDTypes];
 };
 
+struct ComplexReduceTable {
+  ReduceLoops loops[2];  // complex64, complex128
+};
+
 struct ReduceKernel {
   const char* name;
-  const ReduceTable* tables[kIsas];
+  PerIsa<ReduceTable> real;
+  PerIsa<ComplexReduceTable> complex;
   const ReduceLoops& loops(DType t) const {
-    int i = static_cast<int>(isa());
-    while (!tables[i] && i > 0) --i;
-    return tables[i]->by_dtype[static_cast<int>(t)];
+    if (is_complex(t)) {
+      if (const ComplexReduceTable* found = complex.find(isa()))
+        return found->loops[t == DType::C128];
+    }
+    return real.get().by_dtype[static_cast<int>(t)];
   }
 };
 
-// Input dtype decides; the output is the same dtype but for what the comment says.
+// Input dtype decides; the output is the same dtype but for what the comment says. Of complex input
+// (all but the extremes), variance and norms are real.
 #define TN_FOR_EACH_REDUCE_KERNEL(X)                                                              \
   /* float, int64 (cast others first) */ X(sum) X(prod) /* all and bool; NaN wins */ X(max_value) \
       X(min_value) /* bool output, any input */ X(any_true)                                       \

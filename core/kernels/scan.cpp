@@ -14,7 +14,15 @@ constexpr int64_t kGrain = 1 << 14, kColumns = 128;
 
 // What a running total is kept in.
 template <class T>
-using Total = std::conditional_t<std::is_integral_v<T>, T, double>;
+struct TotalOf {
+  using type = std::conditional_t<std::is_integral_v<T>, T, double>;
+};
+template <class R>
+struct TotalOf<std::complex<R>> {
+  using type = std::complex<double>;
+};
+template <class T>
+using Total = typename TotalOf<T>::type;
 
 // Calls block(first element, width) for blocks of neighbouring lines.
 template <class F>
@@ -90,7 +98,7 @@ void scan(Scan what, DType t, const Lines& lines, const void* in, void* out) {
     });
     return;
   }
-  visit_dtype(t, [&]<class T> {
+  visit_number(t, [&]<class T> {
     using A = Total<T>;
     auto* from = static_cast<const T*>(in);
     auto* to = static_cast<T*>(out);

@@ -118,22 +118,29 @@ void scatter(const ScatterJob& job, Combine how) {
     });
     return;
   }
+  auto with = [&]<class T>(auto op) {
+    using C = Compute<T>;
+    walk<T>(job, [op](T& table, T& row) {
+      table = static_cast<T>(op(static_cast<C>(table), static_cast<C>(row)));
+    });
+  };
+  if (how == Combine::Add || how == Combine::Multiply) {
+    return visit_number(job.dtype, [&]<class T> {
+      using C = Compute<T>;
+      if (how == Combine::Add) {
+        with.template operator()<T>([](C a, C b) { return a + b; });
+      } else {
+        with.template operator()<T>([](C a, C b) { return a * b; });
+      }
+    });
+  }
   visit_dtype(job.dtype, [&]<class T> {
     using C = Compute<T>;
-    auto with = [&](auto op) {
-      walk<T>(job, [op](T& table, T& row) {
-        table = static_cast<T>(op(static_cast<C>(table), static_cast<C>(row)));
-      });
-    };
     switch (how) {
-      case Combine::Add:
-        return with([](C a, C b) { return a + b; });
-      case Combine::Multiply:
-        return with([](C a, C b) { return a * b; });
       case Combine::Max:
-        return with([](C a, C b) { return is_nan(a) || a > b ? a : b; });
+        return with.template operator()<T>([](C a, C b) { return is_nan(a) || a > b ? a : b; });
       default:
-        return with([](C a, C b) { return is_nan(a) || a < b ? a : b; });
+        return with.template operator()<T>([](C a, C b) { return is_nan(a) || a < b ? a : b; });
     }
   });
 }

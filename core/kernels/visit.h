@@ -3,23 +3,31 @@
 #include <cstring>
 
 #include "core/base/dtype.h"
+#include "core/base/error.h"
 
 namespace tenon::kernels {
 
-// Calls f.template operator()<T>() with the C++ type of a dtype with arithmetic; false for the
-// others.
+// Calls f.template operator()<T>() with the C++ type of a real dtype. NotImplementedError for
+// complex ones.
 template <class F>
-inline bool visit_dtype(DType t, F&& f) {
+inline void visit_dtype(DType t, F&& f) {
   switch (t) {
-#define TN_X(code, type, name)     \
-  case DType::code:                \
-    f.template operator()<type>(); \
-    return true;
+#define TN_X(code, type, name) \
+  case DType::code:            \
+    return f.template operator()<type>();
     TN_FOR_EACH_DTYPE(TN_X)
 #undef TN_X
     default:
-      return false;
+      fail(ErrorKind::NotImplemented, "not implemented for '", dtype_name(t), "'");
   }
+}
+
+// The complex types too.
+template <class F>
+inline void visit_number(DType t, F&& f) {
+  if (t == DType::C64) return f.template operator()<std::complex<float>>();
+  if (t == DType::C128) return f.template operator()<std::complex<double>>();
+  visit_dtype(t, f);
 }
 
 // The floating types only.

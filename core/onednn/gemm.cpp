@@ -4,6 +4,7 @@
 
 #include "core/kernels/gemm.h"
 #include "core/memory/allocator.h"
+#include "core/onednn/complex_gemm.h"
 #include "core/onednn/loader.h"
 #include "core/onednn/scratch.h"
 #include "core/parallel/parallel_for.h"
@@ -143,6 +144,7 @@ Grid cut(const GemmArgs& g) {
 
 void gemm(const GemmArgs& g) {
   if (g.batch == 0 || g.m == 0 || g.n == 0) return;
+  if (is_complex(g.dtype)) return complex_gemm(g);
   Engine engine = choose(g);
   if (engine == Engine::Gemv) return gemv(g);
   auto run = engine == Engine::Own ? run_own : run_onednn;

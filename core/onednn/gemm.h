@@ -9,7 +9,7 @@ namespace tenon::onednn {
 
 // For each of `batch` items: c[m, n] (+)= a[m, k] b[k, n] (+ bias[n]). Strides in elements, of any
 // sign or zero; rows of c are contiguous and do not overlap. All operands have one dtype: any but
-// bool and complex.
+// bool.
 struct GemmArgs {
   DType dtype = DType::F32;
   int64_t batch = 1, m = 0, n = 0, k = 0;

@@ -2,12 +2,14 @@
 #include "core/api/binary.h"
 
 #include "core/api/compare.h"
+#include "core/api/complex.h"
 #include "core/api/copy.h"
 #include "core/api/create.h"
 #include "core/api/unary_exp.h"
 #include "core/api/unary_round.h"
 #include "core/api/where.h"
 #include "core/iter/pointwise.h"
+#include "core/ops/conjugate.h"
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
 
@@ -24,8 +26,12 @@ Tensor with_alpha(const Operand& a, const Operand& b, const Scalar& alpha,
         "Boolean alpha only supported for Boolean results.");
   // Sums of bools are their disjunction, whose loop knows no factor.
   if (t == DType::Bool && !alpha.to_bool()) return pointwise({&a, &a}, t, t, k);
+  check(alpha.kind != Scalar::Complex || is_complex(t),
+        "For non-complex input tensors, argument alpha must not be a complex number.");
+  if (is_complex(t) && alpha.to_complex() == 1.0) return pointwise({&a, &b}, t, t, k);
   kernels::Params p;
   p.f[0] = alpha.to_double();
+  p.f[1] = alpha.imag;
   p.i[0] = alpha.to_int();
   return pointwise({&a, &b}, t, t, k, &p);
 }
@@ -39,7 +45,7 @@ Tensor add_cpu(const Operand& input, const Operand& other, Scalar alpha) {
 }
 
 Tensor scaled(const Tensor& grad, const Scalar& alpha) {
-  return alpha.to_double() == 1.0 ? grad : mul(grad, alpha);
+  return alpha.to_complex() == 1.0 ? grad : mul(grad, conjugate(alpha));
 }
 
 void add_vjp(VjpCtx& c) {
@@ -72,8 +78,8 @@ Tensor mul_cpu(const Operand& input, const Operand& other) {
 }
 
 void mul_vjp(VjpCtx& c) {
-  if (c.needs(0)) c.grad_in(0, mul(c.grad(), c.operand(1)));
-  if (c.needs(1)) c.grad_in(1, mul(c.grad(), c.operand(0)));
+  if (c.needs(0)) c.grad_in(0, mul(c.grad(), conjugate(c.operand(1))));
+  if (c.needs(1)) c.grad_in(1, mul(c.grad(), conjugate(c.operand(0))));
 }
 
 Tensor div_cpu(const Operand& input, const Operand& other, std::optional<std::string_view> mode) {
@@ -86,11 +92,12 @@ Tensor div_cpu(const Operand& input, const Operand& other, std::optional<std::st
 
 void div_vjp(VjpCtx& c) {
   bool rounded = !c.arg(2).is_none();
-  if (c.needs(0)) c.grad_in(0, rounded ? zeros_like(c.grad()) : div(c.grad(), c.operand(1)));
+  if (c.needs(0))
+    c.grad_in(0, rounded ? zeros_like(c.grad()) : div(c.grad(), conjugate(c.operand(1))));
   if (!c.needs(1)) return;
   if (rounded) return c.grad_in(1, zeros_like(c.grad()));
   Operand b = c.operand(1);
-  c.grad_in(1, neg(mul(c.grad(), div(div(c.operand(0), b), b))));
+  c.grad_in(1, neg(mul(c.grad(), conjugate(div(div(c.operand(0), b), b)))));
 }
 
 Tensor floor_divide_cpu(const Operand& input, const Operand& other) {
@@ -118,14 +125,26 @@ Tensor pow_cpu(const Operand& input, const Operand& exponent) {
   if (!exponent.is_tensor() && is_integral(t, true)) {
     check(exponent.scalar.to_double() >= 0, "Integers to negative integer powers are not allowed.");
   }
-  if (!exponent.is_tensor()) {
+  if (!exponent.is_tensor() && exponent.scalar.imag == 0) {
     double e = exponent.scalar.to_double();
+    bool roots = is_floating(t) || is_complex(t);
+    if (e == 0.0 && is_complex(t) && input.is_tensor())
+      return ones_like(input.tensor, std::optional(t));
     if (e == 2.0) return pointwise({&input}, t, t, kernels::square);
-    if (e == 0.5 && is_floating(t)) return pointwise({&input}, t, t, kernels::sqrt);
-    if (e == -1.0 && is_floating(t)) return pointwise({&input}, t, t, kernels::reciprocal);
-    if (e == -0.5 && is_floating(t)) return pointwise({&input}, t, t, kernels::rsqrt);
+    if (e == 0.5 && roots) return pointwise({&input}, t, t, kernels::sqrt);
+    if (e == -1.0 && roots) return pointwise({&input}, t, t, kernels::reciprocal);
+    if (e == -0.5 && roots) return pointwise({&input}, t, t, kernels::rsqrt);
   }
   return pointwise({&input, &exponent}, t, t, kernels::pow);
+}
+
+Scalar less_one(Scalar s) {
+  if (!s.is_float()) return Scalar(s.i - 1);
+  s.f -= 1;
+  return s;
+}
+bool is_complex_operand(const Operand& o) {
+  return o.is_tensor() ? is_complex(o.tensor.dtype()) : o.scalar.kind == Scalar::Complex;
 }
 
 // d/db a^b = a^b log a, taken as 0 where a == 0 and b >= 0.
@@ -133,29 +152,28 @@ void pow_vjp(VjpCtx& c) {
   Operand a = c.operand(0), b = c.operand(1);
   if (c.needs(0)) {
     if (!b.is_tensor()) {
-      double e = b.scalar.to_double();
-      c.grad_in(0, e == 0.0
-                       ? zeros_like(c.grad())
-                       : mul(c.grad(), mul(pow(a, b.scalar.is_float() ? Operand(e - 1)
-                                                                      : Operand(b.scalar.i - 1)),
-                                           b)));
+      bool constant = b.scalar.to_complex() == 0.0;
+      c.grad_in(0, constant ? zeros_like(c.grad())
+                            : mul(c.grad(), conjugate(mul(pow(a, less_one(b.scalar)), b))));
     } else {
-      Tensor slope = mul(b, pow(a, sub(b, 1)));
+      Tensor slope = conjugate(mul(b, pow(a, sub(b, 1))));
       c.grad_in(0, where(eq(b, 0.0), 0.0, mul(c.grad(), slope)));
     }
   }
   if (c.needs(1)) {
-    Tensor base = a.is_tensor() ? a.tensor : full_like(b.tensor, a.scalar);
-    Tensor at_zero = logical_and(eq(base, 0), ge(b, 0));
-    c.grad_in(1, mul(c.grad(), where(at_zero, 0.0, mul(c.out(), log(base)))));
+    Tensor base = a.is_tensor() ? a.tensor : full(IntSpan(), a.scalar);
+    Operand order = is_complex_operand(b) ? Operand(real(b.tensor)) : b;
+    Tensor at_zero = logical_and(eq(base, 0), ge(order, 0));
+    c.grad_in(1, mul(c.grad(), conjugate(where(at_zero, 0.0, mul(c.out(), log(base))))));
   }
 }
 
 Tensor float_power_body(const Operand& input, const Operand& exponent) {
-  auto wide = [](const Operand& o) {
-    return o.is_tensor()
-               ? Operand(o.tensor.dtype() == DType::F64 ? o.tensor : to_copy(o.tensor, DType::F64))
-               : Operand(o.scalar.to_double());
+  DType t = is_complex_operand(input) || is_complex_operand(exponent) ? DType::C128 : DType::F64;
+  auto wide = [&](const Operand& o) {
+    return o.is_tensor()      ? Operand(o.tensor.dtype() == t ? o.tensor : to_copy(o.tensor, t))
+           : t == DType::C128 ? Operand(Scalar(o.scalar.to_complex()))
+                              : Operand(o.scalar.to_double());
   };
   return pow(wide(input), wide(exponent));
 }

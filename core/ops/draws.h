@@ -67,13 +67,13 @@ void store_draws(const Tensor& t, const Tensor& dense);
 template <class F>
 void fill_with(const Tensor& t, const char* op, F draw) {
   if (t.is_meta() || t.numel() == 0) return;
+  if (is_complex(t.dtype())) no_draws(op, t.dtype());
   Tensor dense = dense_target(t);
-  bool known = kernels::visit_dtype(t.dtype(), [&]<class T> {
+  kernels::visit_dtype(t.dtype(), [&]<class T> {
     T* p = dense.data<T>();
     for (int64_t i = 0, n = dense.numel(); i < n; ++i)
       p[i] = static_cast<T>(static_cast<kernels::Compute<T>>(draw()));
   });
-  if (!known) no_draws(op, t.dtype());
   store_draws(t, dense);
 }
 

@@ -9,6 +9,7 @@
 #include "core/api/view_dims.h"
 #include "core/iter/pointwise.h"
 #include "core/onednn/gemm.h"
+#include "core/ops/conjugate.h"
 #include "core/ops/products.h"
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
@@ -44,8 +45,8 @@ Tensor mm_cpu(const Tensor& input, const Tensor& mat2) {
 }
 
 void mm_vjp(VjpCtx& c) {
-  if (c.needs(0)) c.grad_in(0, mm(c.grad(), t(c.in(1))));
-  if (c.needs(1)) c.grad_in(1, mm(t(c.in(0)), c.grad()));
+  if (c.needs(0)) c.grad_in(0, mm(c.grad(), t(conjugate(c.in(1)))));
+  if (c.needs(1)) c.grad_in(1, mm(t(conjugate(c.in(0))), c.grad()));
 }
 
 Tensor bmm_cpu(const Tensor& input, const Tensor& mat2) {
@@ -62,8 +63,8 @@ Tensor bmm_cpu(const Tensor& input, const Tensor& mat2) {
 }
 
 void bmm_vjp(VjpCtx& c) {
-  if (c.needs(0)) c.grad_in(0, bmm(c.grad(), transpose(c.in(1), 1, 2)));
-  if (c.needs(1)) c.grad_in(1, bmm(transpose(c.in(0), 1, 2), c.grad()));
+  if (c.needs(0)) c.grad_in(0, bmm(c.grad(), transpose(conjugate(c.in(1)), 1, 2)));
+  if (c.needs(1)) c.grad_in(1, bmm(transpose(conjugate(c.in(0)), 1, 2), c.grad()));
 }
 
 // A vector as a matrix of one column or one row.
@@ -88,8 +89,8 @@ Tensor mv_cpu(const Tensor& input, const Tensor& vec) {
 }
 
 void mv_vjp(VjpCtx& c) {
-  if (c.needs(0)) c.grad_in(0, mul(unsqueeze(c.grad(), 1), c.in(1)));
-  if (c.needs(1)) c.grad_in(1, mv(t(c.in(0)), c.grad()));
+  if (c.needs(0)) c.grad_in(0, mul(unsqueeze(c.grad(), 1), conjugate(c.in(1))));
+  if (c.needs(1)) c.grad_in(1, mv(t(conjugate(c.in(0))), c.grad()));
 }
 
 Tensor dot_cpu(const Tensor& input, const Tensor& tensor) {
@@ -108,8 +109,8 @@ Tensor dot_cpu(const Tensor& input, const Tensor& tensor) {
 }
 
 void dot_vjp(VjpCtx& c) {
-  if (c.needs(0)) c.grad_in(0, mul(c.in(1), c.grad()));
-  if (c.needs(1)) c.grad_in(1, mul(c.in(0), c.grad()));
+  if (c.needs(0)) c.grad_in(0, mul(conjugate(c.in(1)), c.grad()));
+  if (c.needs(1)) c.grad_in(1, mul(conjugate(c.in(0)), c.grad()));
 }
 
 // Both operands with the batch dimensions of the result, as three dimensions.
@@ -206,7 +207,7 @@ Tensor linear_cpu(const Tensor& input, const Tensor& weight, const Tensor& bias)
 void linear_vjp(VjpCtx& c) {
   const Tensor& grad = c.grad();
   if (c.needs(0)) {
-    Tensor weight = c.in(1);
+    Tensor weight = conjugate(c.in(1));
     bool vector = weight.dim() == 1;
     c.grad_in(0, vector ? mul(unsqueeze(grad, -1), weight) : matmul(grad, weight));
   }
@@ -215,7 +216,8 @@ void linear_vjp(VjpCtx& c) {
   int64_t n = vector ? 1 : grad.size(-1);
   Tensor rows = reshape(grad, {{grad.numel() / std::max<int64_t>(n, 1), n}});
   if (c.needs(1)) {
-    Tensor weight_grad = mm(t(rows), reshape(c.in(0), {{rows.size(0), c.in(0).size(-1)}}));
+    Tensor x = conjugate(c.in(0));
+    Tensor weight_grad = mm(t(rows), reshape(x, {{rows.size(0), x.size(-1)}}));
     c.grad_in(1, vector ? reshape(weight_grad, c.in_sizes(1)) : weight_grad);
   }
   if (c.needs(2)) c.grad_in(2, sum(rows, Ints<0>::span));

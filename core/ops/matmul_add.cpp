@@ -7,6 +7,7 @@
 #include "core/api/view.h"
 #include "core/api/view_dims.h"
 #include "core/iter/pointwise.h"
+#include "core/ops/conjugate.h"
 #include "core/ops/products.h"
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
@@ -16,7 +17,8 @@
 namespace tenon::ops {
 namespace {
 
-bool is_one(const Scalar& s) { return s.to_double() == 1.0; }
+bool is_one(const Scalar& s) { return s.to_complex() == 1.0; }
+bool is_zero(const Scalar& s) { return s.to_complex() == 0.0; }
 
 Tensor scaled(const Tensor& x, const Scalar& factor) { return is_one(factor) ? x : mul(x, factor); }
 
@@ -27,7 +29,7 @@ Scalar factor(const Scalar& s, DType t) { return is_integral(t, true) ? Scalar(s
 Tensor combine(const Tensor& input, const Tensor& product, Scalar beta, Scalar alpha) {
   beta = factor(beta, product.dtype()), alpha = factor(alpha, product.dtype());
   Tensor p = scaled(product, alpha);
-  if (beta.to_double() == 0.0) {
+  if (is_zero(beta)) {
     check(same(broadcast_sizes(input.sizes(), product.sizes()), product.sizes()),
           "The expanded size of the tensor ", product.sizes(), " must match the existing size ",
           input.sizes());
@@ -53,7 +55,7 @@ Tensor addmm_cpu(const Tensor& input, const Tensor& mat1, const Tensor& mat2, Sc
   Dims strides = expand_strides(input.sizes(), input.strides(), sizes);
   Tensor out = new_tensor(sizes, input.dtype(), input.device());
   Tensor wide = make_view(input, sizes, strides, input.offset());
-  if (beta.to_double() == 0.0) {
+  if (is_zero(beta)) {
     raw::multiply(mat1, mat2, {}, out);
   } else if (is_one(beta) && is_one(alpha)) {
     raw::copy(out, wide);
@@ -63,15 +65,15 @@ Tensor addmm_cpu(const Tensor& input, const Tensor& mat1, const Tensor& mat2, Sc
     raw::multiply(mat1, mat2, {}, out);
   }
   Tensor product = is_one(alpha) ? out : binary(out, alpha, kernels::mul);
-  if (beta.to_double() == 0.0) return product;
+  if (is_zero(beta)) return product;
   return binary(product, is_one(beta) ? wide : binary(wide, beta, kernels::mul), kernels::add);
 }
 
 void addmm_vjp(VjpCtx& c) {
-  Scalar beta = c.arg(3).to_scalar(), alpha = c.arg(4).to_scalar();
+  Scalar beta = conjugate(c.arg(3).to_scalar()), alpha = conjugate(c.arg(4).to_scalar());
   if (c.needs(0)) c.grad_in(0, scaled(c.grad(), beta));
-  if (c.needs(1)) c.grad_in(1, scaled(mm(c.grad(), t(c.in(2))), alpha));
-  if (c.needs(2)) c.grad_in(2, scaled(mm(t(c.in(1)), c.grad()), alpha));
+  if (c.needs(1)) c.grad_in(1, scaled(mm(c.grad(), t(conjugate(c.in(2)))), alpha));
+  if (c.needs(2)) c.grad_in(2, scaled(mm(t(conjugate(c.in(1))), c.grad()), alpha));
 }
 
 Tensor addmv_body(const Tensor& input, const Tensor& mat, const Tensor& vec, Scalar beta,

@@ -29,7 +29,7 @@ std::string_view meta_type_name(DType t) noexcept {
 }
 
 void check_product(DType t) {
-  check_implemented(t != DType::Bool && !is_complex(t), "\"addmm_impl_cpu_\" not implemented for '",
+  check_implemented(t != DType::Bool, "\"addmm_impl_cpu_\" not implemented for '",
                     scalar_type_name(t), "'");
 }
 

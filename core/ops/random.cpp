@@ -9,6 +9,7 @@
 #include "core/ops/draws.h"
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
+#include "core/tensor/complex_view.h"
 
 namespace tenon::ops {
 namespace {
@@ -20,6 +21,10 @@ void check_floating(const char* op, const Tensor& t) {
 }
 
 Tensor uniform__cpu(const Tensor& input, double from, double to, Generator* generator) {
+  if (is_complex(input.dtype())) {
+    uniform__cpu(complex_as_real(input), from, to, generator);
+    return input;
+  }
   check_floating("check_uniform_bounds", input);
   check(from <= to, "uniform_ expects to return a [from, to) range, but found from=", from,
         " > to=", to);

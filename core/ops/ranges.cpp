@@ -7,6 +7,7 @@
 #include "core/api/create.h"
 #include "core/iter/pointwise.h"
 #include "core/kernels/visit.h"
+#include "core/ops/products.h"
 #include "core/ops/tables.h"
 #include "core/parallel/parallel_for.h"
 #include "core/registry/box.h"
@@ -31,6 +32,19 @@ void generate(const Tensor& out, F f) {
     });
   });
 }
+// The same for complex elements, computed as complex doubles.
+template <class F>
+void generate_complex(const Tensor& out, F f) {
+  if (out.is_meta()) return;
+  for (int64_t i = 0, n = out.numel(); i < n; ++i) {
+    std::complex<double> z = f(i);
+    if (out.dtype() == DType::C64) {
+      out.data<std::complex<float>>()[i] = std::complex<float>(z);
+    } else {
+      out.data<std::complex<double>>()[i] = z;
+    }
+  }
+}
 
 int64_t arange_size(Scalar start, Scalar end, Scalar step) {
   double by = step.to_double();
@@ -51,6 +65,8 @@ Tensor arange_step_cpu(Scalar start, Scalar end, Scalar step, OptDType dtype, Op
                        OptDevice device, OptBool) {
   bool any_float = start.is_float() || end.is_float() || step.is_float();
   DType t = dtype.value_or(any_float ? default_dtype() : DType::I64);
+  check_implemented(!is_complex(t), "\"arange_cpu\" not implemented for '", scalar_type_name(t),
+                    "'");
   if (t == DType::I64) {  // the smaller integers are counted as doubles, as in PyTorch
     start = start.to_int();
     end = end.to_int();
@@ -95,16 +111,33 @@ Line<T> line(Scalar start, Scalar end, int64_t n, DType t) {
   return {a, b, n > 1 ? (b - a) / static_cast<T>(n - 1) : T{0}, n};
 }
 
-Tensor spaced(int64_t steps, OptDType dtype, OptDevice device) {
+using Z = std::complex<double>;
+Line<Z> complex_line(Scalar start, Scalar end, int64_t n) {
+  Z a = start.to_complex(), b = end.to_complex();
+  return {a, b, n > 1 ? (b - a) / static_cast<double>(n - 1) : Z(), n};
+}
+
+// Complex ends ask for a complex result.
+Tensor spaced(const char* op, Scalar start, Scalar end, int64_t steps, OptDType dtype,
+              OptDevice device) {
   check(steps >= 0, "number of steps must be non-negative");
-  return new_tensor(IntSpan(&steps, 1), dtype.value_or(default_dtype()), device.value_or(Device()));
+  DType t = dtype.value_or(default_dtype());
+  if (start.kind == Scalar::Complex || end.kind == Scalar::Complex) {
+    DType natural = default_dtype() == DType::F64 ? DType::C128 : DType::C64;
+    t = dtype.value_or(natural);
+    check(is_complex(t), op, "(): inferred dtype ", natural,
+          " can't be safely cast to passed dtype ", t);
+  }
+  return new_tensor(IntSpan(&steps, 1), t, device.value_or(Device()));
 }
 
 Tensor linspace_cpu(Scalar start, Scalar end, int64_t steps, OptDType dtype, OptInt,
                     OptDevice device, OptBool) {
-  Tensor out = spaced(steps, dtype, device);
+  Tensor out = spaced("tenon.linspace", start, end, steps, dtype, device);
   if (steps == 1) {
     raw::fill(out, start);
+  } else if (is_complex(out.dtype())) {
+    generate_complex(out, complex_line(start, end, steps));
   } else if (out.dtype() == DType::F64 || is_integral(out.dtype(), true)) {
     generate(out, line<double>(start, end, steps, out.dtype()));
   } else {
@@ -115,7 +148,12 @@ Tensor linspace_cpu(Scalar start, Scalar end, int64_t steps, OptDType dtype, Opt
 
 Tensor logspace_cpu(Scalar start, Scalar end, int64_t steps, double base, OptDType dtype, OptInt,
                     OptDevice device, OptBool) {
-  Tensor out = spaced(steps, dtype, device);
+  Tensor out = spaced("tenon.logspace", start, end, steps, dtype, device);
+  if (is_complex(out.dtype())) {
+    Line<Z> at = complex_line(start, steps == 1 ? start : end, steps);
+    generate_complex(out, [&](int64_t i) { return std::pow(Z(base), at(i)); });
+    return out;
+  }
   Line<double> at = line<double>(start, steps == 1 ? start : end, steps, out.dtype());
   generate(out, [&](int64_t i) { return std::pow(base, at(i)); });
   return out;

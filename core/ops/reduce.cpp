@@ -6,6 +6,7 @@
 
 #include "core/api/binary.h"
 #include "core/api/compare.h"
+#include "core/api/complex.h"
 #include "core/api/copy.h"
 #include "core/api/create.h"
 #include "core/api/ranges.h"
@@ -16,9 +17,11 @@
 #include "core/api/where.h"
 #include "core/iter/pointwise.h"
 #include "core/iter/reduce.h"
+#include "core/ops/conjugate.h"
 #include "core/ops/reductions.h"
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
+#include "core/tensor/complex_view.h"
 #include "core/tensor/layout.h"
 
 namespace tenon::ops {
@@ -80,6 +83,7 @@ Tensor mean_body(const Tensor& input, OptInts dim, bool keepdim, OptDType dtype)
 
 Tensor nansum_body(const Tensor& input, OptInts dim, bool keepdim, OptDType dtype) {
   if (integral(input.dtype())) return sum(input, dim, keepdim, dtype);
+  check(!is_complex(input.dtype()), "nansum on CPU does not support complex inputs");
   return sum(where(isnan(input), 0.0, input), dim, keepdim, dtype);
 }
 Tensor nanmean_body(const Tensor& input, OptInts dim, bool keepdim, OptDType dtype) {
@@ -111,7 +115,7 @@ void prod_vjp(VjpCtx& c) {
   Tensor grad = restore_dims(c.grad(), x.sizes(), dim, c.arg(2).to_bool());
   Tensor zero = eq(x, 0);
   if (c.recording() && !x.is_meta() && x.numel() > 0 && *any(zero).data<bool>()) {
-    return c.grad_in(0, mul(grad, products_of_others(x, axis)));
+    return c.grad_in(0, mul(grad, conjugate(products_of_others(x, axis))));
   }
   OptInts dims;
   if (axis) dims = IntSpan(&*axis, 1);
@@ -122,7 +126,7 @@ void prod_vjp(VjpCtx& c) {
   // more: none.
   Tensor at_zero =
       where(logical_and(zero, eq(zeros_here, 1)), prod(safe, axis, axis.has_value()), 0.0);
-  c.grad_in(0, mul(grad, where(eq(zeros_here, 0), div(out, safe), at_zero)));
+  c.grad_in(0, mul(grad, conjugate(where(eq(zeros_here, 0), div(out, safe), at_zero))));
 }
 
 template <const kernels::ReduceKernel& K>
@@ -170,10 +174,11 @@ Tensor count_nonzero_cpu(const Tensor& input, OptInts dim) {
 double correction_of(OptScalar correction) { return correction ? correction->to_double() : 1.0; }
 
 Tensor var_cpu(const Tensor& input, OptInts dim, bool keepdim, OptScalar correction) {
-  check(is_floating(input.dtype()), "std and var only support floating point and complex dtypes");
+  check(is_floating(input.dtype()) || is_complex(input.dtype()),
+        "std and var only support floating point and complex dtypes");
   double k = correction_of(correction);
   DimSet dims(dim, input.dim());
-  Tensor result = reduce(input, dims, keepdim, kernels::variance, input.dtype(), &k);
+  Tensor result = reduce(input, dims, keepdim, kernels::variance, real_dtype(input.dtype()), &k);
   if (reduced_count(input, dims) == 0) raw::fill(result, std::numeric_limits<double>::quiet_NaN());
   return result;
 }
@@ -206,19 +211,22 @@ Tensor vector_norm_cpu(const Tensor& input, Scalar ord, OptInts dim, bool keepdi
   Tensor x = raw::cast(input, dtype.value_or(input.dtype()));
   double p = ord.to_double();
   DimSet dims(dim, x.dim());
+  DType t = real_dtype(x.dtype());
   bool empty = reduced_count(x, dims) == 0;
   check(!empty || !(p < 0 || std::isinf(p)), "linalg.vector_norm cannot compute the ", p,
         " norm on an empty tensor because the operation does not have an identity");
   Tensor out;
   if (std::isinf(p)) {
-    out = reduce(unary(x, kernels::abs), dims, keepdim,
-                 p > 0 ? kernels::max_value : kernels::min_value, x.dtype());
+    Operand a(x);
+    Tensor sizes =
+        pointwise({&a}, x.dtype(), t, is_complex(x.dtype()) ? kernels::complex_abs : kernels::abs);
+    out = reduce(sizes, dims, keepdim, p > 0 ? kernels::max_value : kernels::min_value, t);
   } else if (p == 0) {
-    out = raw::cast(reduce(x, dims, keepdim, kernels::count_nonzero, DType::I64), x.dtype());
+    out = raw::cast(reduce(x, dims, keepdim, kernels::count_nonzero, DType::I64), t);
   } else if (p == 1 || p == 2) {
-    out = reduce(x, dims, keepdim, p == 1 ? kernels::norm1 : kernels::norm2, x.dtype());
+    out = reduce(x, dims, keepdim, p == 1 ? kernels::norm1 : kernels::norm2, t);
   } else {
-    out = reduce(x, dims, keepdim, kernels::norm_power, x.dtype(), &p);
+    out = reduce(x, dims, keepdim, kernels::norm_power, t, &p);
   }
   if (empty) raw::fill(out, 0);
   return out;
@@ -231,21 +239,21 @@ void vector_norm_vjp(VjpCtx& c) {
          grad = restore_dims(c.grad(), x.sizes(), c.arg(2), keepdim);
   auto guarded = [&](const Tensor& g) { return where(eq(out, 0), 0.0, g); };
   if (p == 0) return c.grad_in(0, zeros_like(x));
-  if (p == 1) return c.grad_in(0, mul(grad, sign(x)));
+  if (p == 1) return c.grad_in(0, mul(grad, sgn(x)));
   if (p == 2) return c.grad_in(0, guarded(mul(x, div(grad, out))));
   if (std::isinf(p)) {
     Tensor hit = eq(abs(x), out);
     Value dim = c.arg(2);
     OptInts dims;
     if (dim.tag == TN_INTS && dim.aux) dims = dim.to_ints();
-    return c.grad_in(0, mul(mul(sign(x), hit), div(grad, sum(hit, dims, true))));
+    return c.grad_in(0, mul(mul(sgn(x), hit), div(grad, sum(hit, dims, true))));
   }
   if (p < 1) {
-    Tensor scaled = where(eq(x, 0), 0.0, mul(sign(x), pow(abs(x), p - 1)));
+    Tensor scaled = where(eq(x, 0), 0.0, mul(sgn(x), pow(abs(x), p - 1)));
     return c.grad_in(0, mul(scaled, mul(grad, pow(out, 1 - p))));
   }
   Tensor scaled =
-      p < 2 ? where(eq(x, 0), 0.0, mul(sign(x), pow(abs(x), p - 1))) : mul(x, pow(abs(x), p - 2));
+      p < 2 ? where(eq(x, 0), 0.0, mul(sgn(x), pow(abs(x), p - 1))) : mul(x, pow(abs(x), p - 2));
   c.grad_in(0, guarded(mul(scaled, div(grad, pow(out, p - 1)))));
 }
 
@@ -262,9 +270,9 @@ Tensor norm_body(const Tensor& input, const Value& p, OptInts dim, bool keepdim,
 }
 
 Tensor logsumexp_body(const Tensor& input, IntSpan dim, bool keepdim) {
-  Tensor x = is_floating(input.dtype()) ? input : to_copy(input, default_dtype());
+  Tensor x = integral(input.dtype()) ? to_copy(input, default_dtype()) : input;
   if (x.numel() == 0) return log(sum(exp(x), OptInts(dim), keepdim));
-  Tensor top = amax(detach(x), OptInts(dim), true);
+  Tensor top = amax(real(detach(x)), OptInts(dim), true);
   Tensor base = where(isinf(top), 0.0, top);
   Tensor out = add(log(sum(exp(sub(x, base)), OptInts(dim), true)), base);
   return keepdim ? out : reshape(out, reduced_sizes(x.sizes(), DimSet(dim, x.dim()), false));

@@ -18,6 +18,7 @@
 #include "core/api/view_slice.h"
 #include "core/api/where.h"
 #include "core/iter/pointwise.h"
+#include "core/ops/conjugate.h"
 #include "core/ops/lines.h"
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
@@ -81,7 +82,7 @@ Tensor cumprod_grad_slow(const Tensor& grad, const Tensor& input, int64_t dim) {
 }
 void cumprod_vjp(VjpCtx& c) {
   int64_t dim = c.arg(1).to_int();
-  Tensor x = c.in(0), out = c.out();
+  Tensor x = conjugate(c.in(0)), out = conjugate(c.out());
   if (x.dtype() != out.dtype()) x = to(x, out.dtype());
   if (x.dim() == 0 || x.numel() == 0) return c.grad_in(0, c.grad());
   bool zeros_in =

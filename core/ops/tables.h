@@ -16,6 +16,7 @@ namespace ops {
   X(binary)                   \
   X(cast)                     \
   X(compare)                  \
+  X(complex)                  \
   X(composite_nn)             \
   X(conv)                     \
   X(convolution)              \

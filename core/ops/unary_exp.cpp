@@ -6,6 +6,7 @@
 #include "core/api/unary_round.h"
 #include "core/api/where.h"
 #include "core/iter/pointwise.h"
+#include "core/ops/conjugate.h"
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
 
@@ -32,16 +33,21 @@ TN_FLOAT_OP(sigmoid)
 constexpr double kLn2 = 0.693147180559945309417, kLn10 = 2.30258509299404568402,
                  kTwoOverSqrtPi = 1.12837916709551257390;
 
-void exp_vjp(VjpCtx& c) { c.grad_in(0, mul(c.grad(), c.out())); }
-void exp2_vjp(VjpCtx& c) { c.grad_in(0, mul(mul(c.grad(), c.out()), kLn2)); }
-void expm1_vjp(VjpCtx& c) { c.grad_in(0, mul(c.grad(), add(c.out(), 1))); }
-void log_vjp(VjpCtx& c) { c.grad_in(0, div(c.grad(), c.in(0))); }
-void log2_vjp(VjpCtx& c) { c.grad_in(0, div(c.grad(), mul(c.in(0), kLn2))); }
-void log10_vjp(VjpCtx& c) { c.grad_in(0, div(c.grad(), mul(c.in(0), kLn10))); }
-void log1p_vjp(VjpCtx& c) { c.grad_in(0, div(c.grad(), add(c.in(0), 1))); }
-void sqrt_vjp(VjpCtx& c) { c.grad_in(0, div(c.grad(), mul(c.out(), 2))); }
-void rsqrt_vjp(VjpCtx& c) { c.grad_in(0, mul(mul(c.grad(), pow(c.out(), 3)), -0.5)); }
-void reciprocal_vjp(VjpCtx& c) { c.grad_in(0, neg(mul(c.grad(), mul(c.out(), c.out())))); }
+Tensor conj_in(VjpCtx& c) { return conjugate(c.in(0)); }
+Tensor conj_out(VjpCtx& c) { return conjugate(c.out()); }
+void exp_vjp(VjpCtx& c) { c.grad_in(0, mul(c.grad(), conj_out(c))); }
+void exp2_vjp(VjpCtx& c) { c.grad_in(0, mul(mul(c.grad(), conj_out(c)), kLn2)); }
+void expm1_vjp(VjpCtx& c) { c.grad_in(0, mul(c.grad(), add(conj_out(c), 1))); }
+void log_vjp(VjpCtx& c) { c.grad_in(0, div(c.grad(), conj_in(c))); }
+void log2_vjp(VjpCtx& c) { c.grad_in(0, div(c.grad(), mul(conj_in(c), kLn2))); }
+void log10_vjp(VjpCtx& c) { c.grad_in(0, div(c.grad(), mul(conj_in(c), kLn10))); }
+void log1p_vjp(VjpCtx& c) { c.grad_in(0, div(c.grad(), add(conj_in(c), 1))); }
+void sqrt_vjp(VjpCtx& c) { c.grad_in(0, div(c.grad(), mul(conj_out(c), 2))); }
+void rsqrt_vjp(VjpCtx& c) { c.grad_in(0, mul(mul(c.grad(), pow(conj_out(c), 3)), -0.5)); }
+void reciprocal_vjp(VjpCtx& c) {
+  Tensor out = conj_out(c);
+  c.grad_in(0, neg(mul(c.grad(), mul(out, out))));
+}
 Tensor gauss(const Tensor& x) { return mul(exp(neg(mul(x, x))), kTwoOverSqrtPi); }
 void erf_vjp(VjpCtx& c) { c.grad_in(0, mul(c.grad(), gauss(c.in(0)))); }
 void erfc_vjp(VjpCtx& c) { c.grad_in(0, neg(mul(c.grad(), gauss(c.in(0))))); }
@@ -50,11 +56,11 @@ Tensor sigmoid_backward_cpu(const Tensor& grad, const Tensor& output) {
   return binary(grad, output, kernels::sigmoid_backward);
 }
 void sigmoid_vjp(VjpCtx& c) { c.grad_in(0, sigmoid_backward(c.grad(), c.out())); }
-// d/dy of g y (1 - y) is g (1 - 2 y).
+// An antiholomorphic function of y: g conj(y (1 - y)) gives conj(grad) g conj(1 - 2 y).
 void sigmoid_backward_vjp(VjpCtx& c) {
-  Tensor y = c.in(1);
+  Tensor y = conjugate(c.in(1));
   if (c.needs(0)) c.grad_in(0, sigmoid_backward(c.grad(), y));
-  if (c.needs(1)) c.grad_in(1, mul(mul(c.grad(), c.in(0)), rsub(mul(y, 2), 1)));
+  if (c.needs(1)) c.grad_in(1, mul(mul(conjugate(c.grad()), c.in(0)), rsub(mul(y, 2), 1)));
 }
 
 Tensor logit_body(const Tensor& input, std::optional<double> eps) {

@@ -4,20 +4,29 @@
 #include <cmath>
 
 #include "core/api/binary.h"
+#include "core/api/complex.h"
 #include "core/api/create.h"
 #include "core/iter/pointwise.h"
+#include "core/ops/conjugate.h"
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
+#include "core/registry/mode.h"
+#include "core/tensor/complex_view.h"
 
 namespace tenon::ops {
 namespace {
 
 #define TN_SAME_OP(name) \
   Tensor name##_cpu(const Tensor& input) { return unary(input, kernels::name); }
-TN_SAME_OP(sign)
 Tensor square_cpu(const Tensor& input) {
   return unary(input.dtype() == DType::Bool ? raw::cast(input, DType::I64) : input,
                kernels::square);
+}
+Tensor sign_cpu(const Tensor& input) {
+  check_implemented(!is_complex(input.dtype()),
+                    "Unlike NumPy, torch.sign is not intended to support complex numbers. Please "
+                    "use torch.sgn instead.");
+  return unary(input, kernels::sign);
 }
 TN_SAME_OP(floor)
 TN_SAME_OP(ceil)
@@ -41,7 +50,12 @@ Tensor neg_cpu(const Tensor& input) {
         "invert a mask, use the `~` or `logical_not()` operator instead.");
   return unary(input, kernels::neg);
 }
-Tensor abs_cpu(const Tensor& input) { return unary(input, kernels::abs); }
+Tensor abs_cpu(const Tensor& input) {
+  if (!is_complex(input.dtype())) return unary(input, kernels::abs);
+  check(mode().out_hint != input.impl(), "In-place abs is not supported for complex tensors.");
+  Operand a(input);
+  return pointwise({&a}, input.dtype(), real_dtype(input.dtype()), kernels::complex_abs);
+}
 
 Tensor round_cpu(const Tensor& input, int64_t decimals) {
   if (decimals == 0) return unary(input, kernels::round);
@@ -58,8 +72,8 @@ Tensor positive_body(const Tensor& input) {
 }
 
 void neg_vjp(VjpCtx& c) { c.grad_in(0, neg(c.grad())); }
-void abs_vjp(VjpCtx& c) { c.grad_in(0, mul(c.grad(), sign(c.in(0)))); }
-void square_vjp(VjpCtx& c) { c.grad_in(0, mul(c.grad(), mul(c.in(0), 2))); }
+void abs_vjp(VjpCtx& c) { c.grad_in(0, mul(c.grad(), sgn(c.in(0)))); }
+void square_vjp(VjpCtx& c) { c.grad_in(0, mul(c.grad(), mul(conjugate(c.in(0)), 2))); }
 void frac_vjp(VjpCtx& c) { c.grad_in(0, c.grad()); }
 // Piecewise constant: PyTorch gives zeros, so that chains through them stay defined.
 void zero_vjp(VjpCtx& c) { c.grad_in(0, zeros_like(c.grad())); }

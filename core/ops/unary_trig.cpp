@@ -5,6 +5,7 @@
 #include "core/api/unary_exp.h"
 #include "core/api/unary_round.h"
 #include "core/iter/pointwise.h"
+#include "core/ops/conjugate.h"
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
 
@@ -28,28 +29,33 @@ TN_FLOAT_OP(atanh)
 #undef TN_FLOAT_OP
 
 Tensor squared(const Tensor& x) { return mul(x, x); }
+Tensor conj_in(VjpCtx& c) { return conjugate(c.in(0)); }
 
-void sin_vjp(VjpCtx& c) { c.grad_in(0, mul(c.grad(), cos(c.in(0)))); }
-void cos_vjp(VjpCtx& c) { c.grad_in(0, neg(mul(c.grad(), sin(c.in(0))))); }
-void tan_vjp(VjpCtx& c) { c.grad_in(0, mul(c.grad(), add(squared(c.out()), 1))); }
-void asin_vjp(VjpCtx& c) { c.grad_in(0, mul(c.grad(), rsqrt(rsub(squared(c.in(0)), 1)))); }
-void acos_vjp(VjpCtx& c) { c.grad_in(0, neg(mul(c.grad(), rsqrt(rsub(squared(c.in(0)), 1))))); }
-void atan_vjp(VjpCtx& c) { c.grad_in(0, div(c.grad(), add(squared(c.in(0)), 1))); }
-void sinh_vjp(VjpCtx& c) { c.grad_in(0, mul(c.grad(), cosh(c.in(0)))); }
-void cosh_vjp(VjpCtx& c) { c.grad_in(0, mul(c.grad(), sinh(c.in(0)))); }
-void asinh_vjp(VjpCtx& c) { c.grad_in(0, mul(c.grad(), rsqrt(add(squared(c.in(0)), 1)))); }
-void acosh_vjp(VjpCtx& c) { c.grad_in(0, mul(c.grad(), rsqrt(sub(squared(c.in(0)), 1)))); }
-void atanh_vjp(VjpCtx& c) { c.grad_in(0, div(c.grad(), rsub(squared(c.in(0)), 1))); }
+void sin_vjp(VjpCtx& c) { c.grad_in(0, mul(c.grad(), cos(conj_in(c)))); }
+void cos_vjp(VjpCtx& c) { c.grad_in(0, neg(mul(c.grad(), sin(conj_in(c))))); }
+void tan_vjp(VjpCtx& c) { c.grad_in(0, mul(c.grad(), add(squared(conjugate(c.out())), 1))); }
+// On their cuts these slopes have two values: the root comes before the conjugate.
+Tensor conj_rsqrt(const Tensor& x) { return conjugate(rsqrt(x)); }
+void asin_vjp(VjpCtx& c) { c.grad_in(0, mul(c.grad(), conj_rsqrt(rsub(squared(c.in(0)), 1)))); }
+void acos_vjp(VjpCtx& c) {
+  c.grad_in(0, neg(mul(c.grad(), conj_rsqrt(rsub(squared(c.in(0)), 1)))));
+}
+void atan_vjp(VjpCtx& c) { c.grad_in(0, div(c.grad(), add(squared(conj_in(c)), 1))); }
+void sinh_vjp(VjpCtx& c) { c.grad_in(0, mul(c.grad(), cosh(conj_in(c)))); }
+void cosh_vjp(VjpCtx& c) { c.grad_in(0, mul(c.grad(), sinh(conj_in(c)))); }
+void asinh_vjp(VjpCtx& c) { c.grad_in(0, mul(c.grad(), conj_rsqrt(add(squared(c.in(0)), 1)))); }
+void acosh_vjp(VjpCtx& c) { c.grad_in(0, mul(c.grad(), conj_rsqrt(sub(squared(c.in(0)), 1)))); }
+void atanh_vjp(VjpCtx& c) { c.grad_in(0, div(c.grad(), rsub(squared(conj_in(c)), 1))); }
 
 Tensor tanh_backward_cpu(const Tensor& grad, const Tensor& output) {
   return binary(grad, output, kernels::tanh_backward);
 }
 void tanh_vjp(VjpCtx& c) { c.grad_in(0, tanh_backward(c.grad(), c.out())); }
-// d/dy of g (1 - y^2) is -2 g y.
+// An antiholomorphic function of y: g conj(1 - y^2) gives conj(grad) g conj(-2 y).
 void tanh_backward_vjp(VjpCtx& c) {
-  Tensor y = c.in(1);
+  Tensor y = conjugate(c.in(1));
   if (c.needs(0)) c.grad_in(0, tanh_backward(c.grad(), y));
-  if (c.needs(1)) c.grad_in(1, mul(mul(mul(c.grad(), c.in(0)), y), -2));
+  if (c.needs(1)) c.grad_in(1, mul(mul(mul(conjugate(c.grad()), c.in(0)), y), -2));
 }
 
 constexpr uint32_t kUsual = Pointwise | Method | InPlace | Out;

@@ -173,16 +173,6 @@ Example:
      .traits = NoFunction,
      .doc = "Returns a view with the last two dimensions swapped. What the attribute Tensor.mT "
             "gives."},
-    {.schema = "adjoint(Tensor(a) input) -> Tensor(a)",
-     .body = kernel<matrix_transpose_body>(),
-     .traits = Method,
-     .doc =
-         R"(Returns a view with the last two dimensions swapped (for complex tensors: conjugated too).
-
-Example:
-    >>> tenon.adjoint(tenon.zeros(5, 2, 3)).shape
-    tenon.Size([5, 3, 2])
-)"},
     {.schema = "numpy_T(Tensor(a) input) -> Tensor(a)",
      .body = kernel<numpy_t_body>(),
      .traits = NoFunction,

@@ -9,6 +9,7 @@
 #include "core/api/create.h"
 #include "core/api/unary_round.h"
 #include "core/iter/pointwise.h"
+#include "core/ops/conjugate.h"
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
 #include "core/registry/mode.h"
@@ -117,6 +118,7 @@ Tensor ternary(const Operand& a, const Operand& b, const Operand& c, const kerne
   DType t = Promoter().add(a).add(b).add(c).result();
   kernels::Params p;
   p.f[0] = value.to_double();
+  p.f[1] = value.imag;
   p.i[0] = value.to_int();
   return pointwise({&a, &b, &c}, t, t, k, &p);
 }
@@ -126,10 +128,10 @@ Tensor addcmul_cpu(const Tensor& input, const Tensor& tensor1, const Tensor& ten
   return ternary(input, tensor1, tensor2, kernels::addcmul, value);
 }
 void addcmul_vjp(VjpCtx& c) {
-  Scalar value = c.arg(3).to_scalar();
+  Scalar value = conjugate(c.arg(3).to_scalar());
   if (c.needs(0)) c.grad_in(0, c.grad());
-  if (c.needs(1)) c.grad_in(1, mul(mul(c.grad(), c.in(2)), value));
-  if (c.needs(2)) c.grad_in(2, mul(mul(c.grad(), c.in(1)), value));
+  if (c.needs(1)) c.grad_in(1, mul(mul(c.grad(), conjugate(c.in(2))), value));
+  if (c.needs(2)) c.grad_in(2, mul(mul(c.grad(), conjugate(c.in(1))), value));
 }
 
 Tensor addcdiv_cpu(const Tensor& input, const Tensor& tensor1, const Tensor& tensor2,
@@ -141,10 +143,13 @@ Tensor addcdiv_cpu(const Tensor& input, const Tensor& tensor1, const Tensor& ten
   return ternary(input, tensor1, tensor2, kernels::addcdiv, value);
 }
 void addcdiv_vjp(VjpCtx& c) {
-  Scalar value = c.arg(3).to_scalar();
+  Scalar value = conjugate(c.arg(3).to_scalar());
   if (c.needs(0)) c.grad_in(0, c.grad());
-  if (c.needs(1)) c.grad_in(1, mul(div(c.grad(), c.in(2)), value));
-  if (c.needs(2)) c.grad_in(2, neg(mul(mul(c.grad(), value), div(c.in(1), mul(c.in(2), c.in(2))))));
+  if (c.needs(1)) c.grad_in(1, mul(div(c.grad(), conjugate(c.in(2))), value));
+  if (!c.needs(2)) return;
+  Tensor divisor = c.in(2);
+  Tensor slope = conjugate(div(c.in(1), mul(divisor, divisor)));
+  c.grad_in(2, neg(mul(mul(c.grad(), value), slope)));
 }
 
 Tensor lerp_cpu(const Tensor& input, const Tensor& end, const Operand& weight) {
@@ -157,9 +162,9 @@ Tensor lerp_cpu(const Tensor& input, const Tensor& end, const Operand& weight) {
   return raw::cast(pointwise({&a, &b, &weight}, compute, compute, kernels::lerp), t);
 }
 void lerp_vjp(VjpCtx& c) {
-  if (c.needs(0)) c.grad_in(0, mul(c.grad(), sub(1, c.operand(2))));
-  if (c.needs(1)) c.grad_in(1, mul(c.grad(), c.operand(2)));
-  if (c.needs(2)) c.grad_in(2, mul(c.grad(), sub(c.in(1), c.in(0))));
+  if (c.needs(0)) c.grad_in(0, mul(c.grad(), conjugate(Operand(sub(1, c.operand(2))))));
+  if (c.needs(1)) c.grad_in(1, mul(c.grad(), conjugate(c.operand(2))));
+  if (c.needs(2)) c.grad_in(2, mul(c.grad(), conjugate(sub(c.in(1), c.in(0)))));
 }
 
 constexpr uint32_t kUsual = Pointwise | Method | InPlace | Out;

@@ -114,9 +114,34 @@ PyObject* matrix_transpose(const Tensor& t) {
         t.dim(), "-D tensor.");
   return wrap(call_tensor(transpose, {Value(t), Value(-2), Value(-1)}));
 }
-PyObject* real(const Tensor& t) {
-  check_implemented(!is_complex(t.dtype()), "real: not available for dtype ", t.dtype());
-  return wrap(t);
+OpRef real_op{"real"}, imag_op{"imag"}, conj{"conj"};
+PyObject* real(const Tensor& t) { return wrap(call_tensor(real_op, {Value(t)})); }
+PyObject* imag(const Tensor& t) { return wrap(call_tensor(imag_op, {Value(t)})); }
+template <OpRef* op>
+int set_part(PyObject* self, PyObject* value, void*) {
+  return guarded(
+      [&] {
+        check_type(value && is_tensor(value), "the part of a complex tensor must be a Tensor, not ",
+                   value ? type_name(value) : "nothing");
+        static OpRef copy{"copy_"};
+        Tensor part = call_tensor(*op, {Value(unwrap(self))});
+        call_tensor(copy, {Value(part), Value(unwrap(value)), Value(false)});
+        return 0;
+      },
+      -1);
+}
+PyObject* hermitian(const Tensor& t) {
+  check(t.dim() == 0 || t.dim() == 2, "tensor.H is only supported on matrices (2-D tensors). Got ",
+        t.dim(), "-D tensor.");
+  Tensor turned = t.dim() ? call_tensor(transpose, {Value(t), Value(0), Value(1)}) : t;
+  return wrap(call_tensor(conj, {Value(turned)}));
+}
+PyObject* matrix_hermitian(const Tensor& t) {
+  check(t.dim() == 0 || t.dim() >= 2,
+        "tensor.mH is only supported on matrices or batches of matrices. Got ", t.dim(),
+        "-D tensor.");
+  Tensor turned = t.dim() ? call_tensor(transpose, {Value(t), Value(-2), Value(-1)}) : t;
+  return wrap(call_tensor(conj, {Value(turned)}));
 }
 
 PyObject* storage(const Tensor& t) { return storage_object(t.impl()->storage).release(); }
@@ -141,7 +166,11 @@ PyGetSetDef tensor_getset[] = {
     {"data", get<data>, set_data, "The same elements out of autograd's sight.", nullptr},
     {"T", get<reversed>, nullptr, "The dimensions in reverse order.", nullptr},
     {"mT", get<matrix_transpose>, nullptr, "The last two dimensions swapped.", nullptr},
-    {"real", get<real>, nullptr, "The real part.", nullptr},
+    {"H", get<hermitian>, nullptr, "The conjugate of a matrix, its dimensions swapped.", nullptr},
+    {"mH", get<matrix_hermitian>, nullptr, "The conjugate, its last two dimensions swapped.",
+     nullptr},
+    {"real", get<real>, set_part<&real_op>, "The real part, a view.", nullptr},
+    {"imag", get<imag>, set_part<&imag_op>, "The imaginary part, a view.", nullptr},
     {"_base", get<base>, nullptr, "The tensor that this one is a view of, or None.", nullptr},
     {"_version", get<version>, nullptr, "Counts in-place writes.", nullptr},
     {"_storage", get<storage>, nullptr, nullptr, nullptr},

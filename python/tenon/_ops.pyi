@@ -67,6 +67,7 @@ def adjoint(input: Tensor) -> Tensor:
     """Returns a view with the last two dimensions swapped (for complex tensors: conjugated too)."""
 def affine_grid_generator(theta: Tensor, size: Sequence[_int], align_corners: _bool) -> Tensor:
     """affine_grid() without a default for align_corners."""
+    """Returns the conjugate with the last two dimensions swapped."""
 def all(input: Tensor, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, out: Tensor | None = None) -> Tensor:
     """Returns whether all elements are not zero."""
 def allclose(input: Tensor, other: Tensor, rtol: _float = 1e-05, atol: _float = 1e-08, equal_nan: _bool = False) -> _bool:
@@ -79,6 +80,8 @@ def amin(input: Tensor, dim: Sequence[_int] | _int | None = None, keepdim: _bool
     """Returns the smallest element of each slice over dim; equal ones share the gradient."""
 def aminmax(input: Tensor, *, dim: _int | None = None, keepdim: _bool = False, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
     """Returns the smallest and the largest elements, of all or along dim."""
+def angle(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the angle of a complex number in (-pi, pi]; of a real one 0 or pi."""
 def any(input: Tensor, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, out: Tensor | None = None) -> Tensor:
     """Returns whether any element is not zero."""
 @overload
@@ -247,10 +250,18 @@ def clone(input: Tensor, *, memory_format: _memory_format | None = None) -> Tens
     """Returns a copy that gradients flow through."""
 def column_stack(tensors: Sequence[Tensor], *, out: Tensor | None = None) -> Tensor:
     """Joins tensors along dimension 1; vectors are columns."""
+def complex(real: Tensor, imag: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns real + i imag; both are float32 or both float64."""
 def concat(tensors: Sequence[Tensor], dim: _int = 0, *, out: Tensor | None = None) -> Tensor:
     """Joins tensors along the dimension dim; their other sizes must be equal."""
 def concatenate(tensors: Sequence[Tensor], dim: _int = 0, *, out: Tensor | None = None) -> Tensor:
     """Joins tensors along the dimension dim; their other sizes must be equal."""
+def conj(input: Tensor) -> Tensor:
+    """Returns the complex conjugate, a copy; a real tensor itself."""
+def conj_physical(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the complex conjugate; a real tensor itself."""
+def conj_physical_(input: Tensor) -> Tensor:
+    """In-place version of conj_physical()."""
 def constant_pad_nd(input: Tensor, pad: Sequence[_int], value: _Number = 0) -> Tensor:
     """Adds (or with negative numbers removes) elements at both ends of the last dimensions."""
 @overload
@@ -463,6 +474,8 @@ def hypot(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | Non
     """Returns sqrt(input^2 + other^2) without overflow on the way."""
 def hypot_(input: Tensor, other: Tensor | _Number) -> Tensor:
     """In-place version of hypot()."""
+def imag(input: Tensor) -> Tensor:
+    """Returns a view of the imaginary part. RuntimeError for real tensors."""
 def index_add(input: Tensor, dim: _int, index: Tensor, source: Tensor, *, alpha: _Number = 1, out: Tensor | None = None) -> Tensor:
     """Returns input with alpha * source added to the entries along dim that the vector index names."""
 def index_add_(input: Tensor, dim: _int, index: Tensor, source: Tensor, *, alpha: _Number = 1) -> Tensor:
@@ -483,6 +496,10 @@ def index_select(input: Tensor, dim: _int, index: Tensor, *, out: Tensor | None 
     """Returns the entries of input along dim that the vector index names."""
 def instance_norm(input: Tensor, weight: Tensor | None, bias: Tensor | None, running_mean: Tensor | None, running_var: Tensor | None, use_input_stats: _bool, momentum: _float, eps: _float, cudnn_enabled: _bool = True) -> Tensor:
     """Normalises every channel of every sample of [N, C, ...] by itself."""
+def is_conj(input: Tensor) -> _bool:
+    """Whether conjugation is still to be done: never, since conj() does it at once."""
+def is_neg(input: Tensor) -> _bool:
+    """Whether negation is still to be done: never."""
 def isclose(input: Tensor, other: Tensor, rtol: _float = 1e-05, atol: _float = 1e-08, equal_nan: _bool = False) -> Tensor:
     """Returns |input - other| <= atol + rtol * |other|, elementwise."""
 def isfinite(input: Tensor) -> Tensor:
@@ -491,6 +508,8 @@ def isinf(input: Tensor) -> Tensor:
     """Returns whether an element is infinite."""
 def isnan(input: Tensor) -> Tensor:
     """Returns whether an element is NaN."""
+def isreal(input: Tensor) -> Tensor:
+    """Returns whether the imaginary part is zero."""
 def kthvalue(input: Tensor, k: _int, dim: _int = -1, keepdim: _bool = False, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
     """Returns the k-th smallest element along dim, and its position."""
 def layer_norm(input: Tensor, normalized_shape: Sequence[_int], weight: Tensor | None = None, bias: Tensor | None = None, eps: _float = 1e-05, cudnn_enable: _bool = True) -> Tensor:
@@ -705,6 +724,8 @@ def pixel_shuffle(input: Tensor, upscale_factor: _int) -> Tensor:
     """Rearranges (*, C r^2, H, W) to (*, C, H r, W r), for an upscale factor r."""
 def pixel_unshuffle(input: Tensor, downscale_factor: _int) -> Tensor:
     """Rearranges (*, C, H r, W r) to (*, C r^2, H, W), for a downscale factor r."""
+def polar(abs: Tensor, angle: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns abs * (cos(angle) + i sin(angle)); both are float32 or both float64."""
 def positive(input: Tensor) -> Tensor:
     """Returns input itself. RuntimeError for bool tensors."""
 def pow(input: Tensor | _Number, exponent: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
@@ -743,6 +764,8 @@ def randperm(n: _int, *, generator: Generator | None = None, dtype: _dtype | Non
     """Returns the integers from 0 to n - 1 in random order."""
 def ravel(input: Tensor) -> Tensor:
     """Returns the elements as a contiguous vector: a view where possible."""
+def real(input: Tensor) -> Tensor:
+    """Returns a view of the real part; a real tensor itself."""
 def reciprocal(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns 1 / input."""
 def reciprocal_(input: Tensor) -> Tensor:
@@ -765,6 +788,10 @@ def repeat_interleave(input: Tensor, repeats: _int, dim: _int | None = None, *, 
 def reshape(input: Tensor, shape: Sequence[_int]) -> Tensor: ...
 @overload
 def reshape(input: Tensor, *shape: _int) -> Tensor: ...
+def resolve_conj(input: Tensor) -> Tensor:
+    """Returns this tensor: conjugates are always written out."""
+def resolve_neg(input: Tensor) -> Tensor:
+    """Returns this tensor: negations are always written out."""
 def rms_norm(input: Tensor, normalized_shape: Sequence[_int], weight: Tensor | None = None, eps: _float | None = None) -> Tensor:
     """Divides by the root mean square over the last dimensions, of shape normalized_shape."""
 @overload
@@ -823,6 +850,10 @@ def selu(input: Tensor) -> Tensor:
     """Returns the scaled elu of Klambauer et al., 2017."""
 def selu_(input: Tensor) -> Tensor:
     """In-place version of selu()."""
+def sgn(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns input / |input|, or 0 where input is 0."""
+def sgn_(input: Tensor) -> Tensor:
+    """In-place version of sgn()."""
 def sigmoid(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns 1 / (1 + exp(-input))."""
 def sigmoid_(input: Tensor) -> Tensor:
@@ -969,6 +1000,10 @@ def var_mean(input: Tensor, dim: Sequence[_int] | _int | None = None, *, keepdim
 def var_mean(input: Tensor, unbiased: _bool) -> tuple[Tensor, Tensor]: ...
 @overload
 def var_mean(input: Tensor, dim: Sequence[_int] | _int | None = None, unbiased: _bool = True, keepdim: _bool = False) -> tuple[Tensor, Tensor]: ...
+def view_as_complex(input: Tensor) -> Tensor:
+    """Returns a complex view of pairs of reals: the last dimension has size 2."""
+def view_as_real(input: Tensor) -> Tensor:
+    """Returns a view with a last dimension of two: the real and the imaginary part."""
 @overload
 def vsplit(input: Tensor, indices_or_sections: _int) -> tuple[Tensor, ...]: ...
 @overload

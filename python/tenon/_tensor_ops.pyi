@@ -55,7 +55,7 @@ class TensorOps:
     def addr_(self, vec1: Tensor, vec2: Tensor, *, beta: _Number = 1, alpha: _Number = 1) -> Tensor:
         """In-place version of addr()."""
     def adjoint(self) -> Tensor:
-        """Returns a view with the last two dimensions swapped (for complex tensors: conjugated too)."""
+        """Returns the conjugate with the last two dimensions swapped."""
     def all(self, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False) -> Tensor:
         """Returns whether all elements are not zero."""
     def allclose(self, other: Tensor, rtol: _float = 1e-05, atol: _float = 1e-08, equal_nan: _bool = False) -> _bool:
@@ -66,6 +66,8 @@ class TensorOps:
         """Returns the smallest element of each slice over dim; equal ones share the gradient."""
     def aminmax(self, *, dim: _int | None = None, keepdim: _bool = False) -> tuple[Tensor, Tensor]:
         """Returns the smallest and the largest elements, of all or along dim."""
+    def angle(self) -> Tensor:
+        """Returns the angle of a complex number in (-pi, pi]; of a real one 0 or pi."""
     def any(self, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False) -> Tensor:
         """Returns whether any element is not zero."""
     def arccos(self) -> Tensor:
@@ -200,6 +202,12 @@ class TensorOps:
         """In-place version of clamp()."""
     def clone(self, *, memory_format: _memory_format | None = None) -> Tensor:
         """Returns a copy that gradients flow through."""
+    def conj(self) -> Tensor:
+        """Returns the complex conjugate, a copy; a real tensor itself."""
+    def conj_physical(self) -> Tensor:
+        """Returns the complex conjugate; a real tensor itself."""
+    def conj_physical_(self) -> Tensor:
+        """In-place version of conj_physical()."""
     def contiguous(self, *, memory_format: _memory_format = ...) -> Tensor:
         """Returns this tensor when its elements lie in order in memory, else a copy where they do."""
     def copy_(self, src: Tensor, non_blocking: _bool = False) -> Tensor:
@@ -386,6 +394,10 @@ class TensorOps:
         """Returns the entries of input along dim that the vector index names."""
     def int(self, *, memory_format: _memory_format | None = None) -> Tensor:
         """Returns this tensor as int32: itself if it is that already."""
+    def is_conj(self) -> _bool:
+        """Whether conjugation is still to be done: never, since conj() does it at once."""
+    def is_neg(self) -> _bool:
+        """Whether negation is still to be done: never."""
     def isclose(self, other: Tensor, rtol: _float = 1e-05, atol: _float = 1e-08, equal_nan: _bool = False) -> Tensor:
         """Returns |input - other| <= atol + rtol * |other|, elementwise."""
     def isfinite(self) -> Tensor:
@@ -394,6 +406,8 @@ class TensorOps:
         """Returns whether an element is infinite."""
     def isnan(self) -> Tensor:
         """Returns whether an element is NaN."""
+    def isreal(self) -> Tensor:
+        """Returns whether the imaginary part is zero."""
     def kthvalue(self, k: _int, dim: _int = -1, keepdim: _bool = False) -> tuple[Tensor, Tensor]:
         """Returns the k-th smallest element along dim, and its position."""
     def le(self, other: Tensor | _Number) -> Tensor:
@@ -630,6 +644,10 @@ class TensorOps:
     def resize_(self, *size: _int, memory_format: _memory_format | None = None) -> Tensor: ...
     def resize_as_(self, the_template: Tensor, *, memory_format: _memory_format | None = None) -> Tensor:
         """Gives this tensor the size of another one."""
+    def resolve_conj(self) -> Tensor:
+        """Returns this tensor: conjugates are always written out."""
+    def resolve_neg(self) -> Tensor:
+        """Returns this tensor: negations are always written out."""
     def roll(self, shifts: Sequence[_int] | _int, dims: Sequence[_int] | _int = []) -> Tensor:
         """Returns a copy moved along dims by shifts; what leaves at the end comes in at the front. Without dims: of the flattened input."""
     def rot90(self, k: _int = 1, dims: Sequence[_int] = [0, 1]) -> Tensor:
@@ -662,6 +680,10 @@ class TensorOps:
         """Returns a view of one index along dim, without that dimension."""
     def set_(self, source: Tensor) -> Tensor:
         """Makes this tensor show the elements of source, in the same storage."""
+    def sgn(self) -> Tensor:
+        """Returns input / |input|, or 0 where input is 0."""
+    def sgn_(self) -> Tensor:
+        """In-place version of sgn()."""
     def short(self, *, memory_format: _memory_format | None = None) -> Tensor:
         """Returns this tensor as int16: itself if it is that already."""
     def sigmoid(self) -> Tensor:

@@ -1,8 +1,8 @@
 import numpy as np
-from samples import S, T, op
+from samples import COMPLEX, S, T, op
 
-NARROW = {"float32": (2e-5, 2e-5), "float16": (1e-2, 2e-2), "bfloat16": (5e-2, 2e-1)}
-REAL = ("float32", "float64", "float16", "bfloat16", "int32", "int64", "uint8")
+NARROW = {"float32": (2e-5, 2e-5), "float16": (1e-2, 2e-2), "complex64": (2e-5, 2e-5), "bfloat16": (5e-2, 2e-1)}
+REAL = ("float32", "float64", "float16", "bfloat16", "int32", "int64", "uint8") + COMPLEX
 
 
 def product(name, ref, samples, dtypes=REAL):
@@ -10,7 +10,7 @@ def product(name, ref, samples, dtypes=REAL):
 
 
 product("mm", np.matmul, [S(T(3, 4), T(4, 5)), S(T(0, 4), T(4, 5)), S(T(3, 0), T(0, 2)), S(T(1, 9), T(9, 70))])
-op("mm", ref=np.matmul, samples=[S(T(70, 130, grad=False), T(130, 90, grad=False))], dtypes=("float32", "float64"), tol={"float32": (1e-4, 1e-4)}, grad="large")
+op("mm", ref=np.matmul, samples=[S(T(70, 130, grad=False), T(130, 90, grad=False))], dtypes=("float32", "float64") + COMPLEX, tol={"float32": (1e-4, 1e-4), "complex64": (1e-4, 1e-4)}, grad="large")
 product("bmm", np.matmul, [S(T(2, 3, 4), T(2, 4, 5)), S(T(0, 3, 4), T(0, 4, 5)), S(T(2, 3, 4), T(2, 4, 1))])
 product("mv", np.matmul, [S(T(3, 4), T(4)), S(T(3, 0), T(0)), S(T(1, 4), T(4))])
 product("dot", np.dot, [S(T(4), T(4)), S(T(0), T(0))])
@@ -43,7 +43,7 @@ def einsum(equation, *shapes):
     return S(equation, *[T(*s) for s in shapes])
 
 
-op("einsum", ref=lambda equation, *xs: np.einsum(equation, *xs), dtypes=("float32", "float64", "int64"), tol=NARROW, samples=[
+op("einsum", ref=lambda equation, *xs: np.einsum(equation, *xs), dtypes=("float32", "float64", "int64") + COMPLEX, tol=NARROW, samples=[
     einsum("ij,jk->ik", (2, 3), (3, 4)), einsum("ij,jk", (2, 3), (3, 4)), einsum("ii->i", (3, 3)), einsum("ii", (3, 3)),
     einsum("i,j->ij", (3,), (4,)), einsum("ij->ji", (2, 3)), einsum("ij->", (2, 3)), einsum("...ij,...jk->...ik", (2, 1, 3, 4), (5, 4, 2)),
     einsum("bhqd,bhkd->bhqk", (2, 3, 4, 5), (2, 3, 6, 5)), einsum("ij,j,k->ik", (2, 3), (3,), (4,)), einsum("ij,kl->", (2, 3), (3, 2)),

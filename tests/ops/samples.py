@@ -18,6 +18,7 @@ FLOATS = ("float32", "float64", "float16", "bfloat16")
 INTS = ("uint8", "int8", "int16", "int32", "int64")
 ALL = FLOATS + INTS
 ALL_BOOL = ALL + ("bool",)
+COMPLEX = ("complex64", "complex128")
 INT_BOOL = INTS + ("bool",)
 
 
@@ -47,7 +48,10 @@ class T:
             low = max(int(np.ceil(self.low)), 0) if base == "uint8" else int(np.ceil(self.low))
             return rng.integers(low, max(int(np.floor(self.high)), low) + 1, self.shape).astype(base)
         # Three digits: values that differ do so by more than the step of numerical gradients.
-        return np.round(rng.uniform(self.low, self.high, self.shape), 3).astype(base)
+        numbers = np.round(rng.uniform(self.low, self.high, self.shape), 3)
+        if dtype in COMPLEX:
+            numbers = numbers + 1j * np.round(rng.uniform(self.low, self.high, self.shape), 3)
+        return numbers.astype(base)
 
 
 @dataclasses.dataclass
@@ -75,11 +79,17 @@ class OpCase:
     tol: dict[str, tuple[float, float]]
     file: str
 
+    def samples_for(self, dtype: str) -> list[S]:
+        """The samples of a dtype: values that are given, such as infinities, are given for real ones."""
+        given = [any(isinstance(a, T) and a.values is not None and a.dtype == "float64" for a in s.args) for s in self.samples]
+        return [s for s, g in zip(self.samples, given) if not g or dtype not in COMPLEX]
+
 
 CASES: list[OpCase] = []
 UNTESTED: dict[str, str] = {}  # op -> reason
 
 _TOLERANCE = {"float64": (1e-12, 1e-12), "float32": (3e-6, 1e-5), "float16": (2e-3, 1e-3), "bfloat16": (2e-2, 1e-2)}
+_TOLERANCE |= {"complex128": _TOLERANCE["float64"], "complex64": _TOLERANCE["float32"]}
 
 
 def floats(low: float, high: float) -> tuple[float, float]:

@@ -19,7 +19,7 @@ import samples as dsl
 
 CASES = dsl.load_all()
 OPS = {o["name"]: o for o in _C._list_ops() if not o["owner"]}
-DTYPES = {n: getattr(tenon, n) for n in (*dsl.ALL_BOOL,)}
+DTYPES = {n: getattr(tenon, n) for n in (*dsl.ALL_BOOL, *dsl.COMPLEX)}
 
 
 def callable_of(name: str) -> Callable[..., Any]:
@@ -58,11 +58,15 @@ class Call:
 
         def make(a: Any) -> tuple[Any, Any]:
             if isinstance(a, dsl.T):
-                kind = dtype if a.dtype is None or (a.dtype == "float64" and dtype in dsl.FLOATS) else a.dtype
+                kind = (
+                    dtype
+                    if a.dtype is None or (a.dtype == "float64" and dtype in dsl.FLOATS + dsl.COMPLEX)
+                    else a.dtype
+                )
                 array = a.array(kind, rng)
                 tensor = layout(to_tensor(array, kind))
                 self.tensors.append(tensor)
-                if a.grad and tensor.is_floating_point():
+                if a.grad and differs(tensor):
                     self.grad_at.append(len(self.tensors) - 1)
                 if kind in ("float16", "bfloat16"):
                     array = tensor.to(tenon.float32).numpy()  # what the rounded elements are
@@ -91,16 +95,26 @@ class Call:
         return [swap(a) for a in self.args], {k: swap(v) for k, v in self.kwargs.items()}
 
 
+def differs(t: tenon.Tensor) -> bool:
+    """Whether its dtype is one of those with gradients."""
+    return t.is_floating_point() or t.is_complex()
+
+
 def outputs(result: Any) -> list[Any]:
     return list(result) if isinstance(result, (tuple, list)) else [result]
+
+
+def widened(t: tenon.Tensor) -> tenon.Tensor:
+    return t.double() if t.is_floating_point() else t.to(tenon.complex128) if t.is_complex() else t
 
 
 def compare(got: Any, want: Any, tol: tuple[float, float]) -> None:
     if isinstance(got, tenon.Tensor):
         assert tuple(got.shape) == np.shape(want)
         got = (got.to(tenon.float32) if got.dtype in (tenon.bfloat16, tenon.float16) else got).detach().numpy()
-        if got.dtype.kind == "f":
-            np.testing.assert_allclose(got, np.asarray(want, dtype=np.float64), rtol=tol[0], atol=tol[1])
+        if got.dtype.kind in "fc":
+            wide = np.complex128 if got.dtype.kind == "c" else np.float64
+            np.testing.assert_allclose(got, np.asarray(want, dtype=wide), rtol=tol[0], atol=tol[1])
             return
     np.testing.assert_array_equal(got, want)
 
@@ -111,7 +125,8 @@ def expected(case: dsl.OpCase, call: Call, dtype: str) -> list[Any]:
     def widen(a: Any) -> Any:
         if isinstance(a, list):
             return [widen(x) for x in a]
-        return a.astype(np.float64) if isinstance(a, np.ndarray) and a.dtype.kind == "f" else a
+        wide = {"f": np.float64, "c": np.complex128}
+        return a.astype(wide[a.dtype.kind]) if isinstance(a, np.ndarray) and a.dtype.kind in wide else a
 
     assert case.ref is not None
     with np.errstate(all="ignore"):
@@ -130,16 +145,27 @@ def rounded(w: np.ndarray, dtype: str) -> np.ndarray:
     )
 
 
+def exact_dtype(case: dsl.OpCase) -> str:
+    """What gradients are checked in: float64, unless all dtypes of the case are complex."""
+    return "complex128" if set(case.dtypes) <= set(dsl.COMPLEX) else "float64"
+
+
 TYPED = [pytest.param(c, d, id=f"{c.name}-{d}") for c in CASES for d in c.dtypes]
 VALUE = [p for p in TYPED if p.values[0].ref is not None]
 EACH = [pytest.param(c, id=c.name) for c in CASES]
 GRAD = [pytest.param(c, id=c.name) for c in CASES if c.grad is True]
+GRAD_TYPED = [
+    pytest.param(c, d, id=f"{c.name}-{d}")
+    for c in CASES
+    for d in ("float64", "complex128")
+    if c.grad is True and d in (exact_dtype(c), *c.dtypes)
+]
 
 
 @pytest.mark.parametrize(("case", "dtype"), VALUE)
 def test_values(case: dsl.OpCase, dtype: str) -> None:
     function = function_of(case)
-    for seed, sample in enumerate(case.samples):
+    for seed, sample in enumerate(case.samples_for(dtype)):
         call = Call(sample, dtype, seed)
         versions = [t._version for t in call.tensors]
         got = outputs(function(*call.args, **call.kwargs))
@@ -183,9 +209,7 @@ def test_values_are_the_same_in_every_layout(case: dsl.OpCase, layout: Callable[
             outputs(function(*plain.args, **plain.kwargs)), outputs(function(*odd.args, **odd.kwargs)), strict=True
         ):
             if isinstance(a, tenon.Tensor):
-                compare(
-                    b, a.to(tenon.float64).numpy() if a.is_floating_point() else a.numpy(), case.tol.get(dtype, (0, 0))
-                )
+                compare(b, widened(a).numpy(), case.tol.get(dtype, (0, 0)))
             else:
                 assert a == b
 
@@ -201,7 +225,10 @@ def test_meta_infers_what_is_computed(case: dsl.OpCase, layout: Callable[[tenon.
         pytest.skip(f"no meta: {case.meta}; strided: {case.strided}")
     function = function_of(case)
     for seed, sample in enumerate(case.samples):
-        call = Call(sample, case.dtypes[seed % len(case.dtypes)], seed, layout)
+        dtype = case.dtypes[seed % len(case.dtypes)]
+        if all(s is not sample for s in case.samples_for(dtype)):
+            continue
+        call = Call(sample, dtype, seed, layout)
         args, kwargs = call.with_tensors([t.to("meta") for t in call.tensors])
         if not call.tensors:
             kwargs["device"] = "meta"
@@ -221,21 +248,17 @@ def differentiable(case: dsl.OpCase, call: Call) -> Callable[..., Any]:
             tensors[i] = t
         # An op in place changes a copy: what is given may be a leaf of the graph, and is used again.
         args, kwargs = call.with_tensors([t.clone() for t in tensors] if changes_input(case.name) else tensors)
-        out = [
-            o
-            for o in outputs(function_of(case)(*args, **kwargs))
-            if isinstance(o, tenon.Tensor) and o.is_floating_point()
-        ]
+        out = [o for o in outputs(function_of(case)(*args, **kwargs)) if isinstance(o, tenon.Tensor) and differs(o)]
         return out[0] if len(out) == 1 else tuple(out)
 
     return run
 
 
-@pytest.mark.parametrize("case", GRAD)
-def test_gradients(case: dsl.OpCase) -> None:
+@pytest.mark.parametrize(("case", "dtype"), GRAD_TYPED)
+def test_gradients(case: dsl.OpCase, dtype: str) -> None:
     checked = 0
-    for seed, sample in enumerate(case.samples):
-        call = Call(sample, "float64", seed)
+    for seed, sample in enumerate(case.samples_for(dtype)):
+        call = Call(sample, dtype, seed)
         if not call.grad_at:
             continue
         run, inputs = differentiable(case, call), [call.tensors[i].clone().requires_grad_() for i in call.grad_at]
@@ -271,7 +294,7 @@ def test_gradients_are_the_same_in_every_layout(case: dsl.OpCase, layouts: Any) 
         pytest.skip(f"not for strided arguments: {case.strided}")
     for seed, sample in enumerate(case.samples):
         plain, odd = (
-            weighted_gradients(case, Call(sample, "float64", seed, of_arguments), of_gradients)
+            weighted_gradients(case, Call(sample, exact_dtype(case), seed, of_arguments), of_gradients)
             for of_arguments, of_gradients in ((PLAIN, PLAIN), layouts)
         )
         for p, o in zip(plain, odd, strict=True):
@@ -281,14 +304,14 @@ def test_gradients_are_the_same_in_every_layout(case: dsl.OpCase, layouts: Any) 
 
 
 # How far a gradient may be from the one in double precision, relative to the largest element of that.
-NEAR = {"float32": 1e-4, "float16": 2e-2, "bfloat16": 0.15}
+NEAR = {"float32": 1e-4, "float16": 2e-2, "bfloat16": 0.15, "complex64": 1e-4}
 
 
 @pytest.mark.parametrize(("case", "dtype"), [p for p in TYPED if p.values[0].grad is True and p.values[1] in NEAR])
 def test_gradients_by_one_argument_in_less_precision(case: dsl.OpCase, dtype: str) -> None:
-    for seed, sample in enumerate(case.samples):
+    for seed, sample in enumerate(case.samples_for(dtype)):
         call, exact = Call(sample, dtype, seed), Call(sample, dtype, seed)
-        exact.tensors = [t.double() if t.is_floating_point() else t for t in call.tensors]
+        exact.tensors = [widened(t) for t in call.tensors]
         exact.args, exact.kwargs = exact.with_tensors(exact.tensors)
         wants = weighted_gradients(case, exact, lambda t: t)
         for i, want in zip(list(call.grad_at), wants, strict=True):
@@ -298,7 +321,7 @@ def test_gradients_by_one_argument_in_less_precision(case: dsl.OpCase, dtype: st
             if got is not None:
                 assert got.dtype is call.tensors[i].dtype
                 largest = want.abs().amax().item() if want.numel() else 0
-                compare(got.double(), want.numpy(), (NEAR[dtype], NEAR[dtype] * max(1, largest)))
+                compare(widened(got), want.numpy(), (NEAR[dtype], NEAR[dtype] * max(1, largest)))
 
 
 @pytest.mark.parametrize("layout", [lambda t: t, strided], ids=["plain", "strided"])
@@ -335,7 +358,7 @@ def test_out_form(case: dsl.OpCase) -> None:
             )
             for t, r, w in zip(targets, result, wants, strict=True):
                 assert r is t
-                compare(t, w.to(tenon.float64).numpy() if w.is_floating_point() else w.numpy(), (0, 0))
+                compare(t, widened(w).numpy(), (0, 0))
 
 
 @pytest.mark.parametrize("name", sorted(n for n, o in OPS.items() if not o["functional"]))

@@ -46,7 +46,9 @@ template <class T>
 TN_INLINE Scalars<T> scalars(const void* params) {
   if (!params) return {};
   auto* p = static_cast<const Params*>(params);
-  if constexpr (kFloating<T>) {
+  if constexpr (requires { T::of(*p); }) {
+    return {T::of(*p)};
+  } else if constexpr (kFloating<T>) {
     return {static_cast<T>(p->f[0]), static_cast<T>(p->f[1]), static_cast<T>(p->f[2])};
   } else {
     return {static_cast<T>(p->i[0]), static_cast<T>(p->i[1]), static_cast<T>(p->i[2])};

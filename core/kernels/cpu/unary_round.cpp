@@ -47,6 +47,7 @@ TN_INLINE T clamp(T x, T lo, T hi) {
 
 TN_UNARY(neg, kReals, static_cast<T>(-x))
 TN_UNARY(abs, kReals | kBool, magnitude(x))
+TN_UNARY(angle, kFloats, x != x ? x : x < 0 ? T(0x1.921fb54442d18p+1) : T(0))
 TN_UNARY(sign, kReals | kBool, static_cast<T>((x > 0) - (x < 0)))
 TN_UNARY(square, kReals | kBool, static_cast<T>(x* x))
 TN_UNARY(floor, kReals | kBool, round_floor(x))

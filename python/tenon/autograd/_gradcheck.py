@@ -29,19 +29,26 @@ def _differentiable(value: Any) -> list[Tensor]:
 
 
 def _float_outputs(value: Any) -> list[Tensor]:
-    return [t for t in _tensors(value) if t.is_floating_point()]
+    return [t for t in _tensors(value) if t.is_floating_point() or t.is_complex()]
+
+
+def _parts(t: Tensor) -> Tensor:
+    """The elements in a row; of complex ones the real and the imaginary parts in turn."""
+    t = t.detach().reshape(-1)
+    return tenon.view_as_real(t).reshape(-1) if t.is_complex() else t
 
 
 def _numerical(function: Function, inputs: Sequence[Any], x: Tensor, eps: float) -> list[list[list[float]]]:
-    """For each output, for each element of x: the differences of all elements of the output."""
+    """For each output, for each part of x: the differences of all parts of the output."""
     base = x.data  # shares the elements and is out of autograd's sight
+    base = tenon.view_as_real(base) if base.is_complex() else base
     rows: list[list[list[float]]] = []
 
     def outputs() -> list[list[float]]:
         with no_grad():
-            return [o.detach().reshape(-1).tolist() for o in _float_outputs(function(*inputs))]
+            return [_parts(o).tolist() for o in _float_outputs(function(*inputs))]
 
-    for index in _indices(x.shape):
+    for index in _indices(base.shape):
         before = base[index].item()
         base[index] = before + eps
         high = outputs()
@@ -63,14 +70,15 @@ def _indices(shape: Sequence[int]) -> list[tuple[int, ...]]:
 
 
 def _analytical(output: Tensor, inputs: list[Tensor]) -> list[list[list[float]]]:
-    """For each input, for each of its elements: the derivatives of all elements of the output."""
+    """For each input, for each of its parts: the derivatives of all parts of the output."""
     columns: list[list[list[float]]] = [[] for _ in inputs]
     for index in _indices(output.shape):
-        one = tenon.zeros_like(output)
-        one[index] = 1.0
-        grads = grad(output, inputs, one, retain_graph=True, allow_unused=True)
-        for column, g, x in zip(columns, grads, inputs):
-            column.append([0.0] * x.numel() if g is None else g.detach().reshape(-1).tolist())
+        for unit in (1, 1j) if output.is_complex() else (1,):
+            one = tenon.zeros_like(output)
+            one[index] = unit
+            grads = grad(output, inputs, one, retain_graph=True, allow_unused=True)
+            for column, g, x in zip(columns, grads, inputs):
+                column.append(_parts(tenon.zeros_like(x) if g is None else g).tolist())
     return [[list(row) for row in zip(*column)] if column else [] for column in columns]
 
 
@@ -81,9 +89,10 @@ def _check(function: Function, inputs: Sequence[Any], eps: float, atol: float, r
             "gradcheck expects at least one input tensor to require gradient, but none of the them have requires_grad=True."
         )
     for i, x in enumerate(wanted):
-        if x.dtype is not tenon.float64:
+        if x.dtype not in (tenon.float64, tenon.complex128):
             raise ValueError(
-                f"gradcheck(): input #{i} requires gradient and has dtype {x.dtype}, expected tenon.float64"
+                f"gradcheck(): input #{i} requires gradient and has dtype {x.dtype}, expected tenon.float64 or "
+                "tenon.complex128"
             )
     outputs = _float_outputs(function(*inputs))
     numerical = [_numerical(function, inputs, x, eps) for x in wanted]
@@ -115,7 +124,8 @@ def gradcheck(
     nondet_tol: float = 0.0,
     **unused: Any,
 ) -> bool:
-    """Compares the gradients of func with finite differences. Inputs that require grad must be float64.
+    """Compares the gradients of func with finite differences. Inputs that require grad must be float64
+    or complex128. A complex number counts as two reals: its gradient is d/d(real) + i d/d(imag).
 
     Returns True; raises GradcheckError on a difference, or returns False when raise_exception is False.
     """
@@ -165,5 +175,6 @@ def gradgradcheck(
 
 
 def _varied(like: Tensor) -> Tensor:
-    values = [0.3 + 0.37 * ((7 * i) % 11) - 0.9 * (i % 2) for i in range(like.numel())]
+    unit = 1 + 0.7j if like.is_complex() else 1
+    values = [unit * (0.3 + 0.37 * ((7 * i) % 11) - 0.9 * (i % 2)) for i in range(like.numel())]
     return tenon.tensor(values, dtype=like.dtype).reshape(like.shape).requires_grad_()

@@ -5,6 +5,7 @@
 #include "tenon/ops/binary.hpp"
 #include "tenon/ops/cast.hpp"
 #include "tenon/ops/compare.hpp"
+#include "tenon/ops/complex.hpp"
 #include "tenon/ops/composite_nn.hpp"
 #include "tenon/ops/conv.hpp"
 #include "tenon/ops/convolution.hpp"

@@ -10,7 +10,6 @@ inline Tensor swapaxes(const Tensor& input, int64_t axis0, int64_t axis1) { retu
 inline Tensor swapdims(const Tensor& input, int64_t dim0, int64_t dim1) { return call<"swapdims", Tensor>(input, dim0, dim1); }
 inline Tensor t(const Tensor& input) { return call<"t", Tensor>(input); }
 inline Tensor mT(const Tensor& input) { return call<"mT", Tensor>(input); }
-inline Tensor adjoint(const Tensor& input) { return call<"adjoint", Tensor>(input); }
 inline Tensor numpy_T(const Tensor& input) { return call<"numpy_T", Tensor>(input); }
 inline Tensor permute(const Tensor& input, IntSpan dims) { return call<"permute", Tensor>(input, dims); }
 inline Tensor movedim(const Tensor& input, IntSpan source, IntSpan destination) { return call<"movedim", Tensor>(input, source, destination); }
