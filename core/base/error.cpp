@@ -3,10 +3,10 @@
 namespace tenon {
 
 static constexpr std::string_view kNames[] = {
-    "RuntimeError",  "ValueError",     "TypeError",           "IndexError",
-    "KeyError",      "AttributeError", "NotImplementedError", "MemoryError",
-    "ImportError",   "OSError",        "AssertionError",      "ZeroDivisionError",
-    "OverflowError", "StopIteration",  "RecursionError",      "KeyboardInterrupt"};
+    "RuntimeError",   "ValueError",          "TypeError",     "IndexError",    "KeyError",
+    "AttributeError", "NotImplementedError", "MemoryError",   "ImportError",   "OSError",
+    "AssertionError", "ZeroDivisionError",   "OverflowError", "StopIteration", "RecursionError",
+    "LinAlgError",    "KeyboardInterrupt"};
 
 std::string_view kind_name(ErrorKind kind) noexcept { return kNames[static_cast<int>(kind)]; }
 

@@ -25,6 +25,7 @@ enum class ErrorKind : uint8_t {
   Overflow,
   StopIteration,
   Recursion,
+  LinAlg,  // a matrix does not permit the operation: singular, not positive-definite
   Interrupted
 };
 std::string_view kind_name(ErrorKind kind) noexcept;       // "ValueError", ...

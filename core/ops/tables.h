@@ -32,6 +32,9 @@ namespace ops {
   X(index)                    \
   X(interpolate)              \
   X(join)                     \
+  X(linalg_cholesky)          \
+  X(linalg_lu)                \
+  X(linalg_solve)             \
   X(loss)                     \
   X(loss_class)               \
   X(loss_ctc)                 \

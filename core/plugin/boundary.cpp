@@ -22,6 +22,7 @@ uint32_t code_of(ErrorKind kind) {
     case ErrorKind::Type:
     case ErrorKind::Assertion:
     case ErrorKind::ZeroDivision:
+    case ErrorKind::LinAlg:
       return TN_INVALID_ARGUMENT;
     case ErrorKind::Index:
     case ErrorKind::Overflow:

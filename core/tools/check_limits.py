@@ -41,7 +41,7 @@ CORE_LAYERS = [
     ["tensor"],
     ["registry"],
     ["api"],
-    ["iter", "onednn"],
+    ["iter", "onednn", "lapack"],
     ["ops"],
     ["autograd"],
     ["nn"],

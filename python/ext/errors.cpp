@@ -5,6 +5,8 @@
 namespace tenon::py {
 namespace {
 
+PyObject* linalg_error;  // tenon.linalg.LinAlgError
+
 PyObject* exception_type(ErrorKind kind) {
   switch (kind) {
     case ErrorKind::Runtime:
@@ -37,6 +39,8 @@ PyObject* exception_type(ErrorKind kind) {
       return PyExc_StopIteration;
     case ErrorKind::Recursion:
       return PyExc_RecursionError;
+    case ErrorKind::LinAlg:
+      return linalg_error;
     case ErrorKind::Interrupted:
       return PyExc_KeyboardInterrupt;
   }
@@ -65,6 +69,16 @@ void restore(PyObject* exception) {
 }
 
 }  // namespace
+
+void init_errors(PyObject* module) {
+  linalg_error = PyErr_NewExceptionWithDoc(
+      "tenon._C._LinAlgError",
+      "A matrix does not permit the operation: it is singular, or not positive-definite, or an "
+      "algorithm did not converge.",
+      PyExc_RuntimeError, nullptr);
+  if (!linalg_error) throw_python_error();
+  checked(PyModule_AddObjectRef(module, "_LinAlgError", linalg_error));
+}
 
 void throw_python_error() {
   PyObject *type = nullptr, *value = nullptr, *trace = nullptr;

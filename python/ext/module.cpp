@@ -120,6 +120,7 @@ PyMethodDef functions[] = {
 void init(PyObject* module) {
   if (!env::get("TN_TRACE").empty()) trace_this_thread(true);
   register_core_ops();
+  init_errors(module);
   init_constants(module);
   init_tensor(module);
   init_storage(module);

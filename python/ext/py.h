@@ -46,6 +46,8 @@ class Ref {
 // Sets the C++ exception in flight as Python's: by kind, or the very object it came from. Call it
 // in a catch block.
 void set_python_error() noexcept;
+// Adds the exceptions of the module's own.
+void init_errors(PyObject* module);
 
 // A new reference that a C API call returned, or its error thrown.
 inline Ref checked(PyObject* p) {

@@ -228,6 +228,12 @@ def celu_(input: Tensor, alpha: _Number = 1.0) -> Tensor:
     """In-place version of celu()."""
 def channel_shuffle(input: Tensor, groups: _int) -> Tensor:
     """Takes the channels of (N, C, ...) from the groups in turn."""
+def cholesky(input: Tensor, upper: _bool = False, *, out: Tensor | None = None) -> Tensor:
+    """Returns the Cholesky factor. See linalg.cholesky()."""
+def cholesky_inverse(input: Tensor, upper: _bool = False, *, out: Tensor | None = None) -> Tensor:
+    """Returns the inverse of the matrix whose Cholesky factor is given."""
+def cholesky_solve(input: Tensor, input2: Tensor, upper: _bool = False, *, out: Tensor | None = None) -> Tensor:
+    """Solves A X = B for the matrix A whose Cholesky factor L is given. Batches broadcast."""
 def chunk(input: Tensor, chunks: _int, dim: _int = 0) -> tuple[Tensor, ...]:
     """Returns views of at most chunks consecutive parts along dim, all of one size but for the last."""
 def clamp(input: Tensor, min: Tensor | _Number | None = None, max: Tensor | _Number | None = None, *, out: Tensor | None = None) -> Tensor:
@@ -500,6 +506,8 @@ def is_conj(input: Tensor) -> _bool:
     """Whether conjugation is still to be done: never, since conj() does it at once."""
 def is_neg(input: Tensor) -> _bool:
     """Whether negation is still to be done: never."""
+def inverse(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the inverse of each matrix. See linalg.inv()."""
 def isclose(input: Tensor, other: Tensor, rtol: _float = 1e-05, atol: _float = 1e-08, equal_nan: _bool = False) -> Tensor:
     """Returns |input - other| <= atol + rtol * |other|, elementwise."""
 def isfinite(input: Tensor) -> Tensor:
@@ -588,6 +596,10 @@ def lt(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None =
     """Returns input < other, elementwise."""
 def lt_(input: Tensor, other: Tensor | _Number) -> Tensor:
     """In-place version of lt()."""
+def lu_solve(input: Tensor, LU_data: Tensor, LU_pivots: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Solves A X = input given the LU factorization of A. See linalg.lu_solve()."""
+def lu_unpack(LU_data: Tensor, LU_pivots: Tensor, unpack_data: _bool = True, unpack_pivots: _bool = True, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor, Tensor]:
+    """Returns P, L and U of a compact LU factorization; empty tensors for what is not asked."""
 def masked_fill(input: Tensor, mask: Tensor, value: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
     """Returns input with value where the mask is true."""
 def masked_fill_(input: Tensor, mask: Tensor, value: Tensor | _Number) -> Tensor:
@@ -958,6 +970,8 @@ def topk(input: Tensor, k: _int, dim: _int = -1, largest: _bool = True, sorted: 
     """Returns the k largest (or smallest) elements along dim in order, and their positions; of equal ones, the first."""
 def transpose(input: Tensor, dim0: _int, dim1: _int) -> Tensor:
     """Returns a view with dimensions dim0 and dim1 swapped."""
+def triangular_solve(input: Tensor, A: Tensor, upper: _bool = True, transpose: _bool = False, unitriangular: _bool = False, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
+    """Returns the solution of A X = input for triangular A, and a copy of A. See linalg.solve_triangular()."""
 def tril(input: Tensor, diagonal: _int = 0, *, out: Tensor | None = None) -> Tensor:
     """Returns the lower triangle of matrices; the rest is zero."""
 def tril_(input: Tensor, diagonal: _int = 0) -> Tensor:

@@ -182,6 +182,12 @@ class TensorOps:
         """In-place version of ceil()."""
     def char(self, *, memory_format: _memory_format | None = None) -> Tensor:
         """Returns this tensor as int8: itself if it is that already."""
+    def cholesky(self, upper: _bool = False) -> Tensor:
+        """Returns the Cholesky factor. See linalg.cholesky()."""
+    def cholesky_inverse(self, upper: _bool = False) -> Tensor:
+        """Returns the inverse of the matrix whose Cholesky factor is given."""
+    def cholesky_solve(self, input2: Tensor, upper: _bool = False) -> Tensor:
+        """Solves A X = B for the matrix A whose Cholesky factor L is given. Batches broadcast."""
     def chunk(self, chunks: _int, dim: _int = 0) -> tuple[Tensor, ...]:
         """Returns views of at most chunks consecutive parts along dim, all of one size but for the last."""
     def clamp(self, min: Tensor | _Number | None = None, max: Tensor | _Number | None = None) -> Tensor:
@@ -398,6 +404,8 @@ class TensorOps:
         """Whether conjugation is still to be done: never, since conj() does it at once."""
     def is_neg(self) -> _bool:
         """Whether negation is still to be done: never."""
+    def inverse(self) -> Tensor:
+        """Returns the inverse of each matrix. See linalg.inv()."""
     def isclose(self, other: Tensor, rtol: _float = 1e-05, atol: _float = 1e-08, equal_nan: _bool = False) -> Tensor:
         """Returns |input - other| <= atol + rtol * |other|, elementwise."""
     def isfinite(self) -> Tensor:
@@ -478,6 +486,8 @@ class TensorOps:
         """Returns input < other, elementwise."""
     def lt_(self, other: Tensor | _Number) -> Tensor:
         """In-place version of lt()."""
+    def lu_solve(self, LU_data: Tensor, LU_pivots: Tensor) -> Tensor:
+        """Solves A X = input given the LU factorization of A. See linalg.lu_solve()."""
     def masked_fill(self, mask: Tensor, value: Tensor | _Number) -> Tensor:
         """Returns input with value where the mask is true."""
     def masked_fill_(self, mask: Tensor, value: Tensor | _Number) -> Tensor:
@@ -784,6 +794,8 @@ class TensorOps:
         """Returns the k largest (or smallest) elements along dim in order, and their positions; of equal ones, the first."""
     def transpose(self, dim0: _int, dim1: _int) -> Tensor:
         """Returns a view with dimensions dim0 and dim1 swapped."""
+    def triangular_solve(self, A: Tensor, upper: _bool = True, transpose: _bool = False, unitriangular: _bool = False) -> tuple[Tensor, Tensor]:
+        """Returns the solution of A X = input for triangular A, and a copy of A. See linalg.solve_triangular()."""
     def tril(self, diagonal: _int = 0) -> Tensor:
         """Returns the lower triangle of matrices; the rest is zero."""
     def tril_(self, diagonal: _int = 0) -> Tensor:

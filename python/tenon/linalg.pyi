@@ -7,7 +7,29 @@ from tenon._C import Generator, Tensor, device as _device, dtype as _dtype, layo
 
 _Number = _bool | _int | _float | complex
 
+def cholesky(input: Tensor, *, upper: _bool = False, out: Tensor | None = None) -> Tensor:
+    """Returns the Cholesky factor: L with input = L L^H, or U with input = U^H U. LinAlgError unless positive-definite."""
+def cholesky_ex(input: Tensor, *, upper: _bool = False, check_errors: _bool = False, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
+    """Returns the Cholesky factor of each matrix, and info: 0, or the order of the first leading minor that is not positive."""
+def inv(A: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the inverse of each matrix. LinAlgError when one is singular."""
+def inv_ex(A: Tensor, *, check_errors: _bool = False, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
+    """Returns the inverse, and info: 0, or the position of the first zero pivot of a singular matrix."""
+def lu(A: Tensor, *, pivot: _bool = True, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor, Tensor]:
+    """Returns a permutation P, a unit lower triangular L and an upper triangular U with A = P L U."""
+def lu_factor(A: Tensor, *, pivot: _bool = True, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
+    """Returns the LU factorization in compact form: L below the diagonal, U on and above it, and the row exchanges."""
+def lu_factor_ex(A: Tensor, *, pivot: _bool = True, check_errors: _bool = False, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor, Tensor]:
+    """Returns the LU factorization in compact form, and info: 0, or the position of the first zero on U's diagonal."""
+def lu_solve(LU: Tensor, pivots: Tensor, B: Tensor, *, left: _bool = True, adjoint: _bool = False, out: Tensor | None = None) -> Tensor:
+    """Solves A X = B, or X A = B, given the LU factorization of A. Batches broadcast."""
 def matmul(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Multiplies matrices, vectors, or batches of them; batch dimensions broadcast."""
+def solve(A: Tensor, B: Tensor, *, left: _bool = True, out: Tensor | None = None) -> Tensor:
+    """Returns the solution of A X = B for square A; B holds vectors or matrices. LinAlgError when A is singular."""
+def solve_ex(A: Tensor, B: Tensor, *, left: _bool = True, check_errors: _bool = False, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
+    """Returns the solution of A X = B, and info: 0, or the position of the first zero pivot of a singular A."""
+def solve_triangular(input: Tensor, B: Tensor, *, upper: _bool, left: _bool = True, unitriangular: _bool = False, out: Tensor | None = None) -> Tensor:
+    """Returns the solution of A X = B for a triangular matrix A, of which the other triangle is not read."""
 def vector_norm(x: Tensor, ord: _Number = 2, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, dtype: _dtype | None = None, out: Tensor | None = None) -> Tensor:
     """Returns the norm (sum |x|^ord)^(1/ord) over dim; ord may be 0 (count), inf and -inf."""
