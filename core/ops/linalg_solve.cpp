@@ -56,7 +56,10 @@ Four solve_cpu(const Tensor& A, const Tensor& B, bool left, bool check_errors) {
   Factored f = raw::lu_factor(A);
   if (check_errors) check_info("torch.linalg.solve_ex", f.info);
   Tensor X = raw::lu_solve(f.LU, f.pivots, rhs, left, false);
-  return {vector ? without_column(X) : X, f.LU, f.pivots, f.info};
+  if (vector) X = without_column(X);
+  // PyTorch lays a batch of vectors out as if it were a matrix.
+  if (vector && X.dim() > 1) X = raw::to_columns(X);
+  return {X, f.LU, f.pivots, f.info};
 }
 
 // gB = A^-H g and gA = -gB X^H. A second gradient must see A itself, not its factorization.
