@@ -67,11 +67,6 @@ Tensor cholesky_body(const Tensor& input, bool upper) {
   return L;
 }
 
-void check_lapack(const char* kernel, const Tensor& a) {
-  check_implemented(a.dtype() == DType::F32 || a.dtype() == DType::F64 || is_complex(a.dtype()),
-                    "\"", kernel, "\" not implemented for '", scalar_type_name(a.dtype()), "'");
-}
-
 // potri fills one triangle, the other is its adjoint.
 template <class T>
 void mirror(lapack::Mats<T> a, int64_t n, bool upper) {

@@ -113,9 +113,7 @@ Tensor solve_triangular_cpu(const Tensor& A, const Tensor& B, bool upper, bool l
                             bool unitriangular) {
   check_system("linalg.solve_triangular", A, B, left);
   check_same_type("linalg.solve_triangular", A, B);
-  check_implemented(A.dtype() == DType::F32 || A.dtype() == DType::F64 || is_complex(A.dtype()),
-                    "\"triangular_solve_cpu\" not implemented for '", scalar_type_name(A.dtype()),
-                    "'");
+  check_lapack("triangular_solve_cpu", A);
   Dims batch = broadcast_sizes(batch_sizes(A), batch_sizes(B)), sizes = batch;
   sizes.push_back(B.size(-2));
   sizes.push_back(B.size(-1));

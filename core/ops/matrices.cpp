@@ -28,6 +28,11 @@ void check_floating(const char* op, const Tensor& a, bool low_precision) {
         ": Low precision dtypes not supported. Got ", scalar_type_name(t));
 }
 
+void check_lapack(const char* kernel, const Tensor& a) {
+  check_implemented(a.dtype() == DType::F32 || a.dtype() == DType::F64 || is_complex(a.dtype()),
+                    "\"", kernel, "\" not implemented for '", scalar_type_name(a.dtype()), "'");
+}
+
 void check_same_type(const char* op, const Tensor& a, const Tensor& b) {
   check(a.dtype() == b.dtype(), op,
         ": Expected A and B to have the same dtype, but found A of type ",

@@ -11,6 +11,8 @@ void check_matrix(const char* op, const Tensor& a, const char* name = "A");
 void check_square(const char* op, const Tensor& a, const char* name = "A");
 // float32, float64 and the complex types. Without low_precision 16-bit floats are let through.
 void check_floating(const char* op, const Tensor& a, bool low_precision = false);
+// NotImplementedError, naming PyTorch's kernel, unless LAPACK has the dtype.
+void check_lapack(const char* kernel, const Tensor& a);
 // LinAlgError for the first code that is not 0, in the words that belong to the op's name; nothing
 // on meta.
 void check_info(const char* op, const Tensor& info);
