@@ -1,5 +1,6 @@
 """Linear algebra: factorizations, equations, eigenvalues, norms. Ops that the core defines; LAPACK is loaded at the first one."""
 
-from tenon._C import _install
+from tenon import _C
 
-_install("tenon.linalg", globals())
+LinAlgError = _C._LinAlgError
+_C._install("tenon.linalg", globals())
