@@ -10,7 +10,7 @@ from tenon import nn, vision
 from tenon.vision import models
 
 
-def resnet_keys(blocks):
+def resnet_keys(blocks, convs=2):
     """The names of torchvision's state_dict."""
 
     def norm(name):
@@ -20,9 +20,9 @@ def resnet_keys(blocks):
     for layer, count in enumerate(blocks, 1):
         for i in range(count):
             at = f"layer{layer}.{i}"
-            for j in (1, 2):
+            for j in range(1, convs + 1):
                 keys += [f"{at}.conv{j}.weight", *norm(f"{at}.bn{j}")]
-            if layer > 1 and i == 0:
+            if i == 0 and (layer > 1 or convs == 3):
                 keys += [f"{at}.downsample.0.weight", *norm(f"{at}.downsample.1")]
     return [*keys, "fc.weight", "fc.bias"]
 
@@ -34,6 +34,32 @@ def test_resnet_names_and_sizes(make, blocks, size):
     model = make()
     assert list(model.state_dict()) == resnet_keys(blocks)
     assert sum(p.numel() for p in model.parameters()) == size
+
+
+@pytest.mark.parametrize(
+    ("make", "blocks", "size"),
+    [
+        (models.resnet50, (3, 4, 6, 3), 25557032),
+        (models.resnet101, (3, 4, 23, 3), 44549160),
+        (models.resnext50_32x4d, (3, 4, 6, 3), 25028904),
+        (models.wide_resnet50_2, (3, 4, 6, 3), 68883240),
+    ],
+)
+def test_bottleneck_names_and_sizes(make, blocks, size):
+    model = make()
+    assert list(model.state_dict()) == resnet_keys(blocks, 3)
+    assert sum(p.numel() for p in model.parameters()) == size
+    with tenon.no_grad():
+        assert model.eval()(tenon.rand(1, 3, 32, 32)).shape == (1, 1000)
+
+
+def test_zero_residual_blocks_give_their_input():
+    block = models.resnet50(zero_init_residual=True).layer1[1].eval()
+    x = tenon.rand(1, 256, 4, 4)
+    with tenon.no_grad():
+        assert tenon.equal(block(x), x)
+    with pytest.raises(ValueError, match="BasicBlock only supports"):
+        models.ResNet("vision.models.BasicBlock", [1, 1, 1, 1], groups=2)
 
 
 def test_resnet_shapes():

@@ -193,12 +193,40 @@ Tensor resize(const Tensor& image, Size to, Interpolation mode) {
   return result.dtype() == image.dtype() ? result : result.to(image.dtype());
 }
 
+namespace {
+
+// Positions -before .. n + after - 1 of an axis of n, brought into it.
+Tensor border_index(int64_t n, int64_t before, int64_t after, std::string_view mode) {
+  bool reflect = mode == "reflect";
+  int64_t most = reflect ? n - 1 : n;
+  check_value(mode == "edge" || (before <= most && after <= most), "pad(): got borders of ", before,
+              " and ", after, ", expected at most ", most, " for a side of ", n, " and mode '",
+              mode, "'.");
+  std::vector<int64_t> at;
+  for (int64_t i = -before; i < n + after; ++i) {
+    int64_t skip = reflect ? 0 : 1;
+    int64_t low = mode == "edge" ? 0 : -i - skip,
+            high = mode == "edge" ? n - 1 : 2 * (n - 1) - i + skip;
+    at.push_back(i < 0 ? low : i >= n ? high : i);
+  }
+  return from_values(std::span<const int64_t>(at), Ints{static_cast<int64_t>(at.size())});
+}
+
+}  // namespace
+
 Tensor pad(const Tensor& image, int64_t left, int64_t top, int64_t right, int64_t bottom,
-           double fill) {
+           double fill, std::string_view mode) {
   check_image(image, "pad");
+  check_value(mode == "constant" || mode == "edge" || mode == "reflect" || mode == "symmetric",
+              "Padding mode should be either constant, edge, reflect or symmetric, got '", mode,
+              "'.");
   if (!left && !top && !right && !bottom) return image;
   Size s = size_of(image);
   int64_t dy = is_image(image) ? 0 : image.dim() - 2;
+  if (mode != "constant") {
+    Tensor rows = call<"index_select">(image, dy, border_index(s.height, top, bottom, mode));
+    return call<"index_select">(rows, dy + 1, border_index(s.width, left, right, mode));
+  }
   IntSpan shape = image.shape();
   std::vector<int64_t> out(shape.begin(), shape.end());
   out[static_cast<size_t>(dy)] += top + bottom;
@@ -223,6 +251,11 @@ Tensor crop(const Tensor& image, int64_t top, int64_t left, Size size) {
 Tensor hflip(const Tensor& image) {
   check_image(image, "hflip");
   return call<"flip">(image, Ints{is_image(image) ? 1 : image.dim() - 1});
+}
+
+Tensor vflip(const Tensor& image) {
+  check_image(image, "vflip");
+  return call<"flip">(image, Ints{is_image(image) ? 0 : image.dim() - 2});
 }
 
 Tensor grayscale(const Tensor& image, int64_t channels) {
