@@ -98,13 +98,6 @@ Dims with_batch(const Tensor& of, std::initializer_list<int64_t> last, int64_t n
   return sizes;
 }
 
-DType real_type(DType t) {
-  return t == DType::C64 ? DType::F32 : t == DType::C128 ? DType::F64 : t;
-}
-DType complex_type(DType t) {
-  return t == DType::F32 ? DType::C64 : t == DType::F64 ? DType::C128 : t;
-}
-
 int lapack_size(int64_t n) {
   check(n <= std::numeric_limits<int>::max(), "linalg: a matrix is too large for LAPACK: got ", n,
         " rows or columns, expected at most ", std::numeric_limits<int>::max());

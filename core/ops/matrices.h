@@ -2,6 +2,7 @@
 #pragma once
 #include "core/lapack/loader.h"
 #include "core/parallel/parallel_for.h"
+#include "core/tensor/complex_view.h"
 #include "core/tensor/tensor.h"
 
 namespace tenon {
@@ -24,8 +25,6 @@ IntSpan batch_sizes(const Tensor& a, int64_t n = 2);
 int64_t batch_count(const Tensor& a, int64_t n = 2);
 // The batch sizes of `of`, then these.
 Dims with_batch(const Tensor& of, std::initializer_list<int64_t> last, int64_t n = 2);
-DType real_type(DType t);
-DType complex_type(DType t);
 inline Tensor new_like(const Tensor& like, IntSpan sizes) {
   return new_tensor(sizes, like.dtype(), like.device());
 }
