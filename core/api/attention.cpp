@@ -16,4 +16,20 @@ Tensor scaled_dot_product_attention(const Tensor& query, const Tensor& key, cons
   return rets[0].take_tensor();
 }
 
+std::tuple<Tensor, Tensor> _scaled_dot_product_flash_attention_for_cpu(const Tensor& query, const Tensor& key, const Tensor& value, double dropout_p, bool is_causal, const Tensor& attn_mask, std::optional<double> scale) {
+  static const Op& op = Registry::get().at("_scaled_dot_product_flash_attention_for_cpu");
+  const Value args[7] = {cell(query), cell(key), cell(value), cell(dropout_p), cell(is_causal), cell(attn_mask), cell(scale)};
+  Value rets[2];
+  call(op, args, rets);
+  return {rets[0].take_tensor(), rets[1].take_tensor()};
+}
+
+int64_t _sdpa_backends(std::optional<int64_t> enabled) {
+  static const Op& op = Registry::get().at("_sdpa_backends");
+  const Value args[1] = {cell(enabled)};
+  Value rets[1];
+  call(op, args, rets);
+  return rets[0].to_int();
+}
+
 }  // namespace tenon

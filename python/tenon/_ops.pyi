@@ -11,6 +11,10 @@ def _pack_padded_sequence(input: Tensor, lengths: Tensor, batch_first: _bool) ->
     """The elements of padded sequences, step by step, and how many sequences have each step. lengths never grow. See nn.utils.rnn.pack_padded_sequence."""
 def _pad_packed_sequence(data: Tensor, batch_sizes: Tensor, batch_first: _bool, padding_value: _Number, total_length: _int) -> tuple[Tensor, Tensor]:
     """Padded sequences and their lengths out of packed ones. See nn.utils.rnn.pad_packed_sequence."""
+def _scaled_dot_product_flash_attention_for_cpu(query: Tensor, key: Tensor, value: Tensor, dropout_p: _float = 0.0, is_causal: _bool = False, *, attn_mask: Tensor | None = None, scale: _float | None = None) -> tuple[Tensor, Tensor]:
+    """scaled_dot_product_attention() of four dimensions by blocks, in memory that grows with the length only; and"""
+def _sdpa_backends(enabled: _int | None = None) -> _int:
+    """Sets the ways that scaled_dot_product_attention() may go, bits of nn.attention.SDPBackend, if any are given; returns those before."""
 def abs(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the absolute value."""
 def abs_(input: Tensor) -> Tensor:

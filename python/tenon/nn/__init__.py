@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from tenon import _C
-from tenon.nn import functional, init, modules, utils
+from tenon.nn import attention, functional, init, modules, utils
 from tenon.nn.modules._identity import Identity
+from tenon.nn.modules.attention import MultiheadAttention
 from tenon.nn.modules.container import ModuleDict, ModuleList, ParameterDict, ParameterList, Sequential
 from tenon.nn.modules.module import Module
+from tenon.nn.modules.transformer import (
+    Transformer,
+    TransformerDecoder,
+    TransformerDecoderLayer,
+    TransformerEncoder,
+    TransformerEncoderLayer,
+)
 from tenon.nn.parameter import Buffer, Parameter, UninitializedBuffer, UninitializedParameter
 
 TYPE_CHECKING = False
@@ -31,6 +39,7 @@ __all__ = [
     "Sequential",
     "UninitializedBuffer",
     "UninitializedParameter",
+    "attention",
     "functional",
     "init",
     "modules",

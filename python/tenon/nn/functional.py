@@ -7,6 +7,7 @@ from typing import Any
 
 import tenon
 from tenon import _C, Tensor
+from tenon.nn._attention import _canonical_mask, _none_or_dtype, multi_head_attention_forward  # noqa: F401
 
 
 def _with_inplace(name: str, *numbers: tuple[str, Any]) -> Callable[..., Tensor]:

@@ -6,11 +6,19 @@ import sys
 import types
 
 from tenon import _C
-from tenon.nn.modules import container, module, rnn
+from tenon.nn.modules import container, module, rnn, transformer
 from tenon.nn.modules._identity import Identity
+from tenon.nn.modules.attention import MultiheadAttention, NonDynamicallyQuantizableLinear
 from tenon.nn.modules.container import ModuleDict, ModuleList, ParameterDict, ParameterList, Sequential
 from tenon.nn.modules.module import Module
 from tenon.nn.modules.rnn import GRU, LSTM, RNN, GRUCell, LSTMCell, RNNBase, RNNCell, RNNCellBase
+from tenon.nn.modules.transformer import (
+    Transformer,
+    TransformerDecoder,
+    TransformerDecoderLayer,
+    TransformerEncoder,
+    TransformerEncoderLayer,
+)
 
 __all__ = [
     "GRU",
@@ -21,15 +29,22 @@ __all__ = [
     "Module",
     "ModuleDict",
     "ModuleList",
+    "MultiheadAttention",
     "ParameterDict",
     "ParameterList",
     "RNNBase",
     "RNNCell",
     "RNNCellBase",
     "Sequential",
+    "Transformer",
+    "TransformerDecoder",
+    "TransformerDecoderLayer",
+    "TransformerEncoder",
+    "TransformerEncoderLayer",
     "container",
     "module",
     "rnn",
+    "transformer",
 ]
 
 _FILES = {
@@ -63,4 +78,6 @@ for _file, _names in _FILES.items():
     sys.modules[_module.__name__] = _module
     globals()[_file] = _module
     __all__ += [_file, *_names.split()]
+activation.MultiheadAttention = MultiheadAttention  # type: ignore[name-defined]  # noqa: F821
+linear.NonDynamicallyQuantizableLinear = NonDynamicallyQuantizableLinear  # type: ignore[name-defined]  # noqa: F821
 del _file, _names, _module, _name, _class
