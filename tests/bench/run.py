@@ -131,6 +131,16 @@ def bench_size() -> bool:
     return report("installed size", [float(sizes[0])], [float(sizes[1])], 0.125, lambda n: f"{n / 1e6:.1f} MB")
 
 
+def peak_bytes(library: str) -> float:
+    command = [python(library), str(HERE / "memory.py"), library]
+    return float(subprocess.run(command, env=environment(library), check=True, capture_output=True, text=True).stdout)
+
+
+def bench_memory() -> bool:
+    peaks = peak_bytes("tenon"), peak_bytes("torch")
+    return report("peak memory, ResNet-50 step, batch 8", [peaks[0]], [peaks[1]], 1.0, lambda n: f"{n / 1e6:.0f} MB")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description="Compares the speed of Tenon with PyTorch's.")
     parser.add_argument("--lines", default="*", help="only lines whose name fits this pattern, as 'add*'")
@@ -143,7 +153,7 @@ def main() -> int:
     print(f"{'':40} {'tenon':>9} {'torch':>9}     ratio (middle half)")
     met = bench_lines(options.lines, options.rounds, options.seconds)
     if options.lines == "*":
-        met = all([met, bench_import(options.rounds), bench_size()])
+        met = all([met, bench_import(options.rounds), bench_size(), bench_memory()])
     return 0 if met else 1
 
 
