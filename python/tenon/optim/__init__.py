@@ -1,6 +1,6 @@
 """Optimizers and learning-rate schedules. A step is one fused op per parameter group."""
 
-from tenon.optim import lr_scheduler
+from tenon.optim import lr_scheduler, swa_utils
 from tenon.optim._adafactor import Adafactor
 from tenon.optim._muon import Muon
 from tenon.optim.adadelta import Adadelta
@@ -36,4 +36,5 @@ __all__ = [
     "Rprop",
     "SparseAdam",
     "lr_scheduler",
+    "swa_utils",
 ]
