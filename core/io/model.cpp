@@ -105,7 +105,7 @@ ModelNode parse_node(const Json& v, const std::string& where) {
     for (const auto& [name, value] : children->as_object(where)) {
       check_value(is_name(name, "-"), where, ": not a child's name: got \"", name.substr(0, 80),
                   "\"");
-      node.children.emplace_back(name, parse_node(value, str(where, ".", name)));
+      node.children.push_back({name, parse_node(value, str(where, ".", name))});
     }
   }
   return node;

@@ -14,6 +14,8 @@ inline constexpr int64_t kModelFormat = 1;
 inline constexpr std::string_view kModelFile = "model.json";
 inline constexpr std::string_view kWeightsFile = "model.safetensors";
 
+struct ModelChild;
+
 // An object: the registry type that made it, the values of its fields (not constructor arguments),
 // its children. Parameters and buffers are in the weights, under their dotted path.
 struct ModelNode {
@@ -21,7 +23,11 @@ struct ModelNode {
   std::string shared;  // when set, the dotted path of an earlier node that this one is; nothing
                        // else is set then
   std::vector<std::pair<std::string, Json>> fields;
-  std::vector<std::pair<std::string, ModelNode>> children;
+  std::vector<ModelChild> children;
+};
+struct ModelChild {
+  std::string name;
+  ModelNode node;
 };
 
 struct Requirement {

@@ -49,7 +49,7 @@ class Describer {
     std::string key = join(path, slot.name);
     bool declared = n.type().field_id(slot.name) >= 0;
     if (slot.kind == FieldKind::Child && v.tag == TN_SELF) {
-      out.children.emplace_back(slot.name, node(nn::to_node(v), key, here));
+      out.children.push_back({slot.name, node(nn::to_node(v), key, here)});
     } else if (slot.kind == FieldKind::Native) {
       out.fields.emplace_back(slot.name, native(n, slot, key));
     } else if (slot.kind == FieldKind::Param || slot.kind == FieldKind::Buffer) {

@@ -1,9 +1,9 @@
 #include "core/plugin/manifest.h"
 
-#include <array>
 #include <cstring>
 
 #include "core/base/error.h"
+#include "core/io/crc32.h"
 #include "core/io/json.h"
 #include "core/plugin/elf.h"
 #include "tenon/note.h"
@@ -15,22 +15,6 @@ constexpr size_t kPrefix = 16;  // magic, length, checksum
 constexpr std::string_view kMagic = TN_MANIFEST_MAGIC;
 constexpr io::JsonLimits kLimits{.bytes = 8u << 20, .depth = 8, .values = 200'000};
 constexpr std::string_view kWhat = "the manifest";
-
-constexpr std::array<uint32_t, 256> kCrcTable = [] {
-  std::array<uint32_t, 256> t{};
-  for (uint32_t i = 0; i < 256; ++i) {
-    uint32_t c = i;
-    for (int k = 0; k < 8; ++k) c = c & 1 ? 0xedb88320u ^ (c >> 1) : c >> 1;
-    t[i] = c;
-  }
-  return t;
-}();
-
-uint32_t crc32(std::string_view text) {
-  uint32_t c = ~0u;
-  for (unsigned char b : text) c = kCrcTable[(c ^ b) & 255] ^ (c >> 8);
-  return ~c;
-}
 
 const std::string& text_of(const io::Json& n, std::string_view key) {
   return n.at(key, kWhat).as_string(str("'", key, "'"));
@@ -123,7 +107,8 @@ Manifest parse_manifest(std::string_view note) {
     bad("its manifest is damaged: it claims ", length, " bytes, the note has ",
         note.size() - kPrefix, ".");
   const std::string_view text = note.substr(kPrefix, length);
-  if (crc32(text) != crc) bad("its manifest is damaged: the checksum does not match.");
+  if (io::crc32(text.data(), text.size()) != crc)
+    bad("its manifest is damaged: the checksum does not match.");
   try {
     return read_text(text);
   } catch (const Error& e) {

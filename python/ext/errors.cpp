@@ -1,5 +1,6 @@
 #include "python/ext/py.h"
 
+#include <cstring>
 #include <new>
 
 namespace tenon::py {
@@ -64,6 +65,15 @@ void release_exception(void* p) {
   Py_DECREF(static_cast<PyObject*>(p));
 }
 
+// Text of a file may be no UTF-8; it must not hide the error that quotes it.
+void set_error(PyObject* type, const char* message) {
+  PyObject* text =
+      PyUnicode_DecodeUTF8(message, static_cast<Py_ssize_t>(strlen(message)), "replace");
+  if (!text) return;
+  PyErr_SetObject(type, text);
+  Py_DECREF(text);
+}
+
 void restore(PyObject* exception) {
   PyErr_SetObject(reinterpret_cast<PyObject*>(Py_TYPE(exception)), exception);
 }
@@ -102,11 +112,11 @@ void set_python_error() noexcept {
     throw;
   } catch (const Error& e) {
     if (e.foreign) return restore(static_cast<PyObject*>(e.foreign.get()));
-    PyErr_SetString(exception_type(e.kind()), e.what());
+    set_error(exception_type(e.kind()), e.what());
   } catch (const std::bad_alloc&) {
     PyErr_NoMemory();
   } catch (const std::exception& e) {
-    PyErr_SetString(PyExc_RuntimeError, e.what());
+    set_error(PyExc_RuntimeError, e.what());
   } catch (...) {
     PyErr_SetString(PyExc_SystemError, "unknown C++ exception");
   }

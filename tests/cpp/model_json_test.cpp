@@ -30,8 +30,8 @@ std::string with_root(const std::string& root) { return R"({"format":1,"root":)"
 TEST(ModelJson, RoundTrip) {
   ModelDocument m = parse_model(kGood, "model.json");
   ASSERT_EQ(m.root.children.size(), 2u);
-  EXPECT_EQ(m.root.children[0].second.fields[0].first, "in_features");
-  EXPECT_EQ(m.root.children[1].second.shared, "0");
+  EXPECT_EQ(m.root.children[0].node.fields[0].first, "in_features");
+  EXPECT_EQ(m.root.children[1].node.shared, "0");
   EXPECT_EQ(m.requirements[0].range, "^0.1");
   EXPECT_TRUE(m.has_input);
   EXPECT_EQ(m.labels, (std::vector<std::string>{"a", "b"}));

@@ -120,7 +120,7 @@ def test_damaged_files():
     for n in range(0, len(whole), 37):
         with pytest.raises(expected):
             tenon.load(io.BytesIO(whole[:n]))
-    for at in range(0, len(whole), 3):
+    for at in range(0, len(whole), 7):
         flipped = bytearray(whole)
         flipped[at] ^= 0x40
         try:
@@ -193,3 +193,17 @@ def test_the_format_before_1_6():
         tenon.load(io.BytesIO(pickle.dumps(5, 2)))
     with pytest.raises(RuntimeError, match="mmap can only be used"):
         tenon.load(legacy(legacy_tensor(2), ["0"], data), mmap=True)
+
+
+def test_names_that_are_no_utf8():
+    data = archive(b"N.", [("archive/x", b"y")]).getvalue().replace(b"archive/x", b"archive\xff\x85")
+    damaged = data.replace(b"archive\xff\x85", b"brchive\xff\x85", 1)
+    assert tenon.load(io.BytesIO(data)) is None
+    with pytest.raises(RuntimeError, match="does not agree with the directory"):
+        tenon.load(io.BytesIO(damaged))
+
+
+def test_impossible_views_of_the_format_before_1_6():
+    body = legacy_tensor(2).replace(b"NtQ", b"(K\x01K\x02K\x03K\x04ttQ")
+    with pytest.raises(pickle.UnpicklingError, match="impossible view"):
+        tenon.load(legacy(body, ["0"], struct.pack("<qff", 2, 0, 0)))

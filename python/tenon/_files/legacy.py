@@ -48,7 +48,7 @@ class LegacyFile:
         self.at = machine.at
         return result
 
-    def _storage(self, dtype: Any, key: str, location: str, count: int, view: Any = None) -> Any:
+    def _storage(self, dtype: Any, key: str, location: str, count: int, view: Any = None, *unused: Any) -> Any:
         if key not in self.storages:
             size = count * dtype.itemsize
             if size > len(self.data):
@@ -57,7 +57,9 @@ class LegacyFile:
         whole = self.storages[key][0]
         if view is None:
             return whole
-        name, offset, size = view
+        name, offset, size = view if isinstance(view, tuple) and len(view) == 3 else (None, None, None)
+        if not isinstance(name, str) or type(offset) is not int or type(size) is not int:
+            raise UnpicklingError(f"an impossible view of storage '{key}'")
         if name not in self.views:
             begin, end = offset * dtype.itemsize, (offset + size) * dtype.itemsize
             if not 0 <= begin <= end <= whole.nbytes():
