@@ -10,6 +10,7 @@
 #include "core/api/view_dims.h"
 #include "core/api/where.h"
 #include "core/iter/pointwise.h"
+#include "core/kernels/embedding.h"
 #include "core/ops/products.h"
 #include "core/ops/tables.h"
 #include "core/parallel/parallel_for.h"
@@ -80,17 +81,23 @@ Tensor embedding_dense_backward_cpu(const Tensor& grad_output, const Tensor& ind
     uses.resize(static_cast<size_t>(num_weights));
     for (int64_t i = 0; i < numbers.numel(); ++i) ++uses[p[i]];
   }
-  kernels::Loop add = kernels::add.loop(sum), mul = kernels::mul.loop(sum);
+  const auto add = kernels::embedding_loops.get().of[sum == DType::F64].add;
+  kernels::Loop mul = kernels::mul.loop(sum);
   auto item = static_cast<int64_t>(out.itemsize());
-  const int64_t steps[] = {item, item, item}, scale_steps[] = {item, item, 0};
+  const int64_t scale_steps[] = {item, item, 0};
   int64_t grain = std::max<int64_t>(64, 32768 / std::max<int64_t>(1, numbers.numel()));
   parallel_for(0, width, grain, [&](int64_t begin, int64_t end) {
     auto at = [&](const Tensor& m, int64_t row) { return m.raw() + (row * width + begin) * item; };
-    for (int64_t i = 0; i < numbers.numel(); ++i) {
-      if (p[i] == padding_idx) continue;
-      char* const data[] = {at(out, p[i]), at(out, p[i]), at(g, i)};
-      add(data, steps, end - begin, nullptr);
-    }
+    add({.width = width,
+         .begin = begin,
+         .end = end,
+         .n = numbers.numel(),
+         .skip = padding_idx,
+         .table = out.raw(),
+         .rows = p,
+         .grads = g.raw(),
+         .from = nullptr,
+         .weights = nullptr});
     for (int64_t row = 0; scale_grad_by_freq && row < num_weights; ++row) {
       if (uses[row] < 2) continue;
       alignas(8) char factor[8];

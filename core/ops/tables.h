@@ -25,6 +25,7 @@ namespace ops {
   X(dropout)                  \
   X(einsum)                   \
   X(embedding)                \
+  X(embedding_bag)            \
   X(extremes)                 \
   X(flips)                    \
   X(fold)                     \

@@ -68,10 +68,9 @@ def addr(input: Tensor, vec1: Tensor, vec2: Tensor, *, beta: _Number = 1, alpha:
 def addr_(input: Tensor, vec1: Tensor, vec2: Tensor, *, beta: _Number = 1, alpha: _Number = 1) -> Tensor:
     """In-place version of addr()."""
 def adjoint(input: Tensor) -> Tensor:
-    """Returns a view with the last two dimensions swapped (for complex tensors: conjugated too)."""
+    """Returns the conjugate with the last two dimensions swapped."""
 def affine_grid_generator(theta: Tensor, size: Sequence[_int], align_corners: _bool) -> Tensor:
     """affine_grid() without a default for align_corners."""
-    """Returns the conjugate with the last two dimensions swapped."""
 def all(input: Tensor, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, out: Tensor | None = None) -> Tensor:
     """Returns whether all elements are not zero."""
 def allclose(input: Tensor, other: Tensor, rtol: _float = 1e-05, atol: _float = 1e-08, equal_nan: _bool = False) -> _bool:
@@ -356,6 +355,8 @@ def einsum(equation: _str, operands: Sequence[Tensor]) -> Tensor: ...
 def einsum(equation: _str, *operands: Tensor) -> Tensor: ...
 def embedding(weight: Tensor, indices: Tensor, padding_idx: _int = -1, scale_grad_by_freq: _bool = False, sparse: _bool = False) -> Tensor:
     """Returns the rows of weight with the given numbers. Row padding_idx gets no gradient."""
+def embedding_bag(weight: Tensor, indices: Tensor, offsets: Tensor, scale_grad_by_freq: _bool = False, mode: _int = 0, sparse: _bool = False, per_sample_weights: Tensor | None = None, include_last_offset: _bool = False, padding_idx: _int | None = None) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Sums (mode 0), means (1) or maxima (2) of the rows that the numbers of each bag name; bag b starts at"""
 def embedding_renorm_(input: Tensor, indices: Tensor, max_norm: _float, norm_type: _float) -> Tensor:
     """Scales down, in place, the rows with the given numbers whose norm is above max_norm."""
 @overload
@@ -506,12 +507,12 @@ def index_select(input: Tensor, dim: _int, index: Tensor, *, out: Tensor | None 
     """Returns the entries of input along dim that the vector index names."""
 def instance_norm(input: Tensor, weight: Tensor | None, bias: Tensor | None, running_mean: Tensor | None, running_var: Tensor | None, use_input_stats: _bool, momentum: _float, eps: _float, cudnn_enabled: _bool = True) -> Tensor:
     """Normalises every channel of every sample of [N, C, ...] by itself."""
+def inverse(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the inverse of each matrix. See linalg.inv()."""
 def is_conj(input: Tensor) -> _bool:
     """Whether conjugation is still to be done: never, since conj() does it at once."""
 def is_neg(input: Tensor) -> _bool:
     """Whether negation is still to be done: never."""
-def inverse(input: Tensor, *, out: Tensor | None = None) -> Tensor:
-    """Returns the inverse of each matrix. See linalg.inv()."""
 def isclose(input: Tensor, other: Tensor, rtol: _float = 1e-05, atol: _float = 1e-08, equal_nan: _bool = False) -> Tensor:
     """Returns |input - other| <= atol + rtol * |other|, elementwise."""
 def isfinite(input: Tensor) -> Tensor:

@@ -400,12 +400,12 @@ class TensorOps:
         """Returns the entries of input along dim that the vector index names."""
     def int(self, *, memory_format: _memory_format | None = None) -> Tensor:
         """Returns this tensor as int32: itself if it is that already."""
+    def inverse(self) -> Tensor:
+        """Returns the inverse of each matrix. See linalg.inv()."""
     def is_conj(self) -> _bool:
         """Whether conjugation is still to be done: never, since conj() does it at once."""
     def is_neg(self) -> _bool:
         """Whether negation is still to be done: never."""
-    def inverse(self) -> Tensor:
-        """Returns the inverse of each matrix. See linalg.inv()."""
     def isclose(self, other: Tensor, rtol: _float = 1e-05, atol: _float = 1e-08, equal_nan: _bool = False) -> Tensor:
         """Returns |input - other| <= atol + rtol * |other|, elementwise."""
     def isfinite(self) -> Tensor:

@@ -1,4 +1,4 @@
-// Embedding.
+// Embedding and EmbeddingBag.
 #include "core/api/copy.h"
 #include "core/api/view.h"
 #include "core/autograd/meta.h"
@@ -43,14 +43,17 @@ Value init(Self& self, Args a) {
   return {};
 }
 
-Value reset(Self& self, Args) {
-  Tensor weight = self.tensor(kWeight);
+// Draws all rows from a standard normal, but for the padding row, which is zero.
+void reset_rows(const Tensor& weight, const Value& padding) {
   init_normal(weight, 0, 1);
-  const Value padding = self.get(kPaddingIdx);
-  if (padding.is_none()) return {};
+  if (padding.is_none()) return;
   GradMode no_grad(false);
   const int64_t row[] = {weight.size(1)}, stride[] = {weight.stride(1)};
   zero_(as_strided(weight, row, stride, weight.offset() + padding.to_int() * weight.stride(0)));
+}
+
+Value reset(Self& self, Args) {
+  reset_rows(self.tensor(kWeight), self.get(kPaddingIdx));
   return {};
 }
 
@@ -76,6 +79,70 @@ Value extra_repr(Self& self, Args) {
   return text(std::move(out));
 }
 
+// ---- EmbeddingBag ----
+
+enum BagField : uint32_t {
+  kBagCount,
+  kBagDim,
+  kBagMaxNorm,
+  kBagNormType,
+  kBagScaleGrad,
+  kBagMode,
+  kBagSparse,
+  kBagLast,
+  kBagPadding,
+  kBagWeight
+};
+
+// a: num_embeddings, embedding_dim, max_norm, norm_type, scale_grad_by_freq, mode, sparse, _weight,
+// include_last_offset, padding_idx, device, dtype
+Value bag_init(Self& self, Args a) {
+  const int64_t n = a[0].to_int(), dim = a[1].to_int();
+  for (uint32_t i = 0; i <= kBagSparse; ++i) self.set(i, a[i]);
+  self.set(kBagLast, a[8]);
+  Value padding = a[9];
+  if (!padding.is_none()) {
+    const int64_t p = padding.to_int();
+    if (p >= n || p < -n) fail(ErrorKind::Assertion, "padding_idx must be within num_embeddings");
+    if (p < 0) padding = Value(n + p);
+  }
+  self.set(kBagPadding, padding);
+  const int64_t size[] = {n, dim};
+  if (const Tensor given = a[7].tensor(); given.defined()) {
+    if (!same(given.sizes(), size))
+      fail(ErrorKind::Assertion, "Shape of weight does not match num_embeddings and embedding_dim");
+    self.set(kBagWeight, Value(given));
+    return {};
+  }
+  self.set(kBagWeight, Value(empty_tensor(size, a[10], a[11])));
+  self.method_named("reset_parameters");
+  return {};
+}
+
+Value bag_reset(Self& self, Args) {
+  reset_rows(self.tensor(kBagWeight), self.get(kBagPadding));
+  return {};
+}
+
+Value bag_forward(Self& self, Args a) {
+  static const OpRef bag("functional_embedding_bag",
+                         "input weight offsets max_norm norm_type scale_grad_by_freq mode sparse "
+                         "per_sample_weights include_last_offset padding_idx");
+  return bag({a[0], self.get(kBagWeight), a[1], self.get(kBagMaxNorm), self.get(kBagNormType),
+              self.get(kBagScaleGrad), self.get(kBagMode), self.get(kBagSparse), a[2],
+              self.get(kBagLast), self.get(kBagPadding)});
+}
+
+Value bag_extra_repr(Self& self, Args) {
+  std::string out = str(self.to_int(kBagCount), ", ", self.to_int(kBagDim));
+  if (Value m = self.get(kBagMaxNorm); !m.is_none()) out += ", max_norm=" + repr(m);
+  if (self.to_double(kBagNormType) != 2) out += ", norm_type=" + repr(self.get(kBagNormType));
+  if (self.to_bool(kBagScaleGrad)) out += ", scale_grad_by_freq=True";
+  out += ", mode=" + repr(self.get(kBagMode));
+  if (Value p = self.get(kBagPadding); !p.is_none()) out += str(", padding_idx=", p.to_int());
+  return text(std::move(out));
+}
+
 constexpr TypeDef kTypes[] = {
     {.name = "nn.Embedding",
      .ctor = "(int num_embeddings, int embedding_dim, int? padding_idx=None, float? max_norm=None, "
@@ -95,6 +162,30 @@ Example:
     >>> m = tenon.nn.Embedding(10, 3)
     >>> m(tenon.tensor([[1, 2], [4, 5]])).shape
     tenon.Size([2, 2, 3])
+)"},
+    {.name = "nn.EmbeddingBag",
+     .ctor =
+         "(int num_embeddings, int embedding_dim, float? max_norm=None, float norm_type=2.0, bool "
+         "scale_grad_by_freq=False, str mode='mean', bool sparse=False, Tensor? _weight=None, bool "
+         "include_last_offset=False, int? padding_idx=None, device? device=None, dtype? "
+         "dtype=None)",
+     .fields =
+         "attr num_embeddings embedding_dim max_norm norm_type scale_grad_by_freq mode sparse "
+         "include_last_offset padding_idx, param weight",
+     .init = bag_init,
+     .methods = {{"forward(Tensor input, Tensor? offsets=None, Tensor? per_sample_weights=None) -> "
+                  "Tensor",
+                  bag_forward},
+                 {"reset_parameters()", bag_reset,
+                  "Draws the weight again from a standard normal."},
+                 {"extra_repr() -> str", bag_extra_repr}},
+     .doc = R"(Sums, means or maxima of bags of rows of a table, which are not made one by one. See
+nn.functional.embedding_bag().
+
+Example:
+    >>> m = tenon.nn.EmbeddingBag(10, 3, mode='sum')
+    >>> m(tenon.tensor([1, 2, 4, 5]), tenon.tensor([0, 3])).shape
+    tenon.Size([2, 3])
 )"},
 };
 

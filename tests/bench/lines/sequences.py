@@ -136,3 +136,24 @@ def _gpt(t: Any) -> dict[str, Any]:
         return t.nn.functional.cross_entropy(model(x).view(-1, 65), y)
 
     return _step_of(model, loss, t.optim.AdamW(model.parameters(), lr=1e-3))
+
+
+def _bag(t: Any, grad: bool) -> dict[str, Any]:
+    weight = t.randn(100_000, 64, requires_grad=grad)
+    return {"bag": t.nn.functional.embedding_bag, "x": t.randint(0, 100_000, (2048, 32)), "w": weight}
+
+
+@line("embedding bag, 2048x32 of 100k x 64", "bag(x, w, mode='sum')", bar=1.0, threads=(1, 2))
+def _embedding_bag(t: Any) -> dict[str, Any]:
+    return _bag(t, False)
+
+
+@line("embedding bag step, 2048x32 of 100k x 64", "step()", bar=1.0, threads=(1, 2), grad=True)
+def _embedding_bag_step(t: Any) -> dict[str, Any]:
+    names = _bag(t, True)
+
+    def step() -> None:
+        names["w"].grad = None
+        names["bag"](names["x"], names["w"], mode="mean").sum().backward()
+
+    return {"step": step}

@@ -14,6 +14,7 @@
 #include "tenon/ops/dropout.hpp"
 #include "tenon/ops/einsum.hpp"
 #include "tenon/ops/embedding.hpp"
+#include "tenon/ops/embedding_bag.hpp"
 #include "tenon/ops/extremes.hpp"
 #include "tenon/ops/flips.hpp"
 #include "tenon/ops/fold.hpp"

@@ -6,12 +6,13 @@ import sys
 import types
 
 from tenon import _C
-from tenon.nn.modules import container, module, rnn, transformer
+from tenon.nn.modules import container, module, rnn, sparse, transformer
 from tenon.nn.modules._identity import Identity
 from tenon.nn.modules.attention import MultiheadAttention, NonDynamicallyQuantizableLinear
 from tenon.nn.modules.container import ModuleDict, ModuleList, ParameterDict, ParameterList, Sequential
 from tenon.nn.modules.module import Module
 from tenon.nn.modules.rnn import GRU, LSTM, RNN, GRUCell, LSTMCell, RNNBase, RNNCell, RNNCellBase
+from tenon.nn.modules.sparse import Embedding, EmbeddingBag
 from tenon.nn.modules.transformer import (
     Transformer,
     TransformerDecoder,
@@ -24,6 +25,8 @@ __all__ = [
     "GRU",
     "LSTM",
     "RNN",
+    "Embedding",
+    "EmbeddingBag",
     "GRUCell",
     "LSTMCell",
     "Module",
@@ -44,6 +47,7 @@ __all__ = [
     "container",
     "module",
     "rnn",
+    "sparse",
     "transformer",
 ]
 
@@ -66,7 +70,6 @@ _FILES = {
     "pixelshuffle": "PixelShuffle PixelUnshuffle",
     "pooling": "AdaptiveAvgPool1d AdaptiveAvgPool2d AdaptiveAvgPool3d AdaptiveMaxPool1d AdaptiveMaxPool2d "
     "AdaptiveMaxPool3d AvgPool1d AvgPool2d AvgPool3d MaxPool1d MaxPool2d MaxPool3d",
-    "sparse": "Embedding",
 }
 
 for _file, _names in _FILES.items():
