@@ -15,6 +15,7 @@
 #include "core/iter/pointwise.h"
 #include "core/iter/reduce.h"
 #include "core/registry/mode.h"
+#include "core/registry/profile.h"
 #include "core/tensor/layout.h"
 
 namespace tenon {
@@ -233,6 +234,14 @@ class Run {
   }
 
   void apply(Node& node, Grads& grads, Grads& out) {
+    if (profiling()) [[unlikely]] {
+      ProfileRange range(ProfileEvent::kBackward, node.name());
+      return apply_checked(node, grads, out);
+    }
+    apply_checked(node, grads, out);
+  }
+
+  void apply_checked(Node& node, Grads& grads, Grads& out) {
     try {
       node.apply(grads, out);
       if (g_anomaly) check_finite(node, out);

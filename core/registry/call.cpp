@@ -146,6 +146,11 @@ void call_out(const Op& op, const Value* args, TensorSpan outs) {
   Tensor first = outs[0];
   if (mode().word || op.body || outs.size() != 1) {
     GradMode off(false);
+    struct NoCast {  // out= says what dtype is wanted
+      uint32_t word = mode().word;
+      NoCast() { mode().word &= ~uint32_t{Mode::kAutocast}; }
+      ~NoCast() { mode().word = word; }
+    } no_cast;
     call(op, args, results);
   } else {
     mode().out_hint = first.impl();

@@ -7,16 +7,11 @@
 #include <mutex>
 
 #include "core/base/env.h"
+#include "core/memory/allocator.h"
 #include "core/registry/call.h"
 
 namespace tenon {
 namespace {
-
-int64_t now_ns() {
-  return std::chrono::duration_cast<std::chrono::nanoseconds>(
-             std::chrono::steady_clock::now().time_since_epoch())
-      .count();
-}
 
 FILE* trace_file() {
   static FILE* file = [] {
@@ -41,11 +36,42 @@ std::string describe(const Value& v) {
 }
 
 std::atomic<CallObserver> g_observer{nullptr};
+std::atomic<bool> g_memory{false};
 thread_local int depth = 0;
+
+void print(const Op& op, const Value* args, const Value* rets, int64_t ns) {
+  std::string line = str(std::string(static_cast<size_t>(depth) * 2, ' '), op.name, "(");
+  for (size_t i = 0; i < op.schema.params.size(); ++i) line += (i ? ", " : "") + describe(args[i]);
+  line += ") -> ";
+  for (size_t i = 0; i < op.schema.returns.size(); ++i) line += (i ? ", " : "") + describe(rets[i]);
+  line += str("  ", ns, " ns\n");
+  std::fputs(line.c_str(), trace_file());
+}
+
+int64_t allocated(uint32_t word) {
+  return (word & Mode::kProfile) && g_memory ? static_cast<int64_t>(memory_stats().allocated) : 0;
+}
+
+// The call itself, past those who watch.
+void run(const Op& op, const Value* args, Value* rets) {
+  if ((mode().word & Mode::kAutocast) && autocast_call(op, args, rets)) return;
+  call_fast(op, args, rets);
+}
 
 }  // namespace
 
-void set_call_observer(CallObserver observer) { g_observer = observer; }
+CallInstead autocast_call = nullptr, override_call = nullptr;
+
+void set_call_observer(CallObserver observer, bool memory) {
+  g_observer = observer;
+  g_memory = memory;
+}
+
+int64_t trace_clock() noexcept {
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(
+             std::chrono::steady_clock::now().time_since_epoch())
+      .count();
+}
 
 void trace_this_thread(bool on) {
   mode().word = on ? mode().word | Mode::kTrace : mode().word & ~Mode::kTrace;
@@ -53,25 +79,20 @@ void trace_this_thread(bool on) {
 
 void call_slow(const Op& op, const Value* args, Value* rets) {
   uint32_t word = mode().word;
-  int64_t start = now_ns();
-  ++depth;
-  struct Leave {
-    ~Leave() { --depth; }
-  } leave;
-  call_fast(op, args, rets);
-  int64_t end = now_ns();
-  if (word & Mode::kTrace) {
-    std::string line = str(std::string(static_cast<size_t>(depth - 1) * 2, ' '), op.name, "(");
-    for (size_t i = 0; i < op.schema.params.size(); ++i)
-      line += (i ? ", " : "") + describe(args[i]);
-    line += ") -> ";
-    for (size_t i = 0; i < op.schema.returns.size(); ++i)
-      line += (i ? ", " : "") + describe(rets[i]);
-    line += str("  ", end - start, " ns\n");
-    std::fputs(line.c_str(), trace_file());
+  if ((word & kOverrideBit) && override_call(op, args, rets)) return;
+  if (!(word & (Mode::kTrace | Mode::kProfile))) return run(op, args, rets);
+  int64_t memory = allocated(word), start = trace_clock();
+  {
+    ++depth;
+    struct Leave {
+      ~Leave() { --depth; }
+    } leave;
+    run(op, args, rets);
   }
+  int64_t end = trace_clock();
+  if (word & Mode::kTrace) print(op, args, rets, end - start);
   if (CallObserver observer = g_observer; observer && (word & Mode::kProfile))
-    observer(op, args, start, end, depth);
+    observer(op, args, start, end, allocated(word) - memory);
 }
 
 }  // namespace tenon

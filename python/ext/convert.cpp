@@ -1,4 +1,5 @@
 #include "python/ext/convert.h"
+#include "python/ext/py_override.h"
 
 #include "core/registry/op.h"
 #include "python/ext/constants.h"
@@ -193,6 +194,8 @@ bool convert_one(PyObject* o, TypeKind kind, Arena& arena, Value& out) {
       [[fallthrough]];
     case TypeKind::Tensor:
       if (!is_tensor(o)) return false;
+      if (overrides(o)) [[unlikely]]
+        arena.overridden = true;
       out = Value(unwrap(o));
       return true;
     case TypeKind::Int: {
@@ -246,6 +249,8 @@ bool convert_tensors(PyObject* o, Py_ssize_t n, bool optional_item, Arena& arena
       continue;
     }
     if (!is_tensor(item)) return false;
+    if (overrides(item)) [[unlikely]]
+      arena.overridden = true;
     items[i] = unwrap(item).impl();
     // Another thread could empty the list while the op runs without the GIL.
     if (mutable_list) arena.keep(Ref::share(item));
@@ -378,7 +383,11 @@ Value dict_value(PyObject* o, Arena& arena) {
 Value from_python(PyObject* o, Arena& arena) {
   Value out;
   if (o == Py_None) return out;
-  if (is_tensor(o)) return Value(unwrap(o));
+  if (is_tensor(o)) {
+    if (overrides(o)) [[unlikely]]
+      arena.overridden = true;
+    return Value(unwrap(o));
+  }
   if (PyUnicode_Check(o)) return Value(text_of(o));
   if (is_device(o) || is_dtype(o)) {
     if (!convert_dtype(o, out)) convert_device(o, out);

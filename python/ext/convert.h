@@ -34,6 +34,8 @@ class Arena {
   Value keep(Value owned);
   PyObject* keep(Ref object);
 
+  bool overridden = false;  // a tensor was converted whose class has a __torch_function__
+
  private:
   struct Rare;
   void* take_heap(size_t bytes);

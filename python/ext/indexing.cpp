@@ -2,6 +2,7 @@
 #include "python/ext/convert.h"
 #include "python/ext/make_tensor.h"
 #include "python/ext/py_op.h"
+#include "python/ext/py_override.h"
 
 namespace tenon::py {
 namespace {
@@ -196,6 +197,9 @@ void assign(const Walk& walk, PyObject* value) {
 
 PyObject* tensor_getitem(PyObject* self, PyObject* key) {
   return guarded([&] {
+    if (asks_others(self)) [[unlikely]] {
+      if (PyObject* r = hand_over_method("__getitem__", {self, key})) return r;
+    }
     const Tensor& t = unwrap(self);
     if (PyLong_CheckExact(key)) {  // the common case, without a tuple
       check_index(t.dim() > 0,
@@ -222,6 +226,10 @@ int tensor_setitem(PyObject* self, PyObject* key, PyObject* value) {
   return guarded(
       [&] {
         check_type(value != nullptr, "Tensor does not support deleting items");
+        if (asks_others(self) || (is_tensor(value) && overrides(value))) [[unlikely]] {
+          Ref r = Ref::steal(hand_over_method("__setitem__", {self, key, value}));
+          if (r) return 0;
+        }
         if (key == Py_False) return 0;  // selects nothing
         Ref parts = key == Py_True ? checked(PyTuple_Pack(1, Py_None)) : parts_of(key);
         assign(Walk(unwrap(self), parts.get()), value);

@@ -16,6 +16,7 @@
 #include "python/ext/py_module.h"
 #include "python/ext/py_native.h"
 #include "python/ext/py_op.h"
+#include "python/ext/py_override.h"
 #include "python/ext/py_shared.h"
 #include "python/ext/py_storage.h"
 #include "python/ext/py_type.h"
@@ -125,6 +126,7 @@ void init(PyObject* module) {
   init_tensor(module);
   init_storage(module);
   init_shared(module);
+  init_override(module);
   init_op(module);
   init_autograd(module);
   init_type(module);

@@ -6,6 +6,7 @@
 #include "python/ext/constants.h"
 #include "python/ext/convert.h"
 #include "python/ext/py_op.h"
+#include "python/ext/py_override.h"
 
 namespace tenon::py {
 namespace {
@@ -274,6 +275,14 @@ void mark_inference(const Value& v) {
   if (!p->py_object && !p->view_base) p->flags |= TensorImpl::kInference;
 }
 
+bool overriding_out(PyObject* out) {
+  if (!is_list(out)) return is_tensor(out) && overrides(out);
+  for (Py_ssize_t i = 0; i < list_size(out); ++i) {
+    if (is_tensor(list_item(out, i)) && overrides(list_item(out, i))) return true;
+  }
+  return false;
+}
+
 PyObject* run_out(const Op& op, const Value* cells, PyObject* out) {
   std::vector<Tensor> outs;
   bool several = is_list(out);
@@ -284,6 +293,7 @@ PyObject* run_out(const Op& op, const Value* cells, PyObject* out) {
                type_name(o));
     outs.push_back(unwrap(o));
   }
+  Asked asked;
   call_out(op, cells, outs);
   return Py_NewRef(out);
 }
@@ -335,6 +345,7 @@ bool worth_releasing(const Op& op, const Value* cells) {
 PyObject* run_op(const Op& op, const Value* cells) {
   alignas(Value) char space[16 * sizeof(Value)];
   auto* rets = reinterpret_cast<Value*>(space);
+  Asked asked;
   if (worth_releasing(op, cells)) {
     NoGil released;
     call(op, cells, rets);
@@ -352,6 +363,9 @@ PyObject* run_op(const Op& op, const Value* cells) {
 
 PyObject* call_ops(OpSet& set, PyObject* const* args, size_t nargs, PyObject* kwnames) {
   set.prepare();
+  if (function_modes) [[unlikely]] {
+    if (PyObject* result = hand_over(op_object(set).get(), args, nargs, kwnames)) return result;
+  }
   if (set.method && (nargs == 0 || !is_tensor(args[0]))) [[unlikely]] {
     fail(ErrorKind::Type, "descriptor '", set.name, "' for 'Tensor' objects needs a Tensor, got ",
          nargs ? type_name(args[0]) : "nothing");
@@ -362,7 +376,12 @@ PyObject* call_ops(OpSet& set, PyObject* const* args, size_t nargs, PyObject* kw
   for (const Plan& plan : set.plans) {
     Arena arena;
     Binder binder(plan, given, set.method, cells, arena);
-    if (!binder.bind()) [[unlikely]] {
+    bool bound = binder.bind();
+    if (!bound || arena.overridden || (binder.out && overriding_out(binder.out))) [[unlikely]] {
+      PyObject* result = hand_over(op_object(set).get(), args, nargs, kwnames);
+      if (result) return result;
+    }
+    if (!bound) [[unlikely]] {
       if (set.plans.size() == 1)
         fail(ErrorKind::Type, describe(plan, given, binder.problem, set.method));
       continue;

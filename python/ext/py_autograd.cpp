@@ -197,20 +197,8 @@ PyObject* set_inference(PyObject*, PyObject* on) {
   Py_RETURN_NONE;
 }
 
-// The Python stack, for errors under detect_anomaly.
-std::string where() {
-  Gil gil;
-  try {
-    Ref format = import_attr("traceback", "format_stack");
-    Ref lines = checked(PyObject_CallNoArgs(format.get()));
-    Ref text = checked(PyUnicode_Join(to_unicode("").get(), lines.get()));
-    return std::string(text_of(text.get()));
-  } catch (const Error&) {
-    return "(no Python stack)";
-  }
-}
 PyObject* set_anomaly(PyObject*, PyObject* on) {
-  set_anomaly_mode(PyObject_IsTrue(on) == 1, where);
+  set_anomaly_mode(PyObject_IsTrue(on) == 1, python_stack);
   Py_RETURN_NONE;
 }
 PyObject* is_anomaly(PyObject*, PyObject*) { return PyBool_FromLong(anomaly_mode()); }
@@ -248,11 +236,24 @@ PyMethodDef functions[] = {
 
 }  // namespace
 
+std::string python_stack() {
+  Gil gil;
+  try {
+    Ref format = import_attr("traceback", "format_stack");
+    Ref lines = checked(PyObject_CallNoArgs(format.get()));
+    Ref text = checked(PyUnicode_Join(to_unicode("").get(), lines.get()));
+    return std::string(text_of(text.get()));
+  } catch (const Error&) {
+    return "(no Python stack)";
+  }
+}
+
 void init_autograd(PyObject* module) {
   checked(PyModule_AddFunctions(module, functions));
   init_node(module);
   init_function(module);
   init_saved(module);
+  init_watch(module);
 }
 
 }  // namespace tenon::py

@@ -26,5 +26,8 @@ void init_autograd(PyObject* module);  // py_autograd.cpp, py_node.cpp
 void init_node(PyObject* module);
 void init_function(PyObject* module);  // py_function.cpp
 void init_saved(PyObject* module);     // py_saved.cpp
+void init_watch(PyObject* module);     // py_watch.cpp
+
+std::string python_stack();  // the calling thread's, as tracebacks print it
 
 }  // namespace tenon::py

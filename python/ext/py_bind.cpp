@@ -33,7 +33,7 @@ int find_name(const Signature& s, PyObject* name) {
 void put(const Signature& s, std::string_view what, size_t i, PyObject* o, Arena& arena,
          Value* cells) {
   const TypeSpec& type = s.schema->params[i].type;
-  if (type.kind == TypeKind::Tensor && !type.list && is_tensor(o)) [[likely]] {
+  if (type.kind == TypeKind::Tensor && !type.list && Py_TYPE(o) == tensor_type) [[likely]] {
     cells[i] = Value(unwrap(o));
     return;
   }

@@ -5,6 +5,7 @@
 #include "core/registry/call.h"
 #include "core/registry/registry.h"
 #include "python/ext/convert.h"
+#include "python/ext/py_override.h"
 
 namespace tenon::py {
 
@@ -206,10 +207,12 @@ void install_ops(std::string_view name_space, PyObject* dict) {
 }
 
 Ref op_object(OpSet& set) {
+  if (set.object) return Ref::share(set.object);
   PyTypeObject* type = set.method ? op_method_type : op_function_type;
   Ref o = checked(type->tp_alloc(type, 0));
   reinterpret_cast<PyOp*>(o.get())->vectorcall = op_call;
   reinterpret_cast<PyOp*>(o.get())->set = &set;
+  set.object = Py_NewRef(o.get());  // for ever, as the set
   return o;
 }
 
@@ -231,6 +234,7 @@ Tensor call_tensor(OpRef& ref, std::initializer_list<Value> given) {
   std::copy(given.begin(), given.end(), cells);
   for (size_t i = given.size(); i < params.size(); ++i) cells[i] = params[i].default_value();
   {
+    Asked asked;
     NoGil released(worth_releasing(op, cells));
     call(op, cells, &ret);
   }

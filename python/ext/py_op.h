@@ -30,6 +30,7 @@ struct OpSet {
   std::vector<const Op*> ops;
   std::vector<Plan> plans;  // made at the first call
   bool method = false;
+  PyObject* object = nullptr;  // the one Python object for it, once made
 
   void prepare() {
     if (plans.empty()) [[unlikely]]

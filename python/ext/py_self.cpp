@@ -4,6 +4,7 @@
 #include "core/registry/types.h"
 #include "python/ext/py_callback.h"
 #include "python/ext/py_native.h"
+#include "python/ext/py_override.h"
 
 namespace tenon::py {
 namespace {
@@ -337,6 +338,7 @@ PyObject* run_planned(const MethodInfo& m, PlanRef plan, PyObject* self, PyObjec
   {
     RecursionGuard guard;
     Running running(self, *m.owner, std::move(plan));
+    HandOver hand_over(arena.overridden || function_modes);
     m.method->fn(*m.method, &running.self(), cells, rets);
   }
   if (returns.size() == 1) [[likely]] {

@@ -1,4 +1,6 @@
 // Methods of Tensor that are not ops.
+#include <algorithm>
+
 #include "core/autograd/meta.h"
 #include "python/ext/constants.h"
 #include "python/ext/convert.h"
@@ -6,6 +8,7 @@
 #include "python/ext/make_tensor.h"
 #include "python/ext/py_autograd.h"
 #include "python/ext/py_op.h"
+#include "python/ext/py_override.h"
 #include "python/ext/py_storage.h"
 
 namespace tenon::py {
@@ -70,13 +73,39 @@ const Tensor& readable(const Tensor& t, const char* what) {
 
 // ---- what a method table needs: f(tensor) for no argument, f(tensor, object) for one ----
 
-template <auto F>
+// A class with a __torch_function__ is asked first, by the method's name.
+
+template <size_t N>
+struct Name {
+  char text[N];
+  constexpr Name(const char (&t)[N]) { std::copy_n(t, N, text); }
+};
+template <Name N, auto F>
 PyObject* none(PyObject* self, PyObject*) {
-  return guarded([&]() -> PyObject* { return F(unwrap(self)); });
+  return guarded([&]() -> PyObject* {
+    if (asks_others(self)) [[unlikely]] {
+      if (PyObject* r = hand_over_method(N.text, {self})) return r;
+    }
+    return F(unwrap(self));
+  });
 }
-template <auto F>
+template <Name N, auto F>
 PyObject* one(PyObject* self, PyObject* o) {
-  return guarded([&]() -> PyObject* { return F(unwrap(self), o); });
+  return guarded([&]() -> PyObject* {
+    if (asks_others(self)) [[unlikely]] {
+      if (PyObject* r = hand_over_method(N.text, {self, o})) return r;
+    }
+    return F(unwrap(self), o);
+  });
+}
+// For functions that take (self, args, kwargs) and report errors themselves.
+template <Name N, auto F>
+PyObject* any(PyObject* self, PyObject* args, PyObject* kwargs) {
+  if (asks_others(self)) [[unlikely]] {
+    PyObject* r = guarded([&] { return hand_over_method(N.text, self, args, kwargs); });
+    if (r || PyErr_Occurred()) return r;
+  }
+  return F(self, args, kwargs);
 }
 
 PyObject* dim(const Tensor& t) { return PyLong_FromLongLong(t.dim()); }
@@ -262,44 +291,51 @@ Ref item(const Tensor& t) {
 }
 
 PyMethodDef tensor_methods[] = {
-    {"dim", none<dim>, METH_NOARGS, "The number of dimensions."},
-    {"ndimension", none<dim>, METH_NOARGS, "The number of dimensions."},
-    {"numel", none<numel>, METH_NOARGS, "The number of elements."},
-    {"nelement", none<numel>, METH_NOARGS, "The number of elements."},
-    {"item", none<item_>, METH_NOARGS, "The only element as a Python number."},
-    {"tolist", none<tolist>, METH_NOARGS,
+    {"dim", none<"dim", dim>, METH_NOARGS, "The number of dimensions."},
+    {"ndimension", none<"ndimension", dim>, METH_NOARGS, "The number of dimensions."},
+    {"numel", none<"numel", numel>, METH_NOARGS, "The number of elements."},
+    {"nelement", none<"nelement", numel>, METH_NOARGS, "The number of elements."},
+    {"item", none<"item", item_>, METH_NOARGS, "The only element as a Python number."},
+    {"tolist", none<"tolist", tolist>, METH_NOARGS,
      "The elements as nested lists; a number for a 0-d tensor."},
-    {"_edge_list", one<edge_list>, METH_O, nullptr},
-    {"size", kw(size_or_stride<false>), METH_VARARGS | METH_KEYWORDS,
+    {"_edge_list", one<"_edge_list", edge_list>, METH_O, nullptr},
+    {"size", kw(any<"size", size_or_stride<false>>), METH_VARARGS | METH_KEYWORDS,
      "size(dim=None): the sizes, or one of them."},
-    {"stride", kw(size_or_stride<true>), METH_VARARGS | METH_KEYWORDS,
+    {"stride", kw(any<"stride", size_or_stride<true>>), METH_VARARGS | METH_KEYWORDS,
      "stride(dim=None): the strides, or one of them."},
-    {"data_ptr", none<data_ptr>, METH_NOARGS, "The address of the first element."},
-    {"storage_offset", none<storage_offset>, METH_NOARGS,
+    {"data_ptr", none<"data_ptr", data_ptr>, METH_NOARGS, "The address of the first element."},
+    {"storage_offset", none<"storage_offset", storage_offset>, METH_NOARGS,
      "Where the first element lies in the storage."},
-    {"element_size", none<element_size>, METH_NOARGS, "Bytes of one element."},
-    {"is_contiguous", kw(is_contiguous), METH_VARARGS | METH_KEYWORDS,
+    {"element_size", none<"element_size", element_size>, METH_NOARGS, "Bytes of one element."},
+    {"is_contiguous", kw(any<"is_contiguous", is_contiguous>), METH_VARARGS | METH_KEYWORDS,
      "Whether the elements lie in order in memory."},
-    {"is_floating_point", none<floating>, METH_NOARGS, "Whether the dtype is a floating one."},
-    {"is_complex", none<complex_>, METH_NOARGS, "Whether the dtype is a complex one."},
-    {"is_signed", none<signed_>, METH_NOARGS, "Whether the dtype has a sign."},
-    {"is_inference", none<inference>, METH_NOARGS, "Whether it was made under inference_mode."},
-    {"is_same_size", one<same_size>, METH_O, "Whether the other has the same shape."},
-    {"is_set_to", one<set_to>, METH_O, "Whether the other shows the same memory in the same way."},
-    {"get_device", none<get_device>, METH_NOARGS, "The device's index; -1 on the CPU."},
-    {"untyped_storage", none<untyped_storage>, METH_NOARGS, "The memory behind it."},
-    {"requires_grad_", kw(requires_grad_), METH_VARARGS | METH_KEYWORDS,
+    {"is_floating_point", none<"is_floating_point", floating>, METH_NOARGS,
+     "Whether the dtype is a floating one."},
+    {"is_complex", none<"is_complex", complex_>, METH_NOARGS,
+     "Whether the dtype is a complex one."},
+    {"is_signed", none<"is_signed", signed_>, METH_NOARGS, "Whether the dtype has a sign."},
+    {"is_inference", none<"is_inference", inference>, METH_NOARGS,
+     "Whether it was made under inference_mode."},
+    {"is_same_size", one<"is_same_size", same_size>, METH_O,
+     "Whether the other has the same shape."},
+    {"is_set_to", one<"is_set_to", set_to>, METH_O,
+     "Whether the other shows the same memory in the same way."},
+    {"get_device", none<"get_device", get_device>, METH_NOARGS,
+     "The device's index; -1 on the CPU."},
+    {"untyped_storage", none<"untyped_storage", untyped_storage>, METH_NOARGS,
+     "The memory behind it."},
+    {"requires_grad_", kw(any<"requires_grad_", requires_grad_>), METH_VARARGS | METH_KEYWORDS,
      "Sets requires_grad and returns the tensor."},
-    {"retain_grad", none<retain>, METH_NOARGS, "Keeps .grad of a result."},
+    {"retain_grad", none<"retain_grad", retain>, METH_NOARGS, "Keeps .grad of a result."},
     {"detach_", detach_, METH_NOARGS, "Takes the tensor out of the graph, in place."},
     {"_add_hook", tensor_add_hook, METH_O, nullptr},
     {"_remove_hook", tensor_remove_hook, METH_O, nullptr},
     {"_add_accumulate_hook", tensor_add_accumulate_hook, METH_O, nullptr},
     {"_remove_accumulate_hook", tensor_remove_accumulate_hook, METH_O, nullptr},
-    {"numpy", kw(numpy), METH_VARARGS | METH_KEYWORDS,
+    {"numpy", kw(any<"numpy", numpy>), METH_VARARGS | METH_KEYWORDS,
      "numpy(*, force=False): an array over the same memory."},
-    {"__array__", kw(array), METH_VARARGS | METH_KEYWORDS, nullptr},
-    {"__dlpack__", kw(tensor_dlpack), METH_VARARGS | METH_KEYWORDS, nullptr},
+    {"__array__", kw(any<"__array__", array>), METH_VARARGS | METH_KEYWORDS, nullptr},
+    {"__dlpack__", kw(any<"__dlpack__", tensor_dlpack>), METH_VARARGS | METH_KEYWORDS, nullptr},
     {"__dlpack_device__", tensor_dlpack_device, METH_NOARGS, nullptr},
     {"as_subclass", as_subclass, METH_O, "The same tensor as an object of a subclass."},
     {"_make_subclass", kw(make_subclass), METH_VARARGS | METH_KEYWORDS | METH_STATIC, nullptr},

@@ -3,6 +3,7 @@
 #include "python/ext/convert.h"
 #include "python/ext/make_tensor.h"
 #include "python/ext/py_op.h"
+#include "python/ext/py_override.h"
 
 namespace tenon::py {
 namespace {
@@ -34,8 +35,40 @@ void fit(const Op& op, size_t i, Value& cell, Tensor& keep) {
   cell = Value(keep);
 }
 
-PyObject* apply(OpRef& ref, PyObject* a, PyObject* b) {
-  const Op& op = ref.get();
+// An op behind a slot, and what __torch_function__ knows it by: Tensor.NAME, where the tensor
+// stands on the right Tensor.RIGHT.
+struct Slot {
+  OpRef op;
+  const char* name = op.name;
+  const char* right = name;
+};
+
+bool is_overriding(PyObject* o) {
+  if (Py_TYPE(o) == tensor_type || PyLong_CheckExact(o) || PyFloat_CheckExact(o)) return false;
+  return overrides_type(Py_TYPE(o));
+}
+
+PyObject* hand_over_slot(const Slot& slot, PyObject* a, PyObject* b) {
+  if (!function_modes && !is_overriding(a) && !is_overriding(b)) [[likely]]
+    return nullptr;
+  return is_tensor(a) ? hand_over_method(slot.name, {a, b}) : hand_over_method(slot.right, {b, a});
+}
+
+// Where nobody takes a call with a foreign operand, that one's reflected method may.
+PyObject* hand_over_or_decline(const Slot& slot, PyObject* a, PyObject* b) {
+  try {
+    return hand_over_slot(slot, a, b);
+  } catch (const Error& e) {
+    if (e.kind() != ErrorKind::Type) throw;
+    return Py_NewRef(Py_NotImplemented);
+  }
+}
+
+PyObject* apply(Slot& slot, PyObject* a, PyObject* b) {
+  if (Py_TYPE(a) != tensor_type || Py_TYPE(b) != tensor_type || function_modes) {
+    if (PyObject* r = hand_over_or_decline(slot, a, b)) return r;
+  }
+  const Op& op = slot.op.get();
   Value cells[8];
   Scalar keep_a, keep_b;
   if (!operand(a, cells[0], keep_a) || !operand(b, cells[1], keep_b)) Py_RETURN_NOTIMPLEMENTED;
@@ -47,24 +80,58 @@ PyObject* apply(OpRef& ref, PyObject* a, PyObject* b) {
   return run_op(op, cells);
 }
 
-template <OpRef* op>
+template <Slot* op>
 PyObject* binary(PyObject* a, PyObject* b) {
   return guarded([&] { return apply(*op, a, b); });
 }
-template <OpRef* op>
+template <Slot* op>
 PyObject* unary(PyObject* a) {
-  return guarded([&] { return wrap(call_tensor(*op, {Value(unwrap(a))})); });
+  return guarded([&] {
+    if (asks_others(a)) [[unlikely]] {
+      if (PyObject* r = hand_over_method(op->name, {a})) return r;
+    }
+    return wrap(call_tensor(op->op, {Value(unwrap(a))}));
+  });
+}
+// For slots that answer with a number, or with -1 and an error: what __torch_function__ says first.
+template <class R, class F, class G>
+R number(const char* name, std::initializer_list<PyObject*> args, F&& read, G&& otherwise) {
+  return guarded(
+      [&]() -> R {
+        if (asks_others(*args.begin())) [[unlikely]] {
+          Ref r = Ref::steal(hand_over_method(name, args));
+          if (r) return read(r.get());
+        }
+        return otherwise();
+      },
+      R{-1});
+}
+template <class F>
+PyObject* object(const char* name, PyObject* self, F&& otherwise) {
+  return guarded([&]() -> PyObject* {
+    if (asks_others(self)) [[unlikely]] {
+      if (PyObject* r = hand_over_method(name, {self})) return r;
+    }
+    return otherwise(unwrap(self));
+  });
 }
 
-OpRef add{"add"}, sub{"sub"}, mul{"mul"}, div{"div"}, floor_divide{"floor_divide"},
-    remainder{"remainder"}, pow{"pow"}, matmul{"matmul"}, neg{"neg"}, abs{"abs"},
-    bitwise_not{"bitwise_not"}, bitwise_and{"bitwise_and"}, bitwise_or{"bitwise_or"},
-    bitwise_xor{"bitwise_xor"}, lshift{"bitwise_left_shift"}, rshift{"bitwise_right_shift"},
-    add_{"add_"}, sub_{"sub_"}, mul_{"mul_"}, div_{"div_"}, floor_divide_{"floor_divide_"},
-    remainder_{"remainder_"}, pow_{"pow_"}, bitwise_and_{"bitwise_and_"},
-    bitwise_or_{"bitwise_or_"}, bitwise_xor_{"bitwise_xor_"}, lshift_{"bitwise_left_shift_"},
-    rshift_{"bitwise_right_shift_"}, lt{"lt"}, le{"le"}, eq{"eq"}, ne{"ne"}, gt{"gt"}, ge{"ge"},
-    unbind{"unbind"}, any{"any"};
+Slot add{{"add"}}, sub{{"sub"}, "sub", "__rsub__"}, mul{{"mul"}}, div{{"div"}, "div", "__rdiv__"},
+    floor_divide{{"floor_divide"}, "__floordiv__", "__rfloordiv__"},
+    remainder{{"remainder"}, "remainder", "__rmod__"}, pow{{"pow"}, "pow", "__rpow__"},
+    matmul{{"matmul"}, "matmul", "__rmatmul__"}, neg{{"neg"}}, abs{{"abs"}},
+    bitwise_not{{"bitwise_not"}, "__invert__"}, bitwise_and{{"bitwise_and"}, "__and__", "__rand__"},
+    bitwise_or{{"bitwise_or"}, "__or__", "__ror__"},
+    bitwise_xor{{"bitwise_xor"}, "__xor__", "__rxor__"},
+    lshift{{"bitwise_left_shift"}, "__lshift__", "__rlshift__"},
+    rshift{{"bitwise_right_shift"}, "__rshift__", "__rrshift__"}, add_{{"add_"}}, sub_{{"sub_"}},
+    mul_{{"mul_"}}, div_{{"div_"}}, floor_divide_{{"floor_divide_"}, "__ifloordiv__"},
+    remainder_{{"remainder_"}}, pow_{{"pow_"}}, bitwise_and_{{"bitwise_and_"}, "__iand__"},
+    bitwise_or_{{"bitwise_or_"}, "__ior__"}, bitwise_xor_{{"bitwise_xor_"}, "__ixor__"},
+    lshift_{{"bitwise_left_shift_"}, "__ilshift__"},
+    rshift_{{"bitwise_right_shift_"}, "__irshift__"}, lt{{"lt"}, "lt", "gt"},
+    le{{"le"}, "le", "ge"}, eq{{"eq"}}, ne{{"ne"}}, gt{{"gt"}, "gt", "lt"}, ge{{"ge"}, "ge", "le"};
+OpRef unbind{"unbind"}, any{"any"};
 
 PyObject* positive(PyObject* a) { return Py_NewRef(a); }
 
@@ -78,29 +145,28 @@ PyObject* power_(PyObject* a, PyObject* b, PyObject* modulo) {
 }
 
 PyObject* compare(PyObject* a, PyObject* b, int which) {
-  static OpRef* const kOps[] = {&lt, &le, &eq, &ne, &gt, &ge};
+  static Slot* const kOps[] = {&lt, &le, &eq, &ne, &gt, &ge};
   return guarded([&] { return apply(*kOps[which], a, b); });
 }
 
 int as_bool(PyObject* self) {
-  return guarded(
-      [&] {
-        const Tensor& t = unwrap(self);
-        check(t.numel() != 0, "Boolean value of Tensor with no values is ambiguous");
-        check(t.numel() == 1, "Boolean value of Tensor with more than one value is ambiguous");
-        return PyObject_IsTrue(item(t).get());
-      },
-      -1);
+  return number<int>("__bool__", {self}, PyObject_IsTrue, [&] {
+    const Tensor& t = unwrap(self);
+    check(t.numel() != 0, "Boolean value of Tensor with no values is ambiguous");
+    check(t.numel() == 1, "Boolean value of Tensor with more than one value is ambiguous");
+    return PyObject_IsTrue(item(t).get());
+  });
 }
 PyObject* as_int(PyObject* self) {
-  return guarded([&] { return checked(PyNumber_Long(item(unwrap(self)).get())).release(); });
+  return object("__int__", self,
+                [](const Tensor& t) { return checked(PyNumber_Long(item(t).get())).release(); });
 }
 PyObject* as_float(PyObject* self) {
-  return guarded([&] { return checked(PyNumber_Float(item(unwrap(self)).get())).release(); });
+  return object("__float__", self,
+                [](const Tensor& t) { return checked(PyNumber_Float(item(t).get())).release(); });
 }
 PyObject* as_index(PyObject* self) {
-  return guarded([&] {
-    const Tensor& t = unwrap(self);
+  return object("__index__", self, [](const Tensor& t) {
     check_type(t.numel() == 1 && is_integral(t.dtype(), true),
                "only integer tensors of a single element can be converted to an index");
     return checked(PyNumber_Long(item(t).get())).release();
@@ -108,36 +174,34 @@ PyObject* as_index(PyObject* self) {
 }
 
 Py_ssize_t length(PyObject* self) {
-  return guarded(
-      [&] {
-        const Tensor& t = unwrap(self);
-        check_type(t.dim() > 0, "len() of a 0-d tensor");
-        return static_cast<Py_ssize_t>(t.sizes()[0]);
-      },
-      Py_ssize_t{-1});
+  return number<Py_ssize_t>("__len__", {self}, PyLong_AsSsize_t, [&] {
+    const Tensor& t = unwrap(self);
+    check_type(t.dim() > 0, "len() of a 0-d tensor");
+    return static_cast<Py_ssize_t>(t.sizes()[0]);
+  });
 }
 
 PyObject* iterate(PyObject* self) {
   return guarded([&] {
     const Tensor& t = unwrap(self);
     check_type(t.dim() > 0, "iteration over a 0-d tensor");
+    Ref parts;
+    if (asks_others(self)) [[unlikely]]
+      parts = Ref::steal(hand_over_method("unbind", {self}));
     Value cells[2] = {Value(t), Value(0)};
-    Ref parts = Ref::steal(run_op(unbind.get(), cells));
+    if (!parts) parts = Ref::steal(run_op(unbind.get(), cells));
     return checked(PyObject_GetIter(parts.get())).release();
   });
 }
 
 int contains(PyObject* self, PyObject* element) {
-  return guarded(
-      [&] {
-        Ref same = Ref::steal(apply(eq, self, element));
-        check(is_tensor(same.get()),
-              "Tensor.__contains__ only supports Tensor or scalar, but you passed in a ",
-              type_name(element), ".");
-        return PyObject_IsTrue(
-            Ref::steal(wrap(call_tensor(any, {Value(unwrap(same.get()))}))).get());
-      },
-      -1);
+  return number<int>("__contains__", {self, element}, PyObject_IsTrue, [&] {
+    Ref same = Ref::steal(apply(eq, self, element));
+    check(is_tensor(same.get()),
+          "Tensor.__contains__ only supports Tensor or scalar, but you passed in a ",
+          type_name(element), ".");
+    return PyObject_IsTrue(Ref::steal(wrap(call_tensor(any, {Value(unwrap(same.get()))}))).get());
+  });
 }
 
 template <class F>

@@ -5,15 +5,22 @@
 #include "python/ext/convert.h"
 #include "python/ext/py_autograd.h"
 #include "python/ext/py_op.h"
+#include "python/ext/py_override.h"
 #include "python/ext/py_storage.h"
 
 namespace tenon::py {
 namespace {
 
 // One function pointer type for every attribute: f(tensor) returns a new reference, and may throw.
+// Their closure is their name, by which a subclass with a __torch_function__ is asked first.
 template <auto F>
-PyObject* get(PyObject* self, void*) {
-  return guarded([&]() -> PyObject* { return F(unwrap(self)); });
+PyObject* get(PyObject* self, void* name) {
+  return guarded([&]() -> PyObject* {
+    if (asks_others(self)) [[unlikely]] {
+      if (PyObject* o = hand_over_property(static_cast<const char*>(name), self)) return o;
+    }
+    return F(unwrap(self));
+  });
 }
 PyObject* boolean(bool v) { return PyBool_FromLong(v); }
 template <bool V>
@@ -146,38 +153,40 @@ PyObject* matrix_hermitian(const Tensor& t) {
 
 PyObject* storage(const Tensor& t) { return storage_object(t.impl()->storage).release(); }
 
+void* name(const char* text) { return const_cast<char*>(text); }
+
 }  // namespace
 
 PyGetSetDef tensor_getset[] = {
-    {"shape", get<shape>, nullptr, "The sizes of the dimensions.", nullptr},
-    {"dtype", get<dtype>, nullptr, "The type of the elements.", nullptr},
-    {"device", get<device>, nullptr, "Where the elements are.", nullptr},
-    {"layout", get<layout>, nullptr, "Always tenon.strided.", nullptr},
-    {"ndim", get<ndim>, nullptr, "The number of dimensions.", nullptr},
-    {"itemsize", get<itemsize>, nullptr, "Bytes of one element.", nullptr},
-    {"nbytes", get<nbytes>, nullptr, "Bytes of all elements.", nullptr},
-    {"requires_grad", get<requires_grad>, set_requires, "Whether gradients are wanted.", nullptr},
-    {"grad", get<grad>, set_grad_, "The gradient that backward() added up, or None.", nullptr},
+    {"shape", get<shape>, nullptr, "The sizes of the dimensions.", name("shape")},
+    {"dtype", get<dtype>, nullptr, "The type of the elements.", name("dtype")},
+    {"device", get<device>, nullptr, "Where the elements are.", name("device")},
+    {"layout", get<layout>, nullptr, "Always tenon.strided.", name("layout")},
+    {"ndim", get<ndim>, nullptr, "The number of dimensions.", name("ndim")},
+    {"itemsize", get<itemsize>, nullptr, "Bytes of one element.", name("itemsize")},
+    {"nbytes", get<nbytes>, nullptr, "Bytes of all elements.", name("nbytes")},
+    {"requires_grad", get<requires_grad>, set_requires, "Whether gradients are wanted.",
+     name("requires_grad")},
+    {"grad", get<grad>, set_grad_, "The gradient that backward() added up, or None.", name("grad")},
     {"grad_fn", get<grad_fn_>, nullptr,
-     "The node of the graph that made this tensor, or None for a leaf.", nullptr},
-    {"is_leaf", get<is_leaf_>, nullptr, "Whether no recorded op made this tensor.", nullptr},
-    {"retains_grad", get<retains>, nullptr, "Whether retain_grad() was called.", nullptr},
-    {"output_nr", get<output_nr>, nullptr, "Which result of grad_fn this is.", nullptr},
-    {"data", get<data>, set_data, "The same elements out of autograd's sight.", nullptr},
-    {"T", get<reversed>, nullptr, "The dimensions in reverse order.", nullptr},
-    {"mT", get<matrix_transpose>, nullptr, "The last two dimensions swapped.", nullptr},
-    {"H", get<hermitian>, nullptr, "The conjugate of a matrix, its dimensions swapped.", nullptr},
-    {"mH", get<matrix_hermitian>, nullptr, "The conjugate, its last two dimensions swapped.",
-     nullptr},
-    {"real", get<real>, set_part<&real_op>, "The real part, a view.", nullptr},
-    {"imag", get<imag>, set_part<&imag_op>, "The imaginary part, a view.", nullptr},
-    {"_base", get<base>, nullptr, "The tensor that this one is a view of, or None.", nullptr},
-    {"_version", get<version>, nullptr, "Counts in-place writes.", nullptr},
-    {"_storage", get<storage>, nullptr, nullptr, nullptr},
-    {"is_cpu", get<is_cpu>, nullptr, nullptr, nullptr},
-    {"is_cuda", get<is_cuda>, nullptr, nullptr, nullptr},
-    {"is_meta", get<is_meta>, nullptr, nullptr, nullptr},
-    {"_is_inference", get<is_inference>, nullptr, nullptr, nullptr},
+     "The node of the graph that made this tensor, or None for a leaf.", name("grad_fn")},
+    {"is_leaf", get<is_leaf_>, nullptr, "Whether no recorded op made this tensor.", name("is_leaf")},
+    {"retains_grad", get<retains>, nullptr, "Whether retain_grad() was called.", name("retains_grad")},
+    {"output_nr", get<output_nr>, nullptr, "Which result of grad_fn this is.", name("output_nr")},
+    {"data", get<data>, set_data, "The same elements out of autograd's sight.", name("data")},
+    {"T", get<reversed>, nullptr, "The dimensions in reverse order.", name("T")},
+    {"mT", get<matrix_transpose>, nullptr, "The last two dimensions swapped.", name("mT")},
+    {"H", get<hermitian>, nullptr, "The conjugate of a matrix, its dimensions swapped.", name("H")},
+    {"mH", get<matrix_hermitian>, nullptr, "The conjugate, its last two dimensions swapped.", name("mH")},
+    {"real", get<real>, set_part<&real_op>, "The real part, a view.", name("real")},
+    {"imag", get<imag>, set_part<&imag_op>, "The imaginary part, a view.", name("imag")},
+    {"_base", get<base>, nullptr, "The tensor that this one is a view of, or None.", name("_base")},
+    {"_version", get<version>, nullptr, "Counts in-place writes.", name("_version")},
+    {"_storage", get<storage>, nullptr, nullptr, name("_storage")},
+    {"is_cpu", get<is_cpu>, nullptr, nullptr, name("is_cpu")},
+    {"is_cuda", get<is_cuda>, nullptr, nullptr, name("is_cuda")},
+    {"is_meta", get<is_meta>, nullptr, nullptr, name("is_meta")},
+    {"_is_inference", get<is_inference>, nullptr, nullptr, name("_is_inference")},
     {"is_sparse", constant<false>, nullptr, nullptr, nullptr},
     {"is_quantized", constant<false>, nullptr, nullptr, nullptr},
     {"is_nested", constant<false>, nullptr, nullptr, nullptr},

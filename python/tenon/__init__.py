@@ -38,6 +38,7 @@ _SUBMODULES = frozenset(
     "serialization sparse special storage testing text types utils version vision".split()
 )
 _LAZY = {
+    "vmap": "tenon.func",
     "finfo": "tenon._dtypes",
     "iinfo": "tenon._dtypes",
     "set_printoptions": "tenon._tensor_str",

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from tenon import _C
-from tenon._C import Tensor, _from_storage, _Node, _run_backward, is_tensor
+from tenon import _C, _override  # noqa: F401  (the __torch_function__ of Tensor)
+from tenon._C import (
+    Tensor,
+    _from_storage,
+    _handle_torch_function,
+    _has_torch_function_unary,
+    _Node,
+    _run_backward,
+    is_tensor,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +30,22 @@ def _method(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
+def _asked(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A method for which a __torch_function__ of the tensor's class is asked first."""
+
+    def asking(self: Tensor, *args: Any, **kwargs: Any) -> Any:
+        if _has_torch_function_unary(self):
+            return _handle_torch_function(asking, (self,), (self, *args), kwargs)
+        return function(self, *args, **kwargs)
+
+    asking.__name__ = function.__name__
+    asking.__doc__ = function.__doc__
+    asking.__wrapped__ = function  # type: ignore[attr-defined]
+    return asking
+
+
 @_method
+@_asked
 def __repr__(self: Tensor, *, tensor_contents: str | None = None) -> str:
     from tenon._tensor_str import tensor_str
 
@@ -30,6 +53,7 @@ def __repr__(self: Tensor, *, tensor_contents: str | None = None) -> str:
 
 
 @_method
+@_asked
 def __format__(self: Tensor, spec: str) -> str:
     if self.dim() == 0 and not self.is_meta and self.__class__ is Tensor:
         return format(self.item(), spec)
@@ -37,6 +61,7 @@ def __format__(self: Tensor, spec: str) -> str:
 
 
 @_method
+@_asked
 def backward(
     self: Tensor,
     gradient: Tensor | None = None,
@@ -61,6 +86,7 @@ def _handle(remove: Callable[[Any], None], hook_id: int) -> RemovableHandle:
 
 
 @_method
+@_asked
 def register_hook(self: Tensor, hook: Callable[[Tensor], Tensor | None]) -> RemovableHandle:
     """Calls hook(grad) whenever a gradient for this tensor is computed; what it returns replaces it."""
     return _handle(self._remove_hook, self._add_hook(hook))
@@ -142,6 +168,7 @@ def __reduce_ex__(self: Tensor, protocol: int) -> tuple[Any, ...]:
 
 
 @_method
+@_asked
 def __deepcopy__(self: Tensor, memo: dict[int, Any]) -> Tensor:
     if not self.is_leaf:
         raise RuntimeError(
@@ -173,6 +200,7 @@ def __deepcopy__(self: Tensor, memo: dict[int, Any]) -> Tensor:
 
 
 @_method
+@_asked
 def __reversed__(self: Tensor) -> Tensor:
     return self if self.dim() == 0 else self.flip(0)
 
@@ -185,11 +213,13 @@ def __array_wrap__(self: Tensor, array: Any, *unused: Any) -> Tensor:
 
 
 @_method
+@_asked
 def __complex__(self: Tensor) -> complex:
     return complex(self.item())
 
 
 @_method
+@_asked
 def type(self: Tensor, dtype: Any = None, non_blocking: bool = False) -> Any:
     """The old name of its type ('tenon.FloatTensor'), or the tensor as another type."""
     from tenon._legacy import dtype_of, type_name
@@ -215,6 +245,7 @@ def is_pinned(self: Tensor, device: Any = None) -> bool:
 
 
 @_method
+@_asked
 def new_tensor(
     self: Tensor, data: Any, *, dtype: Any = None, device: Any = None, requires_grad: bool = False
 ) -> Tensor:
@@ -228,6 +259,7 @@ def new_tensor(
     return tensor(source, dtype=dtype or self.dtype, device=device or self.device, requires_grad=requires_grad)
 
 
+Tensor.__rdiv__ = Tensor.__rtruediv__  # type: ignore[attr-defined]
 Tensor.__array_priority__ = 1000  # type: ignore[attr-defined]
 Tensor.__module__ = "tenon"
 

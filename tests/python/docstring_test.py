@@ -6,11 +6,12 @@ import pkgutil
 
 import pytest
 import tenon
+import tenon.func
 import tenon.multiprocessing
 import tenon.optim
 import tenon.utils.data
 
-PACKAGES = [tenon.autograd, tenon.multiprocessing, tenon.optim, tenon.utils.data]
+PACKAGES = [tenon.autograd, tenon.func, tenon.multiprocessing, tenon.optim, tenon.utils.data]
 
 
 def modules(package):
@@ -19,7 +20,12 @@ def modules(package):
         yield info.name
 
 
-NAMES = [*(name for package in PACKAGES for name in modules(package)), "tenon.utils.checkpoint"]
+NAMES = [
+    *(name for package in PACKAGES for name in modules(package)),
+    "tenon.overrides",
+    "tenon.utils._pytree",
+    "tenon.utils.checkpoint",
+]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -76,10 +76,11 @@ def test_finalizer_and_subclass():
             seen.append(self.tolist())
 
     t = tenon.tensor([1.0]).as_subclass(Noisy)
-    assert isinstance(t, tenon.Tensor) and type(t + 1) is tenon.Tensor
+    assert isinstance(t, tenon.Tensor) and type(t + 1) is Noisy
+    assert seen == [[2.0]]
     del t
     gc.collect()
-    assert seen == [[1.0]]
+    assert seen == [[2.0], [1.0]]
 
 
 def test_class_accepts_attributes():

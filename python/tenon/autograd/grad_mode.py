@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import threading
+from _thread import _local
 
 from tenon._C import _set_grad_enabled, _set_inference_mode, is_grad_enabled, is_inference_mode_enabled
 
@@ -163,7 +163,7 @@ class inference_mode(_Context):
         _set_grad_enabled(self._before[1])
 
 
-_multithreading = threading.local()
+_multithreading = _local()
 
 
 class set_multithreading_enabled(_Context):

@@ -7,6 +7,7 @@ from typing import Any
 
 import tenon
 from tenon import Tensor
+from tenon._C import _disabled_torch_function_impl
 
 __all__ = ["Buffer", "Parameter", "UninitializedBuffer", "UninitializedParameter", "is_lazy"]
 
@@ -15,11 +16,22 @@ def _rebuild_parameter(data: Tensor, requires_grad: bool, hooks: Any) -> Paramet
     return Parameter(data, requires_grad)
 
 
-class Parameter(Tensor):
+class _ParameterType(type(Tensor)):  # type: ignore[misc]
+    """A Parameter made of another subclass of Tensor stays of that class and is marked."""
+
+    def __instancecheck__(cls, instance: Any) -> bool:
+        if super().__instancecheck__(instance):
+            return True
+        return cls is Parameter and isinstance(instance, Tensor) and getattr(instance, "_is_param", False)
+
+
+class Parameter(Tensor, metaclass=_ParameterType):
     """A tensor that is trained: Parameter(data=None, requires_grad=True).
 
     Assigned to a module it becomes one of its parameters(). It requires grad even when made under no_grad.
     """
+
+    __torch_function__ = _disabled_torch_function_impl  # what ops make of parameters are plain tensors
 
     def __new__(cls, data: Tensor | None = None, requires_grad: bool = True) -> Any:
         if data is None:
@@ -57,6 +69,8 @@ class Parameter(Tensor):
 
 class Buffer(Tensor):
     """A tensor that is state but not trained: Buffer(data=None, *, persistent=True)."""
+
+    __torch_function__ = _disabled_torch_function_impl
 
     def __new__(cls, data: Tensor | None = None, *, persistent: bool = True) -> Any:
         t = (tenon.empty(0) if data is None else data).detach()

@@ -1,0 +1,18 @@
+"""Transforms of functions: their gradients, Jacobians and products, and the same function over a batch."""
+
+from tenon.func._derivatives import grad, grad_and_value, hessian, jacfwd, jacrev, jvp, vjp
+from tenon.func._modules import functional_call, stack_module_state
+from tenon.func._vmap import vmap
+
+__all__ = [
+    "functional_call",
+    "grad",
+    "grad_and_value",
+    "hessian",
+    "jacfwd",
+    "jacrev",
+    "jvp",
+    "stack_module_state",
+    "vjp",
+    "vmap",
+]
