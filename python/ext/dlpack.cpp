@@ -39,10 +39,11 @@ Tensor open_capsule(PyObject* capsule) {
     checked(PyCapsule_SetName(capsule, kUsedVersioned));
     return t;
   }
-  check_value(PyCapsule_IsValid(capsule, kPlain),
-              "from_dlpack(): the capsule holds no tensor: got '",
-              PyCapsule_GetName(capsule) ? PyCapsule_GetName(capsule) : "",
-              "', expected 'dltensor'. A capsule can be used once.");
+  check(
+      PyCapsule_IsValid(capsule, kPlain), "from_dlpack received an invalid capsule: got '",
+      PyCapsule_GetName(capsule) ? PyCapsule_GetName(capsule) : "",
+      "', expected 'dltensor'. Note that DLTensor capsules can be consumed only once, so you might "
+      "have already constructed a tensor from it once.");
   t = from_dlpack_legacy(static_cast<DLManagedTensor*>(PyCapsule_GetPointer(capsule, kPlain)));
   checked(PyCapsule_SetName(capsule, kUsedPlain));
   return t;
@@ -58,6 +59,9 @@ PyObject* tensor_dlpack(PyObject* self, PyObject* args, PyObject* kwargs) {
                                      &stream, &version, &device, &copy)) {
       throw_python_error();
     }
+    int64_t queue = -1;
+    if (stream != Py_None && !(to_int(stream, queue) && queue == -1))
+      fail(ErrorKind::Assertion, "stream should be None on cpu.");
     Tensor t = unwrap(self);
     if (t.requires_grad()) {
       PyErr_SetString(PyExc_BufferError,
@@ -94,19 +98,43 @@ PyObject* tensor_dlpack_device(PyObject* self, PyObject*) {
   });
 }
 
-PyObject* from_dlpack(PyObject*, PyObject* o) {
+namespace {
+
+// The capsule of an object, asked for in the newest form that it knows.
+Ref capsule_from(PyObject* o, PyObject* copy) {
+  Ref method = Ref::steal(PyObject_GetAttrString(o, "__dlpack__"));
+  if (!method) {
+    PyErr_Clear();
+    fail(ErrorKind::Runtime, "from_dlpack received an invalid capsule: got ", type_name(o),
+         ", expected a DLPack capsule or an object with __dlpack__()");
+  }
+  Ref options = checked(Py_BuildValue("{s(ii)}", "max_version", 1, 0));
+  if (copy != Py_None) checked(PyDict_SetItemString(options.get(), "copy", copy));
+  Ref none = checked(PyTuple_New(0));
+  Ref capsule = Ref::steal(PyObject_Call(method.get(), none.get(), options.get()));
+  if (!capsule && PyErr_ExceptionMatches(PyExc_TypeError) && copy == Py_None) {
+    PyErr_Clear();  // an older maker, without versions
+    capsule = Ref::steal(PyObject_CallNoArgs(method.get()));
+  }
+  if (!capsule) throw_python_error();
+  return capsule;
+}
+
+}  // namespace
+
+PyObject* from_dlpack(PyObject*, PyObject* args, PyObject* kwargs) {
   return guarded([&] {
-    if (PyCapsule_CheckExact(o)) return wrap(open_capsule(o));
-    Ref method = checked(PyObject_GetAttrString(o, "__dlpack__"));
-    Ref version = checked(Py_BuildValue("{s(ii)}", "max_version", 1, 0));
-    Ref none = checked(PyTuple_New(0));
-    Ref capsule = Ref::steal(PyObject_Call(method.get(), none.get(), version.get()));
-    if (!capsule && PyErr_ExceptionMatches(PyExc_TypeError)) {  // an older maker, without versions
-      PyErr_Clear();
-      capsule = Ref::steal(PyObject_CallNoArgs(method.get()));
+    static const char* names[] = {"ext_tensor", "device", "copy", nullptr};
+    PyObject *o, *device = Py_None, *copy = Py_None;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O|$OO:from_dlpack", const_cast<char**>(names),
+                                     &o, &device, &copy))
+      throw_python_error();
+    if (device != Py_None) {
+      Device d = is_device(device) ? device_of(device) : parse_device(text_of(device));
+      check_value(d.kind == DeviceKind::CPU, "from_dlpack(): got device ", d, ", expected cpu");
     }
-    if (!capsule) throw_python_error();
-    return wrap(open_capsule(capsule.get()));
+    if (PyCapsule_CheckExact(o)) return wrap(open_capsule(o));
+    return wrap(open_capsule(capsule_from(o, copy).get()));
   });
 }
 

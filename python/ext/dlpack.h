@@ -7,6 +7,7 @@ namespace tenon::py {
 
 PyObject* tensor_dlpack(PyObject* self, PyObject* args, PyObject* kwargs);  // Tensor.__dlpack__
 PyObject* tensor_dlpack_device(PyObject* self, PyObject*);  // Tensor.__dlpack_device__
-PyObject* from_dlpack(PyObject* module, PyObject* o);  // tenon.from_dlpack, a capsule or its maker
+// from_dlpack(ext_tensor, *, device=None, copy=None): of a capsule or its maker.
+PyObject* from_dlpack(PyObject* module, PyObject* args, PyObject* kwargs);
 
 }  // namespace tenon::py

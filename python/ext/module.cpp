@@ -114,8 +114,12 @@ PyMethodDef functions[] = {
      "Whether a result of the first dtype may be stored in a tensor of the second."},
     {"get_num_threads", get_num_threads, METH_NOARGS, "Threads that an op may use."},
     {"set_num_threads", set_threads, METH_O, "Sets the number of threads that an op may use."},
-    {"from_dlpack", from_dlpack, METH_O,
-     "from_dlpack(ext_tensor)\n\nA tensor over the memory of another library's."},
+    {"from_dlpack",
+     reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(
+         static_cast<PyObject* (*)(PyObject*, PyObject*, PyObject*)>(from_dlpack))),
+     METH_VARARGS | METH_KEYWORDS,
+     "from_dlpack(ext_tensor, *, device=None, copy=None)\n\nA tensor over the memory of another "
+     "library's."},
     {}};
 
 void init(PyObject* module) {

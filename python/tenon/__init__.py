@@ -33,11 +33,23 @@ _plugins.install()
 
 # Submodules and the names that live in them, imported when first used.
 _SUBMODULES = frozenset(
-    "__config__ _utils accelerator amp array_api audio autograd backends compat cuda distributed distributions fft func functional "
+    "__config__ _utils accelerator amp array_api audio autograd backends compat cpu cuda distributed distributions fft func functional "
     "geometric hub jit linalg metrics multiprocessing nn ops optim overrides profiler quasirandom random return_types "
     "serialization sparse special storage testing text types utils version vision".split()
 )
 _LAZY = {
+    "autocast": "tenon.amp.autocast_mode",
+    "is_autocast_enabled": "tenon.amp.autocast_mode",
+    "get_autocast_dtype": "tenon.amp.autocast_mode",
+    "set_autocast_enabled": "tenon.amp.autocast_mode",
+    "set_autocast_dtype": "tenon.amp.autocast_mode",
+    "is_autocast_cache_enabled": "tenon.amp.autocast_mode",
+    "set_autocast_cache_enabled": "tenon.amp.autocast_mode",
+    "is_autocast_cpu_enabled": "tenon.amp.autocast_mode",
+    "get_autocast_cpu_dtype": "tenon.amp.autocast_mode",
+    "get_autocast_gpu_dtype": "tenon.amp.autocast_mode",
+    "set_autocast_cpu_enabled": "tenon.amp.autocast_mode",
+    "set_autocast_cpu_dtype": "tenon.amp.autocast_mode",
     "vmap": "tenon.func",
     "finfo": "tenon._dtypes",
     "iinfo": "tenon._dtypes",

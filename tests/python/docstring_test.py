@@ -11,7 +11,7 @@ import tenon.multiprocessing
 import tenon.optim
 import tenon.utils.data
 
-PACKAGES = [tenon.autograd, tenon.func, tenon.multiprocessing, tenon.optim, tenon.utils.data]
+PACKAGES = [tenon.amp, tenon.autograd, tenon.func, tenon.profiler, tenon.multiprocessing, tenon.optim, tenon.utils.data]
 
 
 def modules(package):

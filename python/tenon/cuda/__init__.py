@@ -303,6 +303,10 @@ class _NoTensorType:
 
 
 def __getattr__(name: str) -> Any:
+    if name == "amp":
+        import importlib
+
+        return importlib.import_module("tenon.cuda.amp")
     if name in _legacy.DTYPES:
         return _NoTensorType(name)
     raise AttributeError(f"module 'tenon.cuda' has no attribute '{name}'")

@@ -74,15 +74,19 @@ class _Surroundings:
 
     def __init__(self, preserve_rng_state: bool) -> None:
         self._rng = tenon.get_rng_state() if preserve_rng_state else None
+        self._autocast = _C._autocast()
 
     @contextlib.contextmanager
     def again(self) -> Any:
-        if self._rng is None:
-            yield
-            return
-        with tenon.random.fork_rng(devices=[]):
-            tenon.set_rng_state(self._rng)
-            yield
+        before = _C._autocast()
+        _C._set_autocast(*self._autocast)
+        try:
+            with tenon.random.fork_rng(devices=[], enabled=self._rng is not None):
+                if self._rng is not None:
+                    tenon.set_rng_state(self._rng)
+                yield
+        finally:
+            _C._set_autocast(*before)
 
 
 class CheckpointFunction(Function):
