@@ -186,7 +186,7 @@ def test_nothing_stays_behind():
 def script(text, *args):
     process = subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(text), *args],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
     )  # fmt: skip
     pids = [int(pid) for pid in process.stdout.readline().split()]
     assert len(pids) == 2 and all(map(running, pids))
@@ -217,8 +217,8 @@ def test_interrupt_leaves_no_process():
 
 @pytest.mark.parametrize("how", ["    os.kill(os.getpid(), 9)", "    sys.exit()", "    raise SystemError"])
 def test_end_of_the_parent_leaves_no_process(how):
-    process, pids = script(LOADER + how)
-    process.communicate(timeout=20)
+    process, pids = script(LOADER + "    sys.stdin.readline()\n" + how)
+    process.communicate("\n", timeout=20)
     wait_until(lambda: not any(map(running, pids)))
 
 
