@@ -18,7 +18,6 @@ from collections import ChainMap
 from multiprocessing.reduction import ForkingPickler
 from typing import Any, cast
 
-import tenon
 from tenon import _C, Tensor
 
 _SHORT = 2048  # bytes of a pickle that are sent through the socket itself
@@ -30,6 +29,15 @@ def _aligned(n: int) -> int:
     return -(-n // _ALIGN) * _ALIGN
 
 
+def _fill(fd: int, nbytes: int, parts: list[tuple[memoryview, int]]) -> None:
+    """Writes parts of a file of nbytes: cheaper than a mapping of it, whose pages would be cleared first."""
+    os.ftruncate(fd, nbytes)
+    for part, at in parts:
+        while part:
+            written = os.pwrite(fd, part, at)
+            part, at = part[written:], at + written
+
+
 class _Pickler(pickle.Pickler):
     """Replaces plain tensors by where they will lie in the memory of the message. Others go as bytes."""
 
@@ -39,7 +47,8 @@ class _Pickler(pickle.Pickler):
         reducers: Any = {cls: how for cls, how in known if not how.__module__.startswith("tenon.")}
         self.dispatch_table = ChainMap(reducers, cast(Any, copyreg.dispatch_table))
         self.places: dict[int, tuple[Any, ...]] = {}
-        self.tensors: list[tuple[Tensor, int]] = []
+        self.seen: list[Tensor] = []  # keeps their ids theirs
+        self.parts: list[tuple[memoryview, int]] = []  # bytes of tensors, and where they go
         self.nbytes = 0
 
     def persistent_id(self, obj: Any) -> Any:
@@ -49,14 +58,16 @@ class _Pickler(pickle.Pickler):
             return None  # refused, or rebuilt, by its own reduction
         if id(obj) not in self.places:
             dense = obj.detach() if obj.is_contiguous() else obj.detach().clone()
-            begin = _aligned(self.nbytes)
-            self.nbytes = begin + dense.numel() * dense.element_size()
-            self.tensors.append((dense, begin))
+            begin, size = _aligned(self.nbytes), dense.element_size()
+            first, length = dense.storage_offset() * size, dense.numel() * size
+            self.parts.append((memoryview(dense.untyped_storage())[first : first + length], begin))
+            self.nbytes = begin + length
+            self.seen.append(obj)
             number = len(self.places)
             place = (
                 number,
                 obj.dtype,
-                begin // obj.element_size(),
+                begin // size,
                 tuple(obj.shape),
                 dense.stride(),
                 obj.requires_grad,
@@ -112,23 +123,21 @@ class Channel:
         if len(body) > _SHORT:
             at = _aligned(nbytes)
             nbytes = at + len(body)
-        ancillary = []
-        if nbytes:
-            storage = _C._shared_new(nbytes)
-            with tenon.no_grad():
-                for t, begin in pickler.tensors:
-                    there = (begin // t.element_size(), tuple(t.shape), t.stride())
-                    _C._from_storage(storage, t.dtype, *there).copy_(t)
-            if at >= 0:
-                memoryview(storage)[at:nbytes] = body
-                body = body[:0]
-            fds = array.array("i", [_C._shared_fd(storage)])
-            ancillary = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, fds)]
-        head = (nbytes - at if at >= 0 else len(body), nbytes, at)
-        message = b"".join(n.to_bytes(8, "little", signed=True) for n in head) + body
-        sent = self.sock.sendmsg([message], ancillary)
-        if sent < len(message):
-            self.sock.sendall(message[sent:])
+        ancillary, fd = [], -1
+        try:
+            if nbytes:
+                fd = os.memfd_create("tenon")
+                parts = [*pickler.parts, (body, at)] if at >= 0 else pickler.parts
+                _fill(fd, nbytes, parts)
+                ancillary = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [fd]))]
+            head = (len(body), nbytes, at)
+            message = b"".join(n.to_bytes(8, "little", signed=True) for n in head) + (b"" if at >= 0 else body)
+            sent = self.sock.sendmsg([message], ancillary)
+            if sent < len(message):
+                self.sock.sendall(message[sent:])
+        finally:
+            if fd >= 0:
+                os.close(fd)
 
     def receive(self) -> Any:
         """What the other side sent next; EOFError when it has gone."""
