@@ -318,3 +318,27 @@ def test_many_items_at_once():
 
     assert lists(DataLoader(Many(), 10)) == [[-i for i in range(10)], [-i for i in range(10, 20)]]
     assert lists(DataLoader(data.Subset(Many(), [5, 6]), 2)) == [[-5, -6]]
+
+
+def test_items_of_several_data_sets():
+    subset = data.Subset(range(5, 9), [3, 2])
+    assert data.StackDataset(range(2), subset).__getitems__([1, 0]) == [(1, 7), (0, 8)]
+    assert data.StackDataset(a=range(2), b=subset).__getitems__([1]) == [{"a": 1, "b": 7}]
+    with pytest.raises(ValueError, match="At least one dataset"):
+        data.StackDataset()
+    with pytest.raises(AssertionError, match="ChainDataset only supports"):
+        len(data.ChainDataset([range(3)]))
+    with pytest.warns(FutureWarning, match="renamed to `cumulative_sizes`"):
+        assert data.ConcatDataset([range(3), range(4)]).cummulative_sizes == [3, 7]
+    assert [list(data.DistributedSampler(range(5), 2, rank, shuffle=False)) for rank in (0, 1)] == [
+        [0, 2, 4],
+        [1, 3, 0],
+    ]
+
+
+def test_what_needs_workers_says_so():
+    with pytest.raises(AssertionError, match="timeout needs workers"):
+        next(iter(DataLoader(range(3), timeout=3)))
+    for context in (None, "thread"):
+        with pytest.raises(AssertionError, match="prefetch_factor must be greater than 0"):
+            iter(DataLoader(range(3), num_workers=1, prefetch_factor=0, multiprocessing_context=context))

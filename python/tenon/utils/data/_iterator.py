@@ -66,6 +66,12 @@ class LoaderIterator:
         return batch
 
 
+def check_prefetching(loader: Any) -> None:
+    """AssertionError unless workers may be ahead at all."""
+    if loader.prefetch_factor <= 0:
+        raise AssertionError("prefetch_factor must be greater than 0 for MultiProcessingDataLoaderIter")
+
+
 def fetcher_of(loader: Any) -> tuple[Any, tuple[Any, ...]]:
     """The class of fetcher for a loader, and its arguments after the data set."""
     kind = StreamFetcher if loader._iterable else MapFetcher
@@ -77,6 +83,8 @@ class HereIterator(LoaderIterator):
 
     def __init__(self, loader: Any) -> None:
         super().__init__(loader)
+        if loader.timeout != 0:
+            raise AssertionError("DataLoader: timeout needs workers: got 0, expected num_workers > 0")
         kind, args = fetcher_of(loader)
         self._fetcher = kind(loader.dataset, *args)
 

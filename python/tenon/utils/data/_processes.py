@@ -16,7 +16,7 @@ import weakref
 from typing import Any
 
 from tenon.utils.data._channel import Channel
-from tenon.utils.data._iterator import LoaderIterator, fetcher_of
+from tenon.utils.data._iterator import LoaderIterator, check_prefetching, fetcher_of
 from tenon.utils.data._worker import End, ExceptionWrapper, Job, Resume, run
 
 _JOIN_SECONDS = 5.0
@@ -66,6 +66,7 @@ class ProcessIterator(LoaderIterator):
 
     def __init__(self, loader: Any) -> None:
         super().__init__(loader)
+        check_prefetching(loader)
         self._workers: list[_Worker] = []
         self._close = weakref.finalize(self, _shut_down, self._workers, os.getpid())
         context = loader.multiprocessing_context or multiprocessing

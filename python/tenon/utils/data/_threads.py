@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-from tenon.utils.data._iterator import LoaderIterator, fetcher_of
+from tenon.utils.data._iterator import LoaderIterator, check_prefetching, fetcher_of
 from tenon.utils.data._worker import ExceptionWrapper, WorkerInfo, local
 
 _END = object()
@@ -46,6 +46,7 @@ class ThreadIterator(LoaderIterator):
 
     def __init__(self, loader: Any) -> None:
         super().__init__(loader)
+        check_prefetching(loader)
         workers = 1 if loader._iterable else loader.num_workers
         self._start_errors: list[BaseException] = []
         start = functools.partial(_starter(loader, workers, self._base_seed), self._start_errors)

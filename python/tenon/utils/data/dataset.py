@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import itertools
 import math
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Generic, TypeVar
 
@@ -63,10 +64,12 @@ class StackDataset(Dataset[Any]):
     """Several data sets side by side: item i is the tuple (or dict) of their i-th items."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        if bool(args) == bool(kwargs):
+        if args and kwargs:
             raise ValueError(
-                "Supported either tuple- (via args) or dict- (via kwargs) like input, but not both or none."
+                "Supported either ``tuple``- (via ``args``) or``dict``- (via ``kwargs``) like input/output, but both types are given."
             )
+        if not args and not kwargs:
+            raise ValueError("At least one dataset should be passed")
         self.datasets = args or kwargs
         lengths = {len(d) for d in (args or kwargs.values())}
         if len(lengths) != 1:
@@ -78,8 +81,26 @@ class StackDataset(Dataset[Any]):
             return {k: d[index] for k, d in self.datasets.items()}
         return tuple(d[index] for d in self.datasets)
 
+    def __getitems__(self, indices: Sequence[Any]) -> list[Any]:
+        """Several items at once, from the data sets that give several at once."""
+        if isinstance(self.datasets, dict):
+            columns = [_items(d, indices) for d in self.datasets.values()]
+            return [dict(zip(self.datasets, row)) for row in zip(*columns)]
+        return list(zip(*(_items(d, indices) for d in self.datasets)))
+
     def __len__(self) -> int:
         return self._length
+
+
+def _items(dataset: Any, indices: Sequence[Any]) -> Sequence[Any]:
+    """Items at some indices, by the data set's own __getitems__ if it has one."""
+    several = getattr(dataset, "__getitems__", None)
+    if not callable(several):
+        return [dataset[i] for i in indices]
+    items = several(indices)
+    if len(items) != len(indices):
+        raise ValueError(f"Nested dataset's output size mismatch. Expected {len(indices)}, got {len(items)}")
+    return items
 
 
 class ConcatDataset(Dataset[T_co]):
@@ -105,6 +126,14 @@ class ConcatDataset(Dataset[T_co]):
         before = self.cumulative_sizes[which - 1] if which else 0
         return self.datasets[which][idx - before]
 
+    @property
+    def cummulative_sizes(self) -> list[int]:
+        """The old name of cumulative_sizes."""
+        warnings.warn(
+            "`cummulative_sizes` attribute is renamed to `cumulative_sizes`", category=FutureWarning, stacklevel=2
+        )
+        return self.cumulative_sizes
+
 
 class ChainDataset(IterableDataset[Any]):
     """Iterable data sets one after the other."""
@@ -114,12 +143,18 @@ class ChainDataset(IterableDataset[Any]):
 
     def __iter__(self) -> Iterator[Any]:
         for d in self.datasets:
-            if not isinstance(d, IterableDataset):
-                raise AssertionError("ChainDataset only supports IterableDataset")
+            self._check(d)
             yield from d
 
     def __len__(self) -> int:
+        for d in self.datasets:
+            self._check(d)
         return sum(len(d) for d in self.datasets)
+
+    @staticmethod
+    def _check(dataset: Any) -> None:
+        if not isinstance(dataset, IterableDataset):
+            raise AssertionError("ChainDataset only supports IterableDataset")
 
 
 class Subset(Dataset[T_co]):
@@ -134,9 +169,9 @@ class Subset(Dataset[T_co]):
         return self.dataset[self.indices[idx]]
 
     def __getitems__(self, indices: Sequence[int]) -> Any:
-        getitems = getattr(self.dataset, "__getitems__", None)
         taken = [self.indices[i] for i in indices]
-        return getitems(taken) if getitems else [self.dataset[i] for i in taken]
+        several = getattr(self.dataset, "__getitems__", None)
+        return several(taken) if callable(several) else [self.dataset[i] for i in taken]
 
     def __len__(self) -> int:
         return len(self.indices)

@@ -57,10 +57,8 @@ class RandomSampler(Sampler[int]):
         )
         if not isinstance(replacement, bool):
             raise TypeError(f"replacement should be a boolean value, but got replacement={replacement}")
-        if not isinstance(self.num_samples, int) or self.num_samples < 0:
-            raise ValueError(
-                f"num_samples should be a non-negative integer value, but got num_samples={self.num_samples}"
-            )
+        if not isinstance(self.num_samples, int) or self.num_samples <= 0:
+            raise ValueError(f"num_samples should be a positive integer value, but got num_samples={self.num_samples}")
 
     @property
     def num_samples(self) -> int:
@@ -79,9 +77,9 @@ class RandomSampler(Sampler[int]):
                 high=n, size=(self.num_samples % 32,), dtype=tenon.int64, generator=generator
             ).tolist()
         else:
-            for _ in range(self.num_samples // max(n, 1)):
+            for _ in range(self.num_samples // n):
                 yield from tenon.randperm(n, generator=generator).tolist()
-            yield from tenon.randperm(n, generator=generator).tolist()[: self.num_samples % max(n, 1)]
+            yield from tenon.randperm(n, generator=generator).tolist()[: self.num_samples % n]
 
     def __len__(self) -> int:
         return self.num_samples
@@ -109,6 +107,8 @@ class WeightedRandomSampler(Sampler[int]):
     ) -> None:
         if not isinstance(num_samples, int) or isinstance(num_samples, bool) or num_samples <= 0:
             raise ValueError(f"num_samples should be a positive integer value, but got num_samples={num_samples}")
+        if not isinstance(replacement, bool):
+            raise ValueError(f"replacement should be a boolean value, but got replacement={replacement}")
         self.weights = tenon.as_tensor(weights, dtype=tenon.double)
         if self.weights.dim() != 1:
             raise ValueError(
