@@ -21,7 +21,7 @@
 namespace tenon {
 namespace {
 
-std::atomic<bool> g_anomaly{false};
+std::atomic<bool> g_anomaly{false}, g_check_nan{true};
 std::atomic<std::string (*)()> g_where{nullptr};
 
 using Grads = std::vector<Tensor>;
@@ -244,7 +244,7 @@ class Run {
   void apply_checked(Node& node, Grads& grads, Grads& out) {
     try {
       node.apply(grads, out);
-      if (g_anomaly) check_finite(node, out);
+      if (g_anomaly && g_check_nan) check_finite(node, out);
     } catch (Error& e) {
       const Node::Extras* extras = node.extras_if_any();
       if (extras && !extras->where.empty()) {
@@ -303,11 +303,13 @@ bool backward_runs(const Node& node) {
   return current_run->runs(node);
 }
 
-void set_anomaly_mode(bool on, std::string (*where)()) {
+void set_anomaly_mode(bool on, bool check_nan, std::string (*where)()) {
   g_anomaly = on;
+  g_check_nan = check_nan;
   g_where = where;
 }
 bool anomaly_mode() { return g_anomaly; }
+bool anomaly_checks_nan() { return g_check_nan; }
 std::string anomaly_place() {
   auto* where = g_where.load();
   return g_anomaly && where ? where() : std::string();

@@ -29,10 +29,11 @@ int64_t current_backward_id();
 bool backward_runs(const Node& node);
 bool backward_is_partial();  // it runs for the gradients of some inputs alone
 
-// Anomaly mode: NaN gradients raise, and errors name the forward call. `where()` describes the
-// caller's place.
-void set_anomaly_mode(bool on, std::string (*where)());
+// Anomaly mode: NaN gradients raise (with check_nan), and errors name the forward call. `where()`
+// describes the caller's place.
+void set_anomaly_mode(bool on, bool check_nan, std::string (*where)());
 bool anomaly_mode();
+bool anomaly_checks_nan();
 std::string anomaly_place();  // what where() says now; empty when the mode is off
 
 }  // namespace tenon

@@ -197,10 +197,14 @@ PyObject* set_inference(PyObject*, PyObject* on) {
   Py_RETURN_NONE;
 }
 
-PyObject* set_anomaly(PyObject*, PyObject* on) {
-  set_anomaly_mode(PyObject_IsTrue(on) == 1, python_stack);
+// _set_anomaly_enabled(on, check_nan)
+PyObject* set_anomaly(PyObject*, PyObject* args) {
+  int on, check_nan;
+  if (!PyArg_ParseTuple(args, "pp", &on, &check_nan)) return nullptr;
+  set_anomaly_mode(on != 0, check_nan != 0, python_stack);
   Py_RETURN_NONE;
 }
+PyObject* checks_nan(PyObject*, PyObject*) { return PyBool_FromLong(anomaly_checks_nan()); }
 PyObject* is_anomaly(PyObject*, PyObject*) { return PyBool_FromLong(anomaly_mode()); }
 
 PyObject* backward_id(PyObject*, PyObject*) { return PyLong_FromLongLong(current_backward_id()); }
@@ -230,7 +234,9 @@ PyMethodDef functions[] = {
     {"_set_grad_enabled", set_grad_enabled, METH_O, nullptr},
     {"is_inference_mode_enabled", is_inference, METH_NOARGS, "Whether inference_mode is on."},
     {"_set_inference_mode", set_inference, METH_O, nullptr},
-    {"_set_anomaly_enabled", set_anomaly, METH_O, nullptr},
+    {"_set_anomaly_enabled", set_anomaly, METH_VARARGS, nullptr},
+    {"is_anomaly_check_nan_enabled", checks_nan, METH_NOARGS,
+     "Whether anomaly mode looks for NaN in gradients."},
     {"is_anomaly_enabled", is_anomaly, METH_NOARGS, "Whether detect_anomaly is on."},
     {}};
 

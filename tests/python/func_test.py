@@ -64,6 +64,23 @@ def test_products(x):
     close(second, 6 * x)
 
 
+def test_linearize(x):
+    value, product = func.linearize(lambda a, b: {"y": a * b}, x, 2 * x)
+    close(value["y"], 2 * x * x)
+    for _ in range(2):
+        close(product(tenon.ones(3), tenon.zeros(3))["y"], 2 * x)
+    with pytest.raises(RuntimeError, match="tangent of shape"):
+        product(tenon.ones(3), tenon.ones(2))
+
+
+def test_batch_norm_without_statistics():
+    model = nn.Sequential(nn.BatchNorm1d(3), nn.Sequential(nn.BatchNorm1d(3)))
+    func.replace_all_batch_norm_modules_(model)
+    assert not list(model.buffers()) and not model[1][0].track_running_stats
+    model.eval()
+    assert abs(model(tenon.rand(4, 3)).mean().item()) < 1e-5
+
+
 @pytest.mark.parametrize("transform", [func.jacrev, func.jacfwd])
 def test_jacobians(x, transform):
     close(transform(lambda a: a**2)(x), tenon.diag(2 * x))

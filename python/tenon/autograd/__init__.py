@@ -153,10 +153,13 @@ def _batched(
 
 _LAZY = {
     "Function": "function",
+    "FunctionCtx": "function",
+    "GradcheckError": "_gradcheck",
     "gradcheck": "_gradcheck",
     "gradgradcheck": "_gradcheck",
     "detect_anomaly": "anomaly_mode",
     "set_detect_anomaly": "anomaly_mode",
+    "is_multithreading_enabled": "grad_mode",
     "once_differentiable": "function",
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -90,9 +91,10 @@ def _check(function: Function, inputs: Sequence[Any], eps: float, atol: float, r
         )
     for i, x in enumerate(wanted):
         if x.dtype not in (tenon.float64, tenon.complex128):
-            raise ValueError(
-                f"gradcheck(): input #{i} requires gradient and has dtype {x.dtype}, expected tenon.float64 or "
-                "tenon.complex128"
+            warnings.warn(
+                f"Input #{i} requires gradient and is not a double precision floating point or complex. This check will "
+                "likely fail if all the inputs are not of double precision floating point or complex.",
+                stacklevel=4,
             )
     outputs = _float_outputs(function(*inputs))
     numerical = [_numerical(function, inputs, x, eps) for x in wanted]
@@ -113,6 +115,31 @@ def _check(function: Function, inputs: Sequence[Any], eps: float, atol: float, r
                         )
 
 
+def _check_backward(
+    function: Function, inputs: Sequence[Any], nondet_tol: float, undefined: bool, dtypes: bool
+) -> None:
+    """What holds of backward() itself: it repeats, passes zeros on, and keeps the dtypes of inputs."""
+    wanted = _differentiable(inputs)
+    outputs = [o for o in _float_outputs(function(*inputs)) if o.requires_grad]
+    if not outputs:
+        return
+    ones = [_varied(o).detach() for o in outputs]
+    options: dict[str, Any] = {"retain_graph": True, "allow_unused": True}
+    first, second = (grad(outputs, wanted, ones, **options) for _ in range(2))
+    for g, h, x in zip(first, second, wanted):
+        if dtypes and g is not None and g.dtype is not x.dtype:
+            raise GradcheckError(f"Gradient has dtype mismatch: got {g.dtype}, expected {x.dtype}")
+        if g is not None and h is not None and not (g - h).abs().le(nondet_tol).all() and not g.isnan().any():
+            raise GradcheckError(
+                "Backward is not reentrant, i.e., running backward with same input and grad_output multiple times "
+                f"gives different values. The tolerance for nondeterminism was {nondet_tol}."
+            )
+    zeros = [tenon.zeros_like(o) for o in outputs]
+    for g in grad(outputs, wanted, zeros, **options) if undefined else ():
+        if g is not None and g.ne(0).logical_and(g.isnan().logical_not()).any():
+            raise GradcheckError("Expected all gradients to be zeros where those of the outputs are zeros or None")
+
+
 def gradcheck(
     func: Function,
     inputs: Any,
@@ -122,16 +149,33 @@ def gradcheck(
     rtol: float = 1e-3,
     raise_exception: bool = True,
     nondet_tol: float = 0.0,
-    **unused: Any,
+    check_undefined_grad: bool = True,
+    check_grad_dtypes: bool = False,
+    check_batched_grad: bool = False,
+    check_batched_forward_grad: bool = False,
+    check_forward_ad: bool = False,
+    check_backward_ad: bool = True,
+    fast_mode: bool = False,
+    masked: bool | None = None,
 ) -> bool:
-    """Compares the gradients of func with finite differences. Inputs that require grad must be float64
+    """Compares the gradients of func with finite differences. Inputs that require grad should be float64
     or complex128. A complex number counts as two reals: its gradient is d/d(real) + i d/d(imag).
 
-    Returns True; raises GradcheckError on a difference, or returns False when raise_exception is False.
+    Returns True; raises GradcheckError on a difference, or returns False when raise_exception is False. fast_mode checks
+    every element too. Batched gradients are computed one by one, so check_batched_grad adds nothing.
+
+    >>> x = tenon.ones(2, dtype=tenon.float64, requires_grad=True)
+    >>> tenon.autograd.gradcheck(tenon.exp, x)
+    True
     """
+    if check_forward_ad or check_batched_forward_grad:
+        raise NotImplementedError("gradcheck(): there is no forward mode: got check_forward_ad=True, expected False")
     given = (inputs,) if tenon.is_tensor(inputs) else tuple(inputs)
+    if not check_backward_ad:
+        return True
     try:
         _check(func, given, eps, atol, rtol)
+        _check_backward(func, given, nondet_tol, check_undefined_grad, check_grad_dtypes)
     except GradcheckError:
         if raise_exception:
             raise
@@ -150,13 +194,25 @@ def gradgradcheck(
     gen_non_contig_grad_outputs: bool = False,
     raise_exception: bool = True,
     nondet_tol: float = 0.0,
-    **unused: Any,
+    check_undefined_grad: bool = True,
+    check_grad_dtypes: bool = False,
+    check_batched_grad: bool = False,
+    check_fwd_over_rev: bool = False,
+    check_rev_over_rev: bool = True,
+    fast_mode: bool = False,
+    masked: bool = False,
 ) -> bool:
     """gradcheck of the gradients themselves. Without grad_outputs they are varied numbers."""
+    if check_fwd_over_rev:
+        raise NotImplementedError("gradgradcheck(): there is no forward mode: got check_fwd_over_rev=True")
     given = (inputs,) if tenon.is_tensor(inputs) else tuple(inputs)
+    if not check_rev_over_rev:
+        return True
     outputs = [o for o in _float_outputs(func(*given)) if o.requires_grad]
     if grad_outputs is None:
         grads = [_varied(o) for o in outputs]
+        if gen_non_contig_grad_outputs:
+            grads = [tenon.stack([g.detach()] * 2, -1)[..., 0].requires_grad_() for g in grads]
     else:
         grads = [g.detach().requires_grad_() for g in _tensors(grad_outputs)]
     count = len(given)
@@ -171,7 +227,17 @@ def gradgradcheck(
         with tenon.enable_grad():
             return first_gradients(*values)
 
-    return gradcheck(recorded, (*given, *grads), eps=eps, atol=atol, rtol=rtol, raise_exception=raise_exception)
+    return gradcheck(
+        recorded,
+        (*given, *grads),
+        eps=eps,
+        atol=atol,
+        rtol=rtol,
+        raise_exception=raise_exception,
+        nondet_tol=nondet_tol,
+        check_undefined_grad=check_undefined_grad,
+        check_grad_dtypes=check_grad_dtypes,
+    )
 
 
 def _varied(like: Tensor) -> Tensor:

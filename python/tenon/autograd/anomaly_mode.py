@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tenon._C import _set_anomaly_enabled, is_anomaly_enabled
+from tenon._C import _set_anomaly_enabled, is_anomaly_check_nan_enabled, is_anomaly_enabled
 
 __all__ = ["detect_anomaly", "set_detect_anomaly"]
 
@@ -11,16 +11,14 @@ class set_detect_anomaly:
     """Sets anomaly mode: as a function at once, as a context manager until its end."""
 
     def __init__(self, mode: bool, check_nan: bool = True) -> None:
-        if not check_nan:
-            raise NotImplementedError("anomaly mode always checks for NaN: got check_nan=False")
-        self._before = is_anomaly_enabled()
-        _set_anomaly_enabled(mode)
+        self._before = is_anomaly_enabled(), is_anomaly_check_nan_enabled()
+        _set_anomaly_enabled(mode, check_nan)
 
     def __enter__(self) -> None:
         pass
 
     def __exit__(self, *error: object) -> None:
-        _set_anomaly_enabled(self._before)
+        _set_anomaly_enabled(*self._before)
 
 
 class detect_anomaly(set_detect_anomaly):

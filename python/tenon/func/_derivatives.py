@@ -15,7 +15,7 @@ from tenon import Tensor
 from tenon.autograd.grad_mode import enable_grad, is_grad_enabled
 from tenon.utils._pytree import tree_flatten, tree_leaves, tree_map, tree_map_only, tree_unflatten
 
-__all__ = ["grad", "grad_and_value", "hessian", "jacfwd", "jacrev", "jvp", "vjp"]
+__all__ = ["grad", "grad_and_value", "hessian", "jacfwd", "jacrev", "jvp", "linearize", "vjp"]
 
 Argnums = int | tuple[int, ...]
 
@@ -211,6 +211,33 @@ def jvp(
     products = _gradients(grads, weights, directions, keep)
     result = _done(output, keep), tree_unflatten(products, out_spec)
     return (*result, _done(aux, keep)) if has_aux else result
+
+
+def linearize(func: Callable[..., Any], *primals: Any) -> tuple[Any, Callable[..., Any]]:
+    """The result of func, and a function that gives the product of its Jacobian at primals with tangents.
+
+    >>> result, product = tenon.func.linearize(tenon.exp, tenon.zeros(2))
+    >>> product(tenon.tensor([1.0, 2.0]))
+    tensor([1., 2.])
+    """
+    given = tuple(_own(p) for p in primals)
+    own, spec = tree_flatten(given)
+    with enable_grad():
+        outputs, out_spec = tree_flatten(func(*given))
+        weights = [tenon.zeros_like(o, requires_grad=True) for o in outputs]
+        grads = _gradients(outputs, own, weights, True)
+    keep = _wanted_outside(outputs, own)
+
+    def product(*tangents: Any) -> Any:
+        directions, its_spec = tree_flatten(tangents)
+        if its_spec != spec:
+            raise RuntimeError("linearize(): Expected the tangents to have the same python structure as the primals.")
+        for d, x in zip(directions, own):
+            if d.shape != x.shape:
+                raise RuntimeError(f"linearize(): Expected a tangent of shape {x.shape}, got {d.shape}")
+        return tree_unflatten(_gradients(grads, weights, directions, keep, True), out_spec)
+
+    return _done(tree_unflatten(outputs, out_spec), keep), product
 
 
 def jacrev(

@@ -9,7 +9,7 @@ import tenon
 from tenon import Tensor
 from tenon.nn.utils.stateless import _functional_call
 
-__all__ = ["functional_call", "stack_module_state"]
+__all__ = ["functional_call", "replace_all_batch_norm_modules_", "stack_module_state"]
 
 
 def functional_call(
@@ -58,3 +58,13 @@ def stack_module_state(models: Sequence[Any]) -> tuple[dict[str, Tensor], dict[s
         for name, _ in models[0].named_buffers()
     }
     return params, buffers
+
+
+def replace_all_batch_norm_modules_(root: Any) -> Any:
+    """Makes every batch norm in a module forget its running statistics, which a batch of models cannot share."""
+    kinds = (tenon.nn.BatchNorm1d, tenon.nn.BatchNorm2d, tenon.nn.BatchNorm3d)
+    for module in root.modules():
+        if isinstance(module, kinds):
+            module.track_running_stats = False
+            module.running_mean = module.running_var = module.num_batches_tracked = None
+    return root
