@@ -18,29 +18,8 @@ namespace {
 using Pair = std::tuple<Tensor, Tensor>;
 using Four = std::tuple<Tensor, Tensor, Tensor, Tensor>;
 
-// NumPy's rule: B is a batch of vectors if it has one dimension less than A, and the sizes fit.
-bool is_vectors(const Tensor& A, IntSpan B) {
-  return B.size() == 1 || (A.dim() >= 1 && A.dim() - 1 == static_cast<int64_t>(B.size()) &&
-                           same(batch_sizes(A, 1), B));
-}
-
-Tensor as_column(const Tensor& v) {
-  Dims sizes = v.sizes(), strides = v.strides();
-  sizes.push_back(1);
-  strides.push_back(1);
-  return make_view(v, sizes, strides, v.offset());
-}
-
 Tensor empty_strided_columns(const Tensor& like, IntSpan sizes) {
   return raw::new_columns(sizes, like.dtype(), like.device());
-}
-
-// Alias: a result must not be a view of what the caller never sees.
-Tensor without_column(const Tensor& x) {
-  Dims sizes = x.sizes(), strides = x.strides();
-  sizes.erase(sizes.size() - 1);
-  strides.erase(strides.size() - 1);
-  return make_alias(make_view(x, sizes, strides, x.offset()));
 }
 
 Four solve_cpu(const Tensor& A, const Tensor& B, bool left, bool check_errors) {

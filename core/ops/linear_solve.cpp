@@ -16,6 +16,25 @@ void check_system(const char* op, const Tensor& A, const Tensor& B, bool left) {
         A.size(-2), "x", A.size(-1), " and ", B.size(-2), "x", B.size(-1), ")");
 }
 
+bool is_vectors(const Tensor& A, IntSpan B) {
+  return B.size() == 1 || (A.dim() >= 1 && A.dim() - 1 == static_cast<int64_t>(B.size()) &&
+                           same(batch_sizes(A, 1), B));
+}
+
+Tensor as_column(const Tensor& v) {
+  Dims sizes = v.sizes(), strides = v.strides();
+  sizes.push_back(1);
+  strides.push_back(1);
+  return make_view(v, sizes, strides, v.offset());
+}
+
+Tensor without_column(const Tensor& x) {
+  Dims sizes = x.sizes(), strides = x.strides();
+  sizes.erase(sizes.size() - 1);
+  strides.erase(strides.size() - 1);
+  return make_alias(make_view(x, sizes, strides, x.offset()));
+}
+
 namespace raw {
 
 Factored lu_factor(const Tensor& A) {

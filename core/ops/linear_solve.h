@@ -7,6 +7,12 @@ namespace tenon {
 // RuntimeErrors unless A X = B (or X A = B) makes sense for these shapes.
 void check_system(const char* op, const Tensor& A, const Tensor& B, bool left);
 
+// NumPy's rule: B is a batch of vectors if it has one dimension less than A, and the sizes fit.
+bool is_vectors(const Tensor& A, IntSpan B);
+// Vectors as matrices of one column, and back; the latter is no view.
+Tensor as_column(const Tensor& v);
+Tensor without_column(const Tensor& x);
+
 struct Factored {
   Tensor LU, pivots, info;
 };

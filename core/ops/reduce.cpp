@@ -9,6 +9,7 @@
 #include "core/api/complex.h"
 #include "core/api/copy.h"
 #include "core/api/create.h"
+#include "core/api/linalg_norms.h"
 #include "core/api/ranges.h"
 #include "core/api/unary_exp.h"
 #include "core/api/unary_round.h"
@@ -257,12 +258,14 @@ void vector_norm_vjp(VjpCtx& c) {
   c.grad_in(0, guarded(mul(scaled, div(grad, pow(out, p - 1)))));
 }
 
-// torch.norm: the Frobenius norm and 'nuc' aside, a vector norm over `dim`.
+// torch.norm: a vector norm over `dim`, the nuclear norm aside.
 Tensor norm_body(const Tensor& input, const Value& p, OptInts dim, bool keepdim, OptDType dtype) {
   Scalar ord = 2.0;
   if (p.tag == TN_STR || p.tag == TN_STRING) {
-    check(p.to_str() == "fro", "norm(): p: got '", p.to_str(),
-          "', expected a number or 'fro'. Hint: 'nuc' is linalg.matrix_norm.");
+    check(p.to_str() == "fro" || p.to_str() == "nuc", "norm(): p: got '", p.to_str(),
+          "', expected a number, 'fro' or 'nuc'");
+    if (p.to_str() == "nuc")
+      return linalg_matrix_norm(input, p, dim ? *dim : Ints<0, 1>::span, keepdim, dtype);
   } else if (!p.is_none()) {
     ord = p.to_scalar();
   }

@@ -15,6 +15,7 @@ namespace ops {
   X(attention)                \
   X(binary)                   \
   X(cast)                     \
+  X(combine)                  \
   X(compare)                  \
   X(complex)                  \
   X(composite_nn)             \
@@ -22,6 +23,7 @@ namespace ops {
   X(convolution)              \
   X(copy)                     \
   X(create)                   \
+  X(distance)                 \
   X(dropout)                  \
   X(einsum)                   \
   X(embedding)                \
@@ -34,8 +36,19 @@ namespace ops {
   X(interpolate)              \
   X(join)                     \
   X(linalg_cholesky)          \
+  X(linalg_det)               \
+  X(linalg_eig)               \
+  X(linalg_householder)       \
+  X(linalg_ldl)               \
+  X(linalg_lstsq)             \
   X(linalg_lu)                \
+  X(linalg_norms)             \
+  X(linalg_pinv)              \
+  X(linalg_power)             \
+  X(linalg_products)          \
+  X(linalg_qr)                \
   X(linalg_solve)             \
+  X(linalg_svd)               \
   X(loss)                     \
   X(loss_class)               \
   X(loss_ctc)                 \
@@ -67,6 +80,7 @@ namespace ops {
   X(search)                   \
   X(softmax)                  \
   X(sort)                     \
+  X(statistics)               \
   X(unary_exp)                \
   X(unary_round)              \
   X(unary_trig)               \

@@ -62,6 +62,10 @@ _LAZY = {
     "set_default_device": "tenon._settings",
     "get_default_device": "tenon._settings",
     "result_type": "tenon._dtypes",
+    "tensordot": "tenon.functional",
+    "lu": "tenon.functional",
+    "svd_lowrank": "tenon._lowrank",
+    "pca_lowrank": "tenon._lowrank",
     "set_float32_matmul_precision": "tenon._settings",
     "get_float32_matmul_precision": "tenon._settings",
 }

@@ -22,6 +22,8 @@ def modules(package):
 
 NAMES = [
     *(name for package in PACKAGES for name in modules(package)),
+    "tenon._lowrank",
+    "tenon.functional",
     "tenon.overrides",
     "tenon.utils._pytree",
     "tenon.utils.checkpoint",

@@ -68,3 +68,64 @@ def test_missing_adapter_is_named(tmp_path):
     )
     assert "lapack: the back end for linear algebra cannot be loaded" in result.stdout, result.stderr
     assert "reinstall tenon-ml" in result.stdout
+
+
+def test_tensordot_takes_a_number_or_lists():
+    a, b = tenon.randn(2, 3, 4), tenon.randn(3, 4, 5)
+    want = tenon.einsum("ijk,jkl->il", a, b)
+    for dims in (2, ([1, 2], [0, 1]), tenon.tensor([[1, 2], [0, 1]])):
+        tenon.testing.assert_close(tenon.tensordot(a, b, dims), want)
+    out = tenon.empty(0)
+    assert tenon.tensordot(a, b, dims=2, out=out) is out
+    with pytest.raises(RuntimeError, match="dims >= 0"):
+        tenon.tensordot(a, b, -1)
+    with pytest.raises(RuntimeError, match="contracted dimensions need to match"):
+        tenon.tensordot(a, b, ([0], [0]))
+    assert tenon.functional.tensordot is tenon.tensordot and tenon.functional.einsum is tenon.einsum
+
+
+def test_lu_gives_two_or_three_results():
+    a = tenon.randn(2, 3, 3)
+    LU, pivots = tenon.lu(a)
+    P, L, U = tenon.lu_unpack(LU, pivots)
+    tenon.testing.assert_close(P @ L @ U, a)
+    assert len(tenon.lu(a, get_infos=True)) == 3 and tenon.lu(a, get_infos=True)[2].tolist() == [0, 0]
+
+
+def test_low_rank_approximations():
+    tenon.manual_seed(0)
+    a = tenon.randn(12, 3) @ tenon.randn(3, 8)
+    for x in (a, a.mT):
+        U, S, V = tenon.svd_lowrank(x, q=4)
+        tenon.testing.assert_close((U * S) @ V.mT, x, rtol=1e-4, atol=1e-4)
+    U, S, V = tenon.pca_lowrank(a, q=3)
+    tenon.testing.assert_close((U * S) @ V.mT, a - a.mean(0), rtol=1e-4, atol=1e-4)
+    with pytest.raises(ValueError, match="must be non-negative"):
+        tenon.pca_lowrank(a, q=9)
+
+
+def test_nuclear_norm_by_its_old_name():
+    a = tenon.randn(3, 4)
+    tenon.testing.assert_close(tenon.norm(a, "nuc"), tenon.linalg.svdvals(a).sum())
+
+
+def test_gradients_that_do_not_exist_are_refused():
+    a = tenon.randn(4, 3, requires_grad=True)
+    with pytest.raises(RuntimeError, match="mode='r'"):
+        tenon.linalg.qr(a, mode="r").R.sum().backward()
+    with pytest.raises(RuntimeError, match="not differentiable when mode='complete'"):
+        tenon.linalg.qr(a, mode="complete").R.sum().backward()
+
+
+def test_eigenvectors_of_a_complex_matrix_have_no_phase():
+    a = tenon.randn(3, 3, dtype=tenon.complex128, requires_grad=True)
+    with pytest.raises(RuntimeError, match="specified up to multiplication by e"):
+        tenon.linalg.eig(a).eigenvectors[0].real.sum().backward()
+    tenon.linalg.eig(a).eigenvectors.abs().sum().backward()
+    assert a.grad.isfinite().all()
+
+
+def test_matrix_exponential_of_large_and_infinite_matrices():
+    a = tenon.tensor([[[-500.0, 0.0], [0.0, -1.0]], [[0.0, 1.0], [0.0, 0.0]]], dtype=tenon.float64)
+    want = tenon.tensor([[[0.0, 0.0], [0.0, 0.36787944117144233]], [[1.0, 1.0], [0.0, 1.0]]], dtype=tenon.float64)
+    tenon.testing.assert_close(tenon.linalg.matrix_exp(a), want)
