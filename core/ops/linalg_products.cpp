@@ -139,8 +139,8 @@ Tensor linalg_diagonal_body(const Tensor& A, int64_t offset, int64_t dim1, int64
 
 Tensor linalg_vander_body(const Tensor& x, std::optional<int64_t> N) {
   check(x.dtype() != DType::Bool, "linalg.vander: bool tensors are not supported");
-  check(x.dim() >= 1, "linalg.vander: x must have at least 1 dimension");
-  int64_t n = N.value_or(x.size(-1));
+  check(N || x.dim() >= 1, "linalg.vander: N must be given for a tensor without dimensions");
+  int64_t n = N ? *N : x.size(-1);
   check(n > 1, "linalg.vander: N must be greater than 1.");
   Dims sizes = x.sizes();
   sizes.push_back(1);
