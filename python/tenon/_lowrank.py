@@ -39,9 +39,7 @@ def svd_lowrank(
     return Q @ U, S, Vh.mH
 
 
-def pca_lowrank(
-    A: Tensor, q: int | None = None, center: bool = True, niter: int = 2
-) -> tuple[Tensor, Tensor, Tensor]:
+def pca_lowrank(A: Tensor, q: int | None = None, center: bool = True, niter: int = 2) -> tuple[Tensor, Tensor, Tensor]:
     """Returns the singular values and vectors of about A, with each column's mean subtracted if center.
 
     Example:
