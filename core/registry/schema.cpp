@@ -110,8 +110,9 @@ class Parser {
       t.optional_item = optional;
       optional = false;
       if (!accept("]")) {
-        t.length = static_cast<int>(number().i);
-        if (t.length < 1 || t.length > 16) wrong("a length from 1 to 16");
+        Value length = number();
+        if (length.tag != TN_INT || length.i < 1 || length.i > 16) wrong("a length from 1 to 16");
+        t.length = static_cast<int>(length.i);
         expect("]");
       }
       optional = accept("?");
@@ -146,7 +147,8 @@ class Parser {
       wrong("a list as default");
     }
     for (const Value& x : items) {
-      p.fallback_ints.push_back(x.to_int());
+      if (p.type.kind == TypeKind::Int && x.tag != TN_INT) wrong("integers as default");
+      p.fallback_ints.push_back(x.tag == TN_INT ? x.i : 0);
       p.fallback_floats.push_back(x.to_double());
     }
   }

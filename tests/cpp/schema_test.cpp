@@ -51,6 +51,8 @@ TEST(Schema, RefusalsNameColumnAndExpectation) {
   EXPECT_NE(refusal("f(int a, int a) -> int").find("names that differ"), std::string::npos);
   EXPECT_NE(refusal("f(int a)").find("expected '->'"), std::string::npos);
   EXPECT_NE(refusal("f(int a=99999999999999999999) -> int").find("column"), std::string::npos);
+  EXPECT_NE(refusal("f(int[1e30] a) -> int").find("a length"), std::string::npos);
+  EXPECT_NE(refusal("f(int[2] a=1e30) -> int").find("an integer"), std::string::npos);
   EXPECT_NE(refusal(std::string(5000, 'x')).find("4096"), std::string::npos);
 }
 
