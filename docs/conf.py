@@ -2,6 +2,6 @@
 
 project = "Tenon"
 extensions = ["myst_parser"]
-exclude_patterns = ["examples", "README.md"]
+exclude_patterns = ["examples", "tools", "README.md"]
 html_theme = "alabaster"
 myst_heading_anchors = 3
