@@ -23,4 +23,6 @@ endforeach()
 list(APPEND aliases -Wl,--defsym=gotoblas_ZEN=gotoblas_HASWELL -Wl,--defsym=gotoblas_COOPERLAKE=gotoblas_SKYLAKEX)
 target_link_options(lapack::lapack INTERFACE ${aliases} -Wl,--exclude-libs,ALL -Wl,--gc-sections)
 target_link_libraries(lapack::lapack INTERFACE "${TENON_OPENBLAS}" m)
+# BSD licences ask that their text goes with the binary.
+install(FILES /usr/share/doc/libopenblas-serial-dev/copyright DESTINATION tenon/lib/licenses/openblas OPTIONAL)
 message(STATUS "LAPACK: ${TENON_OPENBLAS}")

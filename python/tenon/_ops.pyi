@@ -207,6 +207,10 @@ def bitwise_xor(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor
     """Returns input ^ other of integers or bools."""
 def bitwise_xor_(input: Tensor, other: Tensor | _Number) -> Tensor:
     """In-place version of bitwise_xor()."""
+@overload
+def block_diag(tensors: Sequence[Tensor]) -> Tensor: ...
+@overload
+def block_diag(*tensors: Tensor) -> Tensor: ...
 def bmm(input: Tensor, mat2: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Multiplies a batch of matrices [b, n, m] by another [b, m, p]."""
 @overload
@@ -219,8 +223,14 @@ def broadcast_to(input: Tensor, size: Sequence[_int]) -> Tensor:
 def bucketize(input: Tensor, boundaries: Tensor, *, out_int32: _bool = False, right: _bool = False, out: Tensor | None = None) -> Tensor: ...
 @overload
 def bucketize(input: _Number, boundaries: Tensor, *, out_int32: _bool = False, right: _bool = False) -> Tensor: ...
+@overload
+def cartesian_prod(tensors: Sequence[Tensor]) -> Tensor: ...
+@overload
+def cartesian_prod(*tensors: Tensor) -> Tensor: ...
 def cat(tensors: Sequence[Tensor], dim: _int = 0, *, out: Tensor | None = None) -> Tensor:
     """Joins tensors along the dimension dim; their other sizes must be equal."""
+def cdist(x1: Tensor, x2: Tensor, p: _float = 2.0, compute_mode: _str = 'use_mm_for_euclid_dist_if_necessary') -> Tensor:
+    """Returns the p-norm distances between the rows of x1 [*, n, d] and of x2 [*, m, d]; batches broadcast."""
 def ceil(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Rounds up."""
 def ceil_(input: Tensor) -> Tensor:
@@ -229,6 +239,10 @@ def celu(input: Tensor, alpha: _Number = 1.0) -> Tensor:
     """Returns input where positive, else alpha * (exp(input / alpha) - 1)."""
 def celu_(input: Tensor, alpha: _Number = 1.0) -> Tensor:
     """In-place version of celu()."""
+@overload
+def chain_matmul(matrices: Sequence[Tensor], *, out: Tensor | None = None) -> Tensor: ...
+@overload
+def chain_matmul(*matrices: Tensor, out: Tensor | None = None) -> Tensor: ...
 def channel_shuffle(input: Tensor, groups: _int) -> Tensor:
     """Takes the channels of (N, C, ...) from the groups in turn."""
 def cholesky(input: Tensor, upper: _bool = False, *, out: Tensor | None = None) -> Tensor:
@@ -259,6 +273,8 @@ def clone(input: Tensor, *, memory_format: _memory_format | None = None) -> Tens
     """Returns a copy that gradients flow through."""
 def column_stack(tensors: Sequence[Tensor], *, out: Tensor | None = None) -> Tensor:
     """Joins tensors along dimension 1; vectors are columns."""
+def combinations(input: Tensor, r: _int = 2, with_replacement: _bool = False) -> Tensor:
+    """Returns all subsets of r elements in order, as itertools.combinations does."""
 def complex(real: Tensor, imag: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns real + i imag; both are float32 or both float64."""
 def concat(tensors: Sequence[Tensor], dim: _int = 0, *, out: Tensor | None = None) -> Tensor:
@@ -297,6 +313,8 @@ def copysign(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | 
     """Returns the magnitude of input with the sign of other."""
 def copysign_(input: Tensor, other: Tensor | _Number) -> Tensor:
     """In-place version of copysign()."""
+def corrcoef(input: Tensor) -> Tensor:
+    """Returns the correlation coefficients of the rows of input."""
 def cos(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the cosine of radians."""
 def cos_(input: Tensor) -> Tensor:
@@ -309,6 +327,10 @@ def cosine_similarity(x1: Tensor, x2: Tensor, dim: _int = 1, eps: _float = 1e-08
     """Returns the cosine of the angle between x1 and x2 along dim."""
 def count_nonzero(input: Tensor, dim: Sequence[_int] | _int | None = None) -> Tensor:
     """Returns how many elements are not zero."""
+def cov(input: Tensor, *, correction: _int = 1, fweights: Tensor | None = None, aweights: Tensor | None = None) -> Tensor:
+    """Returns the covariances of variables: rows of input, whose columns are observations."""
+def cross(input: Tensor, other: Tensor, dim: _int | None = None, *, out: Tensor | None = None) -> Tensor:
+    """Returns the cross products along dim, by default the first dimension of size three."""
 def cummax(input: Tensor, dim: _int, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
     """Returns the largest element so far along dim, and its position."""
 def cummin(input: Tensor, dim: _int, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
@@ -321,6 +343,12 @@ def cumsum(input: Tensor, dim: _int, *, dtype: _dtype | None = None, out: Tensor
     """Returns the running sums along dim."""
 def cumsum_(input: Tensor, dim: _int, *, dtype: _dtype | None = None) -> Tensor:
     """In-place version of cumsum()."""
+@overload
+def cumulative_trapezoid(y: Tensor, x: Tensor, *, dim: _int = -1) -> Tensor: ...
+@overload
+def cumulative_trapezoid(y: Tensor, *, dx: _Number = 1, dim: _int = -1) -> Tensor: ...
+def det(A: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the determinant of each matrix."""
 def detach(input: Tensor) -> Tensor:
     """Returns a tensor over the same storage that takes no part in autograd."""
 def diag(input: Tensor, diagonal: _int = 0, *, out: Tensor | None = None) -> Tensor:
@@ -331,6 +359,8 @@ def diagonal(input: Tensor, offset: _int = 0, dim1: _int = 0, dim2: _int = 1) ->
     """Returns a view of the diagonal of dim1 and dim2, as the last dimension."""
 def diff(input: Tensor, n: _int = 1, dim: _int = -1, prepend: Tensor | None = None, append: Tensor | None = None, *, out: Tensor | None = None) -> Tensor:
     """Returns the n-th differences of neighbours along dim."""
+def dist(input: Tensor, other: Tensor, p: _float = 2.0, *, out: Tensor | None = None) -> Tensor:
+    """Returns the p-norm of input - other."""
 def div(input: Tensor | _Number, other: Tensor | _Number, *, rounding_mode: _str | None = None, out: Tensor | None = None) -> Tensor:
     """Returns input / other, broadcast and promoted; integers give floats unless rounding_mode is 'trunc' or 'floor'."""
 def div_(input: Tensor, other: Tensor | _Number, *, rounding_mode: _str | None = None) -> Tensor:
@@ -449,6 +479,8 @@ def ge(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None =
     """Returns input >= other, elementwise."""
 def ge_(input: Tensor, other: Tensor | _Number) -> Tensor:
     """In-place version of ge()."""
+def geqrf(input: Tensor, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
+    """Returns the QR factorization as LAPACK's ?geqrf gives it: R on and above the diagonal, Householder reflectors below."""
 def ger(input: Tensor, vec2: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the matrix of products input[i] * vec2[j]."""
 def greater(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
@@ -505,6 +537,8 @@ def index_put_(input: Tensor, indices: Sequence[Tensor | None], values: Tensor, 
     """In-place version of index_put()."""
 def index_select(input: Tensor, dim: _int, index: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the entries of input along dim that the vector index names."""
+def inner(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the sums of products over the last dimensions of both."""
 def instance_norm(input: Tensor, weight: Tensor | None, bias: Tensor | None, running_mean: Tensor | None, running_var: Tensor | None, use_input_stats: _bool, momentum: _float, eps: _float, cudnn_enabled: _bool = True) -> Tensor:
     """Normalises every channel of every sample of [N, C, ...] by itself."""
 def inverse(input: Tensor, *, out: Tensor | None = None) -> Tensor:
@@ -523,6 +557,8 @@ def isnan(input: Tensor) -> Tensor:
     """Returns whether an element is NaN."""
 def isreal(input: Tensor) -> Tensor:
     """Returns whether the imaginary part is zero."""
+def kron(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the Kronecker product: each element of input times all of other."""
 def kthvalue(input: Tensor, k: _int, dim: _int = -1, keepdim: _bool = False, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
     """Returns the k-th smallest element along dim, and its position."""
 def layer_norm(input: Tensor, normalized_shape: Sequence[_int], weight: Tensor | None = None, bias: Tensor | None = None, eps: _float = 1e-05, cudnn_enable: _bool = True) -> Tensor:
@@ -567,6 +603,8 @@ def logaddexp(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor |
     """Returns log(exp(input) + exp(other)) without overflow on the way."""
 def logcumsumexp(input: Tensor, dim: _int, *, out: Tensor | None = None) -> Tensor:
     """Returns the logarithms of the running sums of exp(input) along dim."""
+def logdet(input: Tensor) -> Tensor:
+    """Returns the logarithm of the determinant: nan when it is negative, -inf when it is zero."""
 def logical_and(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
     """Returns whether both are not zero."""
 def logical_and_(input: Tensor, other: Tensor | _Number) -> Tensor:
@@ -617,6 +655,10 @@ def masked_select(input: Tensor, mask: Tensor, *, out: Tensor | None = None) -> 
     """Returns the elements of input where the mask is true, as a vector."""
 def matmul(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Multiplies matrices, vectors, or batches of them; batch dimensions broadcast."""
+def matrix_exp(input: Tensor) -> Tensor:
+    """Returns the exponential of each matrix. See linalg.matrix_exp()."""
+def matrix_power(input: Tensor, n: _int, *, out: Tensor | None = None) -> Tensor:
+    """Returns the n-th power of each matrix. See linalg.matrix_power()."""
 @overload
 def max(input: Tensor, *, out: Tensor | None = None) -> Tensor: ...
 @overload
@@ -729,14 +771,22 @@ def ones(size: Sequence[_int], *, dtype: _dtype | None = None, layout: _layout |
 def ones(*size: _int, dtype: _dtype | None = None, layout: _layout | None = None, device: _device | _str | None = None, pin_memory: _bool | None = None, requires_grad: _bool = False) -> Tensor: ...
 def ones_like(input: Tensor, *, dtype: _dtype | None = None, layout: _layout | None = None, device: _device | _str | None = None, pin_memory: _bool | None = None, memory_format: _memory_format | None = None, requires_grad: _bool = False) -> Tensor:
     """Returns a tensor of ones like input."""
+def orgqr(input: Tensor, input2: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns Q from the results of geqrf(). See linalg.householder_product()."""
+def ormqr(input: Tensor, input2: Tensor, input3: Tensor, left: _bool = True, transpose: _bool = False, *, out: Tensor | None = None) -> Tensor:
+    """Multiplies by the square Q of geqrf() without forming it: Q input3, or input3 Q, or the same with Q's adjoint."""
 def outer(input: Tensor, vec2: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the matrix of products input[i] * vec2[j]."""
 def pairwise_distance(x1: Tensor, x2: Tensor, p: _float = 2.0, eps: _float = 1e-06, keepdim: _bool = False) -> Tensor:
     """Returns the p-norm of x1 - x2 over the last dimension."""
+def pdist(input: Tensor, p: _float = 2.0) -> Tensor:
+    """Returns the p-norm distances of all pairs of rows."""
 @overload
 def permute(input: Tensor, dims: Sequence[_int]) -> Tensor: ...
 @overload
 def permute(input: Tensor, *dims: _int) -> Tensor: ...
+def pinverse(input: Tensor, rcond: _float = 1e-15) -> Tensor:
+    """Returns the pseudo-inverse. See linalg.pinv()."""
 def pixel_shuffle(input: Tensor, upscale_factor: _int) -> Tensor:
     """Rearranges (*, C r^2, H, W) to (*, C, H r, W r), for an upscale factor r."""
 def pixel_unshuffle(input: Tensor, downscale_factor: _int) -> Tensor:
@@ -757,6 +807,8 @@ def put(input: Tensor, index: Tensor, source: Tensor, accumulate: _bool = False)
     """Returns input with the elements of source at positions of the flattened input."""
 def put_(input: Tensor, index: Tensor, source: Tensor, accumulate: _bool = False) -> Tensor:
     """In-place version of put()."""
+def qr(input: Tensor, some: _bool = True, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
+    """Returns the QR factorization, reduced or (some=False) complete. See linalg.qr()."""
 @overload
 def rand(size: Sequence[_int], *, generator: Generator | None = None, dtype: _dtype | None = None, layout: _layout | None = None, device: _device | _str | None = None, pin_memory: _bool | None = None, requires_grad: _bool = False) -> Tensor: ...
 @overload
@@ -795,6 +847,10 @@ def remainder(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor |
     """Returns Python's input % other: the sign is that of other."""
 def remainder_(input: Tensor, other: Tensor | _Number) -> Tensor:
     """In-place version of remainder()."""
+def renorm(input: Tensor, p: _Number, dim: _int, maxnorm: _Number, *, out: Tensor | None = None) -> Tensor:
+    """Scales each slice along dim whose p-norm exceeds maxnorm down to it."""
+def renorm_(input: Tensor, p: _Number, dim: _int, maxnorm: _Number) -> Tensor:
+    """In-place version of renorm()."""
 @overload
 def repeat_interleave(repeats: Tensor, *, output_size: _int | None = None) -> Tensor: ...
 @overload
@@ -889,6 +945,8 @@ def sinh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the hyperbolic sine."""
 def sinh_(input: Tensor) -> Tensor:
     """In-place version of sinh()."""
+def slogdet(input: Tensor, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
+    """Returns sign and logarithm of the determinant. See linalg.slogdet()."""
 def softmax(input: Tensor, dim: _int, dtype: _dtype | None = None) -> Tensor:
     """Returns exp(input) divided by its sum along dim."""
 @overload
@@ -939,6 +997,8 @@ def subtract_(input: Tensor, other: Tensor | _Number, *, alpha: _Number = 1) -> 
     """In-place version of sub()."""
 def sum(input: Tensor, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, dtype: _dtype | None = None, out: Tensor | None = None) -> Tensor:
     """Returns the sum over all elements, or over the dimensions dim. Integers and bools give int64."""
+def svd(input: Tensor, some: _bool = True, compute_uv: _bool = True, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor, Tensor]:
+    """Returns U, S and V with input = U diag(S) V^H. See linalg.svd(), which gives V^H."""
 def swapaxes(input: Tensor, axis0: _int, axis1: _int) -> Tensor:
     """Returns a view with two dimensions swapped; NumPy's name of transpose."""
 def swapdims(input: Tensor, dim0: _int, dim1: _int) -> Tensor:
@@ -973,8 +1033,18 @@ def tile(input: Tensor, dims: Sequence[_int]) -> Tensor: ...
 def tile(input: Tensor, *dims: _int) -> Tensor: ...
 def topk(input: Tensor, k: _int, dim: _int = -1, largest: _bool = True, sorted: _bool = True, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
     """Returns the k largest (or smallest) elements along dim in order, and their positions; of equal ones, the first."""
+def trace(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the sum of the diagonal of a matrix."""
 def transpose(input: Tensor, dim0: _int, dim1: _int) -> Tensor:
     """Returns a view with dimensions dim0 and dim1 swapped."""
+@overload
+def trapezoid(y: Tensor, x: Tensor, *, dim: _int = -1) -> Tensor: ...
+@overload
+def trapezoid(y: Tensor, *, dx: _Number = 1, dim: _int = -1) -> Tensor: ...
+@overload
+def trapz(y: Tensor, x: Tensor, *, dim: _int = -1) -> Tensor: ...
+@overload
+def trapz(y: Tensor, *, dx: _Number = 1, dim: _int = -1) -> Tensor: ...
 def triangular_solve(input: Tensor, A: Tensor, upper: _bool = True, transpose: _bool = False, unitriangular: _bool = False, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
     """Returns the solution of A X = input for triangular A, and a copy of A. See linalg.solve_triangular()."""
 def tril(input: Tensor, diagonal: _int = 0, *, out: Tensor | None = None) -> Tensor:
@@ -1007,6 +1077,8 @@ def unique_consecutive(input: Tensor, return_inverse: _bool = False, return_coun
     """Returns the elements (or slices along dim) without those equal to the one before."""
 def unsqueeze(input: Tensor, dim: _int) -> Tensor:
     """Returns a view with a dimension of size 1 inserted at dim."""
+def vander(x: Tensor, N: _int | None = None, increasing: _bool = False) -> Tensor:
+    """Returns the Vandermonde matrix of a vector, highest power first unless increasing."""
 @overload
 def var(input: Tensor, dim: Sequence[_int] | _int | None = None, *, keepdim: _bool = False, correction: _Number | None = None, out: Tensor | None = None) -> Tensor: ...
 @overload
@@ -1019,6 +1091,8 @@ def var_mean(input: Tensor, dim: Sequence[_int] | _int | None = None, *, keepdim
 def var_mean(input: Tensor, unbiased: _bool) -> tuple[Tensor, Tensor]: ...
 @overload
 def var_mean(input: Tensor, dim: Sequence[_int] | _int | None = None, unbiased: _bool = True, keepdim: _bool = False) -> tuple[Tensor, Tensor]: ...
+def vdot(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the sum of the products of two vectors, the first conjugated."""
 def view_as_complex(input: Tensor) -> Tensor:
     """Returns a complex view of pairs of reals: the last dimension has size 2."""
 def view_as_real(input: Tensor) -> Tensor:

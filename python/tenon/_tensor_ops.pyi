@@ -222,6 +222,8 @@ class TensorOps:
         """Returns the magnitude of input with the sign of other."""
     def copysign_(self, other: Tensor | _Number) -> Tensor:
         """In-place version of copysign()."""
+    def corrcoef(self) -> Tensor:
+        """Returns the correlation coefficients of the rows of input."""
     def cos(self) -> Tensor:
         """Returns the cosine of radians."""
     def cos_(self) -> Tensor:
@@ -232,8 +234,12 @@ class TensorOps:
         """In-place version of cosh()."""
     def count_nonzero(self, dim: Sequence[_int] | _int | None = None) -> Tensor:
         """Returns how many elements are not zero."""
+    def cov(self, *, correction: _int = 1, fweights: Tensor | None = None, aweights: Tensor | None = None) -> Tensor:
+        """Returns the covariances of variables: rows of input, whose columns are observations."""
     def cpu(self, *, memory_format: _memory_format | None = None) -> Tensor:
         """Returns this tensor on the CPU: itself if it is there already."""
+    def cross(self, other: Tensor, dim: _int | None = None) -> Tensor:
+        """Returns the cross products along dim, by default the first dimension of size three."""
     def cummax(self, dim: _int) -> tuple[Tensor, Tensor]:
         """Returns the largest element so far along dim, and its position."""
     def cummin(self, dim: _int) -> tuple[Tensor, Tensor]:
@@ -246,6 +252,8 @@ class TensorOps:
         """Returns the running sums along dim."""
     def cumsum_(self, dim: _int, *, dtype: _dtype | None = None) -> Tensor:
         """In-place version of cumsum()."""
+    def det(self) -> Tensor:
+        """Returns the determinant of each matrix."""
     def detach(self) -> Tensor:
         """Returns a tensor over the same storage that takes no part in autograd."""
     def diag(self, diagonal: _int = 0) -> Tensor:
@@ -256,6 +264,8 @@ class TensorOps:
         """Returns a view of the diagonal of dim1 and dim2, as the last dimension."""
     def diff(self, n: _int = 1, dim: _int = -1, prepend: Tensor | None = None, append: Tensor | None = None) -> Tensor:
         """Returns the n-th differences of neighbours along dim."""
+    def dist(self, other: Tensor, p: _float = 2.0) -> Tensor:
+        """Returns the p-norm of input - other."""
     def div(self, other: Tensor | _Number, *, rounding_mode: _str | None = None) -> Tensor:
         """Returns input / other, broadcast and promoted; integers give floats unless rounding_mode is 'trunc' or 'floor'."""
     def div_(self, other: Tensor | _Number, *, rounding_mode: _str | None = None) -> Tensor:
@@ -354,6 +364,8 @@ class TensorOps:
         """In-place version of ge()."""
     def geometric_(self, p: _float, *, generator: Generator | None = None) -> Tensor:
         """Fills this tensor with the number of trials up to the first success, of probability p each."""
+    def geqrf(self) -> tuple[Tensor, Tensor]:
+        """Returns the QR factorization as LAPACK's ?geqrf gives it: R on and above the diagonal, Householder reflectors below."""
     def ger(self, vec2: Tensor) -> Tensor:
         """Returns the matrix of products input[i] * vec2[j]."""
     def greater(self, other: Tensor | _Number) -> Tensor:
@@ -398,6 +410,8 @@ class TensorOps:
         """In-place version of index_put()."""
     def index_select(self, dim: _int, index: Tensor) -> Tensor:
         """Returns the entries of input along dim that the vector index names."""
+    def inner(self, other: Tensor) -> Tensor:
+        """Returns the sums of products over the last dimensions of both."""
     def int(self, *, memory_format: _memory_format | None = None) -> Tensor:
         """Returns this tensor as int32: itself if it is that already."""
     def inverse(self) -> Tensor:
@@ -416,6 +430,8 @@ class TensorOps:
         """Returns whether an element is NaN."""
     def isreal(self) -> Tensor:
         """Returns whether the imaginary part is zero."""
+    def kron(self, other: Tensor) -> Tensor:
+        """Returns the Kronecker product: each element of input times all of other."""
     def kthvalue(self, k: _int, dim: _int = -1, keepdim: _bool = False) -> tuple[Tensor, Tensor]:
         """Returns the k-th smallest element along dim, and its position."""
     def le(self, other: Tensor | _Number) -> Tensor:
@@ -458,6 +474,8 @@ class TensorOps:
         """Returns log(exp(input) + exp(other)) without overflow on the way."""
     def logcumsumexp(self, dim: _int) -> Tensor:
         """Returns the logarithms of the running sums of exp(input) along dim."""
+    def logdet(self) -> Tensor:
+        """Returns the logarithm of the determinant: nan when it is negative, -inf when it is zero."""
     def logical_and(self, other: Tensor | _Number) -> Tensor:
         """Returns whether both are not zero."""
     def logical_and_(self, other: Tensor | _Number) -> Tensor:
@@ -500,6 +518,10 @@ class TensorOps:
         """Returns the elements of input where the mask is true, as a vector."""
     def matmul(self, other: Tensor) -> Tensor:
         """Multiplies matrices, vectors, or batches of them; batch dimensions broadcast."""
+    def matrix_exp(self) -> Tensor:
+        """Returns the exponential of each matrix. See linalg.matrix_exp()."""
+    def matrix_power(self, n: _int) -> Tensor:
+        """Returns the n-th power of each matrix. See linalg.matrix_power()."""
     @overload
     def max(self) -> Tensor: ...
     @overload
@@ -594,12 +616,18 @@ class TensorOps:
         """Returns input != other, elementwise."""
     def not_equal_(self, other: Tensor | _Number) -> Tensor:
         """In-place version of ne()."""
+    def orgqr(self, input2: Tensor) -> Tensor:
+        """Returns Q from the results of geqrf(). See linalg.householder_product()."""
+    def ormqr(self, input2: Tensor, input3: Tensor, left: _bool = True, transpose: _bool = False) -> Tensor:
+        """Multiplies by the square Q of geqrf() without forming it: Q input3, or input3 Q, or the same with Q's adjoint."""
     def outer(self, vec2: Tensor) -> Tensor:
         """Returns the matrix of products input[i] * vec2[j]."""
     @overload
     def permute(self, dims: Sequence[_int]) -> Tensor: ...
     @overload
     def permute(self, *dims: _int) -> Tensor: ...
+    def pinverse(self, rcond: _float = 1e-15) -> Tensor:
+        """Returns the pseudo-inverse. See linalg.pinv()."""
     def positive(self) -> Tensor:
         """Returns input itself. RuntimeError for bool tensors."""
     def pow(self, exponent: Tensor | _Number) -> Tensor:
@@ -614,6 +642,8 @@ class TensorOps:
         """Returns input with the elements of source at positions of the flattened input."""
     def put_(self, index: Tensor, source: Tensor, accumulate: _bool = False) -> Tensor:
         """In-place version of put()."""
+    def qr(self, some: _bool = True) -> tuple[Tensor, Tensor]:
+        """Returns the QR factorization, reduced or (some=False) complete. See linalg.qr()."""
     @overload
     def random_(self, *, generator: Generator | None = None) -> Tensor: ...
     @overload
@@ -634,6 +664,10 @@ class TensorOps:
         """Returns Python's input % other: the sign is that of other."""
     def remainder_(self, other: Tensor | _Number) -> Tensor:
         """In-place version of remainder()."""
+    def renorm(self, p: _Number, dim: _int, maxnorm: _Number) -> Tensor:
+        """Scales each slice along dim whose p-norm exceeds maxnorm down to it."""
+    def renorm_(self, p: _Number, dim: _int, maxnorm: _Number) -> Tensor:
+        """In-place version of renorm()."""
     @overload
     def repeat(self, repeats: Sequence[_int]) -> Tensor: ...
     @overload
@@ -714,6 +748,8 @@ class TensorOps:
         """Returns the hyperbolic sine."""
     def sinh_(self) -> Tensor:
         """In-place version of sinh()."""
+    def slogdet(self) -> tuple[Tensor, Tensor]:
+        """Returns sign and logarithm of the determinant. See linalg.slogdet()."""
     def softmax(self, dim: _int, dtype: _dtype | None = None) -> Tensor:
         """Returns exp(input) divided by its sum along dim."""
     @overload
@@ -760,6 +796,8 @@ class TensorOps:
     def sum_to_size(self, size: Sequence[_int]) -> Tensor: ...
     @overload
     def sum_to_size(self, *size: _int) -> Tensor: ...
+    def svd(self, some: _bool = True, compute_uv: _bool = True) -> tuple[Tensor, Tensor, Tensor]:
+        """Returns U, S and V with input = U diag(S) V^H. See linalg.svd(), which gives V^H."""
     def swapaxes(self, axis0: _int, axis1: _int) -> Tensor:
         """Returns a view with two dimensions swapped; NumPy's name of transpose."""
     def swapdims(self, dim0: _int, dim1: _int) -> Tensor:
@@ -792,6 +830,8 @@ class TensorOps:
         """Returns this tensor with another dtype, device or order of dimensions: itself when nothing changes."""
     def topk(self, k: _int, dim: _int = -1, largest: _bool = True, sorted: _bool = True) -> tuple[Tensor, Tensor]:
         """Returns the k largest (or smallest) elements along dim in order, and their positions; of equal ones, the first."""
+    def trace(self) -> Tensor:
+        """Returns the sum of the diagonal of a matrix."""
     def transpose(self, dim0: _int, dim1: _int) -> Tensor:
         """Returns a view with dimensions dim0 and dim1 swapped."""
     def triangular_solve(self, A: Tensor, upper: _bool = True, transpose: _bool = False, unitriangular: _bool = False) -> tuple[Tensor, Tensor]:
@@ -834,6 +874,8 @@ class TensorOps:
     def var(self, unbiased: _bool) -> Tensor: ...
     @overload
     def var(self, dim: Sequence[_int] | _int | None = None, unbiased: _bool = True, keepdim: _bool = False) -> Tensor: ...
+    def vdot(self, other: Tensor) -> Tensor:
+        """Returns the sum of the products of two vectors, the first conjugated."""
     @overload
     def view(self, size: Sequence[_int]) -> Tensor: ...
     @overload

@@ -11,10 +11,36 @@ def cholesky(input: Tensor, *, upper: _bool = False, out: Tensor | None = None) 
     """Returns the Cholesky factor: L with input = L L^H, or U with input = U^H U. LinAlgError unless positive-definite."""
 def cholesky_ex(input: Tensor, *, upper: _bool = False, check_errors: _bool = False, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
     """Returns the Cholesky factor of each matrix, and info: 0, or the order of the first leading minor that is not positive."""
+def cond(input: Tensor, p: Any = None, *, out: Tensor | None = None) -> Tensor:
+    """Returns the condition number: the norm of the matrix times that of its inverse, inf when it is singular."""
+def cross(input: Tensor, other: Tensor, *, dim: _int = -1, out: Tensor | None = None) -> Tensor:
+    """Returns the cross products of vectors of three elements along dim; other dimensions broadcast."""
+def det(A: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the determinant of each matrix."""
+def diagonal(A: Tensor, *, offset: _int = 0, dim1: _int = -2, dim2: _int = -1) -> Tensor:
+    """Returns a view of the diagonals of the last two dimensions. See diagonal()."""
+def eig(input: Tensor, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
+    """Returns eigenvalues and eigenvectors (columns, of norm one) of general matrices; both are complex."""
+def eigh(input: Tensor, UPLO: _str = 'L', *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
+    """Returns eigenvalues, ascending, and orthonormal eigenvectors (columns) of symmetric (Hermitian) matrices."""
+def eigvals(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the eigenvalues of general matrices; they are complex."""
+def eigvalsh(input: Tensor, UPLO: _str = 'L', *, out: Tensor | None = None) -> Tensor:
+    """Returns the eigenvalues, ascending, of symmetric (Hermitian) matrices. See linalg.eigh()."""
+def householder_product(input: Tensor, tau: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the first columns of the product of the Householder reflectors of geqrf(): Q."""
 def inv(A: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the inverse of each matrix. LinAlgError when one is singular."""
 def inv_ex(A: Tensor, *, check_errors: _bool = False, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
     """Returns the inverse, and info: 0, or the position of the first zero pivot of a singular matrix."""
+def ldl_factor(input: Tensor, *, hermitian: _bool = False, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
+    """Returns the L D L^T factorization of symmetric (Hermitian) matrices in LAPACK's compact form, for ldl_solve()."""
+def ldl_factor_ex(input: Tensor, *, hermitian: _bool = False, check_errors: _bool = False, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor, Tensor]:
+    """Returns the L D L^T factorization in LAPACK's compact form, and info: 0, or the position of a zero in D."""
+def ldl_solve(LD: Tensor, pivots: Tensor, B: Tensor, *, hermitian: _bool = False, out: Tensor | None = None) -> Tensor:
+    """Solves A X = B given the L D L^T factorization of A. Batches broadcast."""
+def lstsq(input: Tensor, B: Tensor, rcond: _float | None = None, *, driver: _str | None = None, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Returns the X that minimises the norm of input X - B, of least norm where input does not have full rank."""
 def lu(A: Tensor, *, pivot: _bool = True, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor, Tensor]:
     """Returns a permutation P, a unit lower triangular L and an upper triangular U with A = P L U."""
 def lu_factor(A: Tensor, *, pivot: _bool = True, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
@@ -25,11 +51,45 @@ def lu_solve(LU: Tensor, pivots: Tensor, B: Tensor, *, left: _bool = True, adjoi
     """Solves A X = B, or X A = B, given the LU factorization of A. Batches broadcast."""
 def matmul(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Multiplies matrices, vectors, or batches of them; batch dimensions broadcast."""
+def matrix_exp(input: Tensor) -> Tensor:
+    """Returns the exponential of each matrix, the sum of A^k / k!."""
+def matrix_norm(input: Tensor, ord: Any = 'fro', dim: Sequence[_int] | _int = [-2, -1], keepdim: _bool = False, *, dtype: _dtype | None = None, out: Tensor | None = None) -> Tensor:
+    """Returns a norm of each matrix."""
+def matrix_power(input: Tensor, n: _int, *, out: Tensor | None = None) -> Tensor:
+    """Returns the n-th power of each matrix, by repeated squaring; for negative n that of the inverse."""
+@overload
+def matrix_rank(input: Tensor, *, atol: Tensor | _Number | None = None, rtol: Tensor | _Number | None = None, hermitian: _bool = False, out: Tensor | None = None) -> Tensor: ...
+@overload
+def matrix_rank(input: Tensor, tol: Tensor | _Number, hermitian: _bool = False, *, out: Tensor | None = None) -> Tensor: ...
+def multi_dot(tensors: Sequence[Tensor], *, out: Tensor | None = None) -> Tensor:
+    """Multiplies two or more matrices in the order that takes the fewest operations; the first and the last may be vectors."""
+def norm(input: Tensor, ord: Any = None, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, dtype: _dtype | None = None, out: Tensor | None = None) -> Tensor:
+    """Returns a norm of vectors (dim is one dimension) or matrices (two); without ord the 2-norm of all elements."""
+@overload
+def pinv(input: Tensor, *, atol: Tensor | _Number | None = None, rtol: Tensor | _Number | None = None, hermitian: _bool = False, out: Tensor | None = None) -> Tensor: ...
+@overload
+def pinv(input: Tensor, rcond: Tensor | _Number, hermitian: _bool = False, *, out: Tensor | None = None) -> Tensor: ...
+def qr(A: Tensor, mode: _str = 'reduced', *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
+    """Returns Q with orthonormal columns and upper triangular R with A = Q R."""
+def slogdet(A: Tensor, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
+    """Returns the sign (the phase, if complex) of the determinant and the logarithm of its absolute value."""
 def solve(A: Tensor, B: Tensor, *, left: _bool = True, out: Tensor | None = None) -> Tensor:
     """Returns the solution of A X = B for square A; B holds vectors or matrices. LinAlgError when A is singular."""
 def solve_ex(A: Tensor, B: Tensor, *, left: _bool = True, check_errors: _bool = False, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
     """Returns the solution of A X = B, and info: 0, or the position of the first zero pivot of a singular A."""
 def solve_triangular(input: Tensor, B: Tensor, *, upper: _bool, left: _bool = True, unitriangular: _bool = False, out: Tensor | None = None) -> Tensor:
     """Returns the solution of A X = B for a triangular matrix A, of which the other triangle is not read."""
+def svd(A: Tensor, full_matrices: _bool = True, *, driver: _str | None = None, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor, Tensor]:
+    """Returns U, S and Vh with A = U diag(S) Vh; S descends, U and Vh have orthonormal columns and rows."""
+def svdvals(A: Tensor, *, driver: _str | None = None, out: Tensor | None = None) -> Tensor:
+    """Returns the singular values, descending."""
+def tensorinv(input: Tensor, ind: _int = 2, *, out: Tensor | None = None) -> Tensor:
+    """Returns the inverse of the map that tensordot(input, x, ...) makes: the first ind dimensions are rows, the rest columns."""
+def tensorsolve(input: Tensor, other: Tensor, dims: Sequence[_int] | None = None, *, out: Tensor | None = None) -> Tensor:
+    """Returns the X with tensordot(input, X, X.ndim) == other; dims are first moved to the end."""
+def vander(x: Tensor, *, N: _int | None = None) -> Tensor:
+    """Returns the Vandermonde matrices with powers 0 to N - 1 along the last dimension."""
+def vecdot(x: Tensor, y: Tensor, *, dim: _int = -1, out: Tensor | None = None) -> Tensor:
+    """Returns the sums of products along a dimension, x conjugated; the others broadcast."""
 def vector_norm(x: Tensor, ord: _Number = 2, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, dtype: _dtype | None = None, out: Tensor | None = None) -> Tensor:
     """Returns the norm (sum |x|^ord)^(1/ord) over dim; ord may be 0 (count), inf and -inf."""

@@ -171,6 +171,8 @@ def pad(input: Tensor, pad: Sequence[_int], mode: _str = 'constant', value: _flo
     """Pads the last dimensions."""
 def pairwise_distance(x1: Tensor, x2: Tensor, p: _float = 2.0, eps: _float = 1e-06, keepdim: _bool = False) -> Tensor:
     """Returns the p-norm of x1 - x2 over the last dimension."""
+def pdist(input: Tensor, p: _float = 2.0) -> Tensor:
+    """Returns the p-norm distances of all pairs of rows."""
 def pixel_shuffle(input: Tensor, upscale_factor: _int) -> Tensor:
     """Rearranges (*, C r^2, H, W) to (*, C, H r, W r), for an upscale factor r."""
 def pixel_unshuffle(input: Tensor, downscale_factor: _int) -> Tensor:
