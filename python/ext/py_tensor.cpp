@@ -268,6 +268,7 @@ void init_tensor(PyObject* module) {
   // The metaclass adds no fields, so the finished type can be given to it (PyType_FromMetaclass
   // needs Python 3.12).
   tensor_type = make_type(spec);
+  tensor_type->tp_name = "Tensor";  // as Python's own messages say it; __module__ is set already
   Py_SET_TYPE(tensor_type, meta_type);
   Py_INCREF(meta_type);
   checked(PyModule_AddType(module, tensor_type));

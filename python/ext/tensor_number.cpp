@@ -133,6 +133,13 @@ Slot add{{"add"}}, sub{{"sub"}, "sub", "__rsub__"}, mul{{"mul"}}, div{{"div"}, "
     le{{"le"}, "le", "ge"}, eq{{"eq"}}, ne{{"ne"}}, gt{{"gt"}, "gt", "lt"}, ge{{"ge"}, "ge", "le"};
 OpRef unbind{"unbind"}, any{"any"};
 
+PyObject* invert(PyObject* a) {
+  return object("__invert__", a, [](const Tensor& t) {
+    check_type(is_integral(t.dtype(), true),
+               "~ (operator.invert) is only implemented on integer and Boolean-type tensors");
+    return wrap(call_tensor(bitwise_not.op, {Value(t)}));
+  });
+}
 PyObject* positive(PyObject* a) { return Py_NewRef(a); }
 
 PyObject* power(PyObject* a, PyObject* b, PyObject* modulo) {
@@ -157,13 +164,20 @@ int as_bool(PyObject* self) {
     return PyObject_IsTrue(item(t).get());
   });
 }
+// The one element, for int() and float().
+Ref only_item(const Tensor& t) {
+  check_value(t.numel() == 1, "only one element tensors can be converted to Python scalars");
+  return item(t);
+}
 PyObject* as_int(PyObject* self) {
-  return object("__int__", self,
-                [](const Tensor& t) { return checked(PyNumber_Long(item(t).get())).release(); });
+  return object("__int__", self, [](const Tensor& t) {
+    return checked(PyNumber_Long(only_item(t).get())).release();
+  });
 }
 PyObject* as_float(PyObject* self) {
-  return object("__float__", self,
-                [](const Tensor& t) { return checked(PyNumber_Float(item(t).get())).release(); });
+  return object("__float__", self, [](const Tensor& t) {
+    return checked(PyNumber_Float(only_item(t).get())).release();
+  });
 }
 PyObject* as_index(PyObject* self) {
   return object("__index__", self, [](const Tensor& t) {
@@ -239,7 +253,7 @@ const PyType_Slot number_slots[] = {{Py_nb_add, slot(binary<&add>)},
                                     {Py_nb_negative, slot(unary<&neg>)},
                                     {Py_nb_positive, slot(positive)},
                                     {Py_nb_absolute, slot(unary<&abs>)},
-                                    {Py_nb_invert, slot(unary<&bitwise_not>)},
+                                    {Py_nb_invert, slot(invert)},
                                     {Py_nb_bool, slot(as_bool)},
                                     {Py_nb_int, slot(as_int)},
                                     {Py_nb_float, slot(as_float)},

@@ -56,7 +56,7 @@ PyObject* requires_grad(const Tensor& t) { return boolean(t.requires_grad()); }
 int set_requires(PyObject* self, PyObject* value, void*) {
   return guarded(
       [&] {
-        check_type(value && PyBool_Check(value), "requires_grad must be a bool");
+        check(value && PyBool_Check(value), "requires_grad must be a bool");
         set_requires_grad(unwrap(self), value == Py_True);
         return 0;
       },

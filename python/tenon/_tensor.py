@@ -160,8 +160,6 @@ def _rebuild_tensor(
 def __reduce_ex__(self: Tensor, protocol: int) -> tuple[Any, ...]:
     if self.is_meta:
         raise NotImplementedError("cannot pickle a tensor on the meta device: it has no data")
-    if self.requires_grad and not self.is_leaf:
-        raise RuntimeError("Only leaf tensors can be pickled: call .detach() first")
     state = self.__dict__ or None
     args = (self.untyped_storage(), self.dtype, self.storage_offset(), tuple(self.shape), self.stride())
     return _rebuild_tensor, (self.__class__, *args, self.requires_grad, state)

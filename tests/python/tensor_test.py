@@ -244,3 +244,21 @@ def test_modes_belong_to_their_thread():
         thread.start()
         thread.join()
     assert seen == [True]
+
+
+def test_errors_of_python_operators():
+    with pytest.raises(ValueError, match="only one element tensors"):
+        int(tenon.ones(2))
+    with pytest.raises(ValueError, match="only one element tensors"):
+        float(tenon.ones(0))
+    with pytest.raises(TypeError, match="only implemented on integer and Boolean-type"):
+        ~tenon.ones(1)
+    with pytest.raises(TypeError, match="for \\+: 'Tensor' and 'str'"):
+        tenon.ones(1) + "a"
+    with pytest.raises(RuntimeError, match="must be a bool"):
+        tenon.ones(1).requires_grad = 1
+    with pytest.raises(AttributeError, match="'Tensor' object has no attribute 'nothing'"):
+        tenon.ones(1).nothing
+    result = tenon.ones(2, requires_grad=True) * 2
+    again = pickle.loads(pickle.dumps(result))
+    assert again.tolist() == [2, 2] and again.requires_grad and again.is_leaf
