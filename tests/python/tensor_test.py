@@ -258,7 +258,7 @@ def test_errors_of_python_operators():
     with pytest.raises(RuntimeError, match="must be a bool"):
         tenon.ones(1).requires_grad = 1
     with pytest.raises(AttributeError, match="'Tensor' object has no attribute 'nothing'"):
-        tenon.ones(1).nothing
+        _ = tenon.ones(1).nothing
     result = tenon.ones(2, requires_grad=True) * 2
     again = pickle.loads(pickle.dumps(result))
     assert again.tolist() == [2, 2] and again.requires_grad and again.is_leaf
