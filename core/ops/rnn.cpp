@@ -15,6 +15,7 @@
 #include "core/iter/pointwise.h"
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
+#include "core/registry/mode.h"
 
 namespace tenon::ops {
 namespace {
@@ -79,11 +80,14 @@ States one_layer(const Network& n, const Weights& w, const Tensor& input, IntSpa
   if (n.project) return projected_layer(w, input, batch_sizes, h, c, reverse);
   const DType t = input.dtype();
   const bool narrow_type = t == DType::F16 || t == DType::BF16;
+  bool keep = false;  // what a gradient needs
+  for (const Tensor* x : {&input, &h, &c, &w.w_ih, &w.w_hh, &w.b_ih, &w.b_hh})
+    keep = keep || (mode().grad && *x && x->requires_grad());
   auto wide = [&](const Tensor& x) { return narrow_type && x ? to_copy(x, DType::F32) : x; };
   auto back = [&](const Tensor& x) { return narrow_type && x ? to_copy(x, t) : x; };
   auto [output, hn, cn, gates, extra] =
       rnn_layer(n.mode, wide(input), batch_sizes, wide(h), wide(c), wide(w.w_ih), wide(w.w_hh),
-                wide(w.b_ih), wide(w.b_hh), reverse);
+                wide(w.b_ih), wide(w.b_hh), reverse, keep);
   return {back(output), back(hn), back(cn)};
 }
 

@@ -26,7 +26,7 @@ using raw::RnnGrads;
 using raw::RnnLayer;
 using raw::RnnStep;
 
-enum Arg { kMode, kInput, kSizes, kH0, kC0, kWih, kWhh, kBih, kBhh, kReverse };
+enum Arg { kMode, kInput, kSizes, kH0, kC0, kWih, kWhh, kBih, kBhh, kReverse, kKeep };
 enum Result { kOutput, kHn, kCn, kGates, kExtra };
 
 RnnMode parse_mode(std::string_view mode) {
@@ -67,26 +67,42 @@ void check_layer(const RnnLayer& layer, const Tensor& input, const Tensor& w_ih)
                     "\"rnn_layer\" not implemented for '", input.dtype(), "'");
 }
 
-std::tuple<Tensor, Tensor, Tensor, Tensor, Tensor> rnn_layer_cpu(
-    std::string_view mode, const Tensor& input, IntSpan batch_sizes, const Tensor& h0,
-    const Tensor& c0, const Tensor& w_ih, const Tensor& w_hh, const Tensor& b_ih,
-    const Tensor& b_hh, bool reverse) {
+using Results = std::tuple<Tensor, Tensor, Tensor, Tensor, Tensor>;
+
+Results forward_only(const RnnLayer& layer, const Tensor& input, const Tensor& w_ih,
+                     const Tensor& bias, const Tensor& bias_n) {
+  const Tensor output = new_tensor({{input.size(0), layer.h0.size(1)}}, input.dtype());
+  Tensor cells;
+  if (layer.mode == RnnMode::Lstm) {
+    cells = new_tensor(layer.c0.sizes(), input.dtype());
+    raw::copy(cells, layer.c0);
+  }
+  raw::rnn_forward_only(layer, input, w_ih, bias, bias_n, cells, output);
+  return {output, raw::rnn_last(layer.steps, output), cells, {}, {}};
+}
+
+Results rnn_layer_cpu(std::string_view mode, const Tensor& input, IntSpan batch_sizes,
+                      const Tensor& h0, const Tensor& c0, const Tensor& w_ih, const Tensor& w_hh,
+                      const Tensor& b_ih, const Tensor& b_hh, bool reverse, bool keep) {
   RnnLayer layer{parse_mode(mode), raw::rnn_steps(batch_sizes, reverse), raw::contiguous(h0),
                  c0 ? raw::contiguous(c0) : Tensor(), w_hh};
   check_layer(layer, input, w_ih);
   const int64_t hidden = h0.size(1), total = input.size(0);
   const bool lstm = layer.mode == RnnMode::Lstm, gru = layer.mode == RnnMode::Gru;
-  Tensor gates = linear(input, w_ih, joined_bias(layer.mode, b_ih, b_hh, hidden));
+  const Tensor bias = joined_bias(layer.mode, b_ih, b_hh, hidden);
+  const Tensor bias_n = gru && b_hh ? contiguous(rows(b_hh, 2 * hidden, hidden)) : Tensor();
+  if (!keep && raw::worth_fusing(layer) && !input.is_meta())
+    return forward_only(layer, raw::contiguous(input), w_ih, bias, bias_n);
+  Tensor gates = linear(input, w_ih, bias);
   const Tensor fresh = new_tensor({{total, hidden}}, input.dtype(), input.device());
   const Tensor output = lstm || gru ? fresh : gates;
   const Tensor extra =
       lstm || gru ? new_tensor({{total, hidden}}, input.dtype(), input.device()) : Tensor();
-  if (!output.is_meta()) {
-    const Tensor bias_n = gru && b_hh ? raw::contiguous(rows(b_hh, 2 * hidden, hidden)) : Tensor();
-    raw::rnn_forward(layer, bias_n, gates, extra, output);
-  }
+  if (!output.is_meta()) raw::rnn_forward(layer, bias_n, gates, extra, output);
   Tensor cn = lstm ? raw::rnn_last(layer.steps, extra) : Tensor();
-  return {output, raw::rnn_last(layer.steps, output), cn, lstm || gru ? gates : Tensor(), extra};
+  const bool kept = keep && (lstm || gru);
+  return {output, raw::rnn_last(layer.steps, output), cn, kept ? gates : Tensor(),
+          kept ? extra : Tensor()};
 }
 
 // ---- gradients ----
@@ -212,6 +228,8 @@ RnnGrads step_grads(VjpCtx& c, const RnnLayer& layer, const Tensor& before) {
 
 void rnn_layer_vjp(VjpCtx& c) {
   const bool reverse = c.arg(kReverse).to_bool();
+  check(c.arg(kKeep).to_bool(),
+        "rnn_layer(): nothing was kept for the gradient. Hint: call it with keep=True.");
   const Tensor w_hh = c.in(kWhh);
   RnnLayer layer{parse_mode(c.arg(kMode).to_str()),
                  raw::rnn_steps(c.arg(kSizes).to_ints(), reverse),
@@ -235,7 +253,8 @@ void rnn_layer_vjp(VjpCtx& c) {
 
 constexpr OpDef kOps[] = {
     {.schema = "rnn_layer(str mode, Tensor input, int[] batch_sizes, Tensor h0, Tensor? c0, Tensor "
-               "w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None, bool reverse=False) -> "
+               "w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None, bool reverse=False, bool "
+               "keep=True) -> "
                "(Tensor output, Tensor hn, Tensor cn, Tensor gates, Tensor extra)",
      .cpu = kernel<rnn_layer_cpu>(),
      .vjp = rnn_layer_vjp,
@@ -244,7 +263,7 @@ constexpr OpDef kOps[] = {
      .doc =
          R"(Runs one layer of mode LSTM, GRU, RNN_TANH or RNN_RELU in one direction over packed rows [steps, features]: step t has
 batch_sizes[t] rows. cn is None but for LSTM. gates and extra are kept for the gradient: the activated gates, and the
-cells (LSTM) or the third gate's part of h (GRU).)"},
+cells (LSTM) or the third gate's part of h (GRU); without keep they are None.)"},
 };
 
 }  // namespace

@@ -43,9 +43,9 @@ void each_share(int64_t batch, F&& f) {
 // packing: there, all rows are multiplied at once by product().
 class Weight {
  public:
-  Weight(const RnnLayer& layer, bool transposed)
-      : p_(kernels::panels.get().of[static_cast<int>(layer.w_hh.dtype())]) {
-    const Tensor& w = layer.w_hh;
+  Weight(const RnnLayer& layer, bool transposed) : Weight(layer, layer.w_hh, transposed) {}
+  Weight(const RnnLayer& layer, const Tensor& w, bool transposed)
+      : p_(kernels::panels.get().of[static_cast<int>(w.dtype())]) {
     Dims sizes(w.sizes()), strides(w.strides());
     if (transposed) std::swap(sizes[0], sizes[1]), std::swap(strides[0], strides[1]);
     view_ = make_view(w, sizes, strides, w.offset());
@@ -123,6 +123,46 @@ void rnn_forward(const RnnLayer& layer, const Tensor& bias_n, const Tensor& gate
                       : before < 0 ? c0(first)
                                    : x(before),
              .extra = x(at),
+             .h = h(at)});
+      });
+    }
+  });
+}
+
+bool worth_fusing(const RnnLayer& layer) {
+  return layer.steps.size() >= 4 && layer.h0.size(0) >= 16;
+}
+
+void rnn_forward_only(const RnnLayer& layer, const Tensor& input, const Tensor& w_ih,
+                      const Tensor& bias, const Tensor& bias_n, const Tensor& cells,
+                      const Tensor& output) {
+  const DType t = output.dtype();
+  const int64_t hidden = layer.h0.size(1), batch = layer.h0.size(0), width = layer.gates() * hidden;
+  const bool lstm = layer.mode == kernels::RnnMode::Lstm, gru = layer.mode == kernels::RnnMode::Gru;
+  const auto run =
+      kernels::rnn_loops.get().of[static_cast<int>(layer.mode)][t == DType::F64].forward;
+  const Weight weight(layer, true), from_x(layer, w_ih, true);
+  const Tensor gates = new_tensor({{batch, width}}, t),
+               from_h = gru ? new_tensor(gates.sizes(), t) : Tensor();
+  const Tensor part = gru ? new_tensor({{batch, hidden}}, t) : cells;
+  const Rows g(gates, width), f(from_h, width), e(part, hidden), h(output, hidden),
+      h0(layer.h0, hidden), x(input, input.size(1));
+  each_share(batch, [&](int64_t begin, int64_t end) {
+    for (const RnnStep& s : layer.steps) {
+      each_part(s, begin, end, [&](int64_t first, int64_t last, int64_t before) {
+        const int64_t n = last - first, at = s.at + first;
+        const char* state = before < 0 ? h0(first) : h(before);
+        for (int64_t r = first; bias && r < last; ++r)
+          std::memcpy(g(r), bias.raw(), static_cast<size_t>(g.bytes));
+        from_x.rows(n, x(at), g(first), bias.defined());
+        weight.rows(n, state, gru ? f(first) : g(first), !gru);
+        run({.rows = n,
+             .hidden = hidden,
+             .gates = g(first),
+             .from_h = f(first),
+             .bias_n = bias_n ? bias_n.raw() : nullptr,
+             .state = lstm ? e(first) : state,
+             .extra = e(first),
              .h = h(at)});
       });
     }

@@ -32,6 +32,15 @@ struct RnnLayer {
 void rnn_forward(const RnnLayer& layer, const Tensor& bias_n, const Tensor& gates,
                  const Tensor& extra, const Tensor& output);
 
+// The same without anything kept for a gradient: x W_ih is made step by step, in cache, and `cells`
+// (LSTM, [batch, hidden], c0 at first) holds the last ones in the end. bias: as gates has it, or
+// undefined.
+void rnn_forward_only(const RnnLayer& layer, const Tensor& input, const Tensor& w_ih,
+                      const Tensor& bias, const Tensor& bias_n, const Tensor& cells,
+                      const Tensor& output);
+// Whether that is faster than one product for all steps; it does not depend on the threads.
+bool worth_fusing(const RnnLayer& layer);
+
 struct RnnGrads {
   Tensor gates, from_h;  // of x W_ih and of h W_hh, before activation; the same one but for GRU
   Tensor h0, c0;

@@ -202,6 +202,28 @@ def test_results_do_not_depend_on_the_number_of_threads() -> None:
         assert all(tenon.equal(a, b) for a, b in zip(results[0], other))
 
 
+@pytest.mark.parametrize("name", ["RNN", "LSTM", "GRU"])
+@pytest.mark.parametrize("bias", [True, False])
+def test_inference_agrees_with_training(name: str, bias: bool) -> None:
+    tenon.manual_seed(0)
+    model = getattr(nn, name)(5, 6, 2, bias=bias, bidirectional=True)
+    x, lengths = tenon.randn(7, 19, 5), [7] * 9 + [6, 6, 5, 5, 5, 4, 3, 2, 2, 1]
+    for given in (x, packing.pack_padded_sequence(x, lengths)):
+        out, states = model(given)
+        threads, results = tenon.get_num_threads(), []
+        try:
+            for n in (1, 3):
+                tenon.set_num_threads(n)
+                with tenon.no_grad():
+                    results.append(model(given))
+        finally:
+            tenon.set_num_threads(threads)
+        data = [r[0].data if isinstance(r[0], packing.PackedSequence) else r[0] for r in results]
+        tenon.testing.assert_close(data[0], out.data if isinstance(out, packing.PackedSequence) else out.detach())
+        tenon.testing.assert_close(results[0][1], states)
+        assert tenon.equal(data[0], data[1])
+
+
 def test_sequences_of_different_lengths() -> None:
     parts = [tenon.tensor([1, 2]), tenon.tensor([3, 4, 5]), tenon.tensor([6])]
     packed = packing.pack_sequence(parts, enforce_sorted=False)
