@@ -29,6 +29,8 @@ namespace ops {
   X(embedding)                \
   X(embedding_bag)            \
   X(extremes)                 \
+  X(fft)                      \
+  X(fft_run)                  \
   X(flips)                    \
   X(fold)                     \
   X(grid_sample)              \
