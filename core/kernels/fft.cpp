@@ -158,10 +158,10 @@ class Plan final : public FftPlan {
     }
   }
 
-  // jk = (j^2 + k^2 - (j - k)^2) / 2: the transform is a convolution with a chirp (Bluestein, 1970).
+  // jk = (j^2 + k^2 - (j - k)^2) / 2: the transform is a convolution with a chirp (Bluestein,
+  // 1970).
   void make_chirp() {
-    inner_ = std::static_pointer_cast<const Plan>(
-        get(DTypeOf<R>::value, good_length(2 * n_ - 1)));
+    inner_ = std::static_pointer_cast<const Plan>(get(DTypeOf<R>::value, good_length(2 * n_ - 1)));
     int64_t m = inner_->n_;
     for (int64_t k = 0, square = 0; k < n_; ++k) {
       chirp_.push_back(unit_root<R>(square, 2 * n_));

@@ -119,14 +119,14 @@ Tensor complex_n(const Tensor& input, OptInts s, OptInts dim, OptText norm, bool
   Plan p = plan_of(x, s, dim);
   return fft_c2c(fitted(x, p), p.dims, scale_of(norm, p.count(), forward), forward);
 }
-Tensor rfftn_body(const Tensor& input, OptInts s, OptInts dim, OptText norm) {
+Tensor fft_rfftn_body(const Tensor& input, OptInts s, OptInts dim, OptText norm) {
   check_real(input, "rfftn");
   Tensor x = promoted(input, false);
   Plan p = plan_of(x, s, dim);
   check(!p.dims.empty(), "rfftn must transform at least one axis");
   return fft_r2c(fitted(x, p), p.dims, scale_of(norm, p.count(), true), true);
 }
-Tensor irfftn_body(const Tensor& input, OptInts s, OptInts dim, OptText norm) {
+Tensor fft_irfftn_body(const Tensor& input, OptInts s, OptInts dim, OptText norm) {
   Tensor x = promoted(input, true);
   HalfPlan h = half_plan_of("irfftn", x, s, dim);
   x = fitted(x, h.plan);
@@ -134,14 +134,14 @@ Tensor irfftn_body(const Tensor& input, OptInts s, OptInts dim, OptText norm) {
   return fft_c2r(x, h.plan.dims, scale_of(norm, h.plan.count(), false), h.last);
 }
 // hfft is irfft of the conjugate with the norm of a forward transform, ihfft the reverse.
-Tensor hfftn_body(const Tensor& input, OptInts s, OptInts dim, OptText norm) {
+Tensor fft_hfftn_body(const Tensor& input, OptInts s, OptInts dim, OptText norm) {
   Tensor x = promoted(input, true);
   HalfPlan h = half_plan_of("hfftn", x, s, dim);
   x = conj(fitted(x, h.plan));
   h.plan.sizes.back() = h.last;
   return fft_c2r(x, h.plan.dims, scale_of(norm, h.plan.count(), true), h.last);
 }
-Tensor ihfftn_body(const Tensor& input, OptInts s, OptInts dim, OptText norm) {
+Tensor fft_ihfftn_body(const Tensor& input, OptInts s, OptInts dim, OptText norm) {
   check_real(input, "ihfftn");
   Tensor x = promoted(input, false);
   Plan p = plan_of(x, s, dim);
@@ -149,10 +149,10 @@ Tensor ihfftn_body(const Tensor& input, OptInts s, OptInts dim, OptText norm) {
   return conj(fft_r2c(fitted(x, p), p.dims, scale_of(norm, p.count(), false), true));
 }
 
-Tensor fftn_body(const Tensor& input, OptInts s, OptInts dim, OptText norm) {
+Tensor fft_fftn_body(const Tensor& input, OptInts s, OptInts dim, OptText norm) {
   return complex_n(input, s, dim, norm, true);
 }
-Tensor ifftn_body(const Tensor& input, OptInts s, OptInts dim, OptText norm) {
+Tensor fft_ifftn_body(const Tensor& input, OptInts s, OptInts dim, OptText norm) {
   return complex_n(input, s, dim, norm, false);
 }
 
@@ -177,10 +177,10 @@ Tensor one_full(const Tensor& input, OptInt n, int64_t dim, OptText norm, bool f
   Tensor out = fft_r2c(fitted(x, p), p.dims, scale_of(norm, p.count(), forward), false);
   return forward ? out : conj(out);
 }
-Tensor fft_body(const Tensor& input, OptInt n, int64_t dim, OptText norm) {
+Tensor fft_fft_body(const Tensor& input, OptInt n, int64_t dim, OptText norm) {
   return one_full(input, n, dim, norm, true);
 }
-Tensor ifft_body(const Tensor& input, OptInt n, int64_t dim, OptText norm) {
+Tensor fft_ifft_body(const Tensor& input, OptInt n, int64_t dim, OptText norm) {
   return one_full(input, n, dim, norm, false);
 }
 template <auto F>
@@ -188,13 +188,13 @@ Tensor one_body(const Tensor& input, OptInt n, int64_t dim, OptText norm) {
   One one(n, dim);
   return F(input, one.s, one.dim, norm);
 }
-Tensor rfft_body(const Tensor& input, OptInt n, int64_t dim, OptText norm) {
+Tensor fft_rfft_body(const Tensor& input, OptInt n, int64_t dim, OptText norm) {
   check_real(input, "rfft");
-  return one_body<rfftn_body>(input, n, dim, norm);
+  return one_body<fft_rfftn_body>(input, n, dim, norm);
 }
-Tensor ihfft_body(const Tensor& input, OptInt n, int64_t dim, OptText norm) {
+Tensor fft_ihfft_body(const Tensor& input, OptInt n, int64_t dim, OptText norm) {
   check_real(input, "ihfft");
-  return one_body<ihfftn_body>(input, n, dim, norm);
+  return one_body<fft_ihfftn_body>(input, n, dim, norm);
 }
 
 Tensor frequencies(const Tensor& counts, int64_t n, double d) {
@@ -228,82 +228,87 @@ Tensor shifted(const Tensor& input, OptInts dim, int64_t round) {
 Tensor fftshift_body(const Tensor& input, OptInts dim) { return shifted(input, dim, 0); }
 Tensor ifftshift_body(const Tensor& input, OptInts dim) { return shifted(input, dim, 1); }
 
-#define TN_ONE(name, text, example)                                                             \
-  {                                                                                             \
-    .schema = "fft_" #name                                                                      \
-              "(Tensor input, int? n=None, int dim=-1, str? norm=None) -> Tensor",              \
-    .body = kernel<name##_body>(), .traits = Out, .paths = "tenon.fft." #name,                  \
-    .doc = text                                                                                 \
-        "\n\nArgs:\n    n: the length of the signal; input is cut or padded with zeros to it."  \
-        "\n    norm: 'backward' (default), 'ortho' or 'forward': which side is divided by n."   \
-        "\n\nExample:\n" example                                                                \
+constexpr auto fft_irfft_body = one_body<fft_irfftn_body>;
+constexpr auto fft_hfft_body = one_body<fft_hfftn_body>;
+
+#define TN_ONE(n, short, text, example)                                                  \
+  {                                                                                      \
+    .schema = #n "(Tensor input, int? n=None, int dim=-1, str? norm=None) -> Tensor",    \
+    .body = kernel<n##_body>(), .traits = Out, .paths = "tenon.fft." short,              \
+    .doc = text                                                                          \
+        "\n\nArgs:\n    n: the length of the signal; input is cut or padded with zeros." \
+        "\n    norm: 'backward' (default), 'ortho' or 'forward': which side is divided." \
+        "\n\nExample:\n" example                                                         \
   }
-#define TN_TWO(name, full, text, example)                                                        \
-  {                                                                                              \
-    .schema = "fft_" #name                                                                       \
-              "(Tensor input, int[]? s=None, int[] dim=[-2, -1], str? norm=None) -> Tensor",     \
-    .body = kernel<two_body<full##_body>>(), .traits = Out, .paths = "tenon.fft." #name,         \
-    .doc = text "\n\nExample:\n" example                                                         \
+#define TN_TWO(n, short, all, text, example)                                                      \
+  {                                                                                               \
+    .schema = #n "(Tensor input, int[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor", \
+    .body = kernel<two_body<all##_body>>(), .traits = Out, .paths = "tenon.fft." short,           \
+    .doc = text "\n\nExample:\n" example                                                          \
   }
-#define TN_ALL(name, text, example)                                                              \
-  {                                                                                              \
-    .schema = "fft_" #name                                                                       \
-              "(Tensor input, int[]? s=None, int[]? dim=None, str? norm=None) -> Tensor",        \
-    .body = kernel<name##_body>(), .traits = Out, .paths = "tenon.fft." #name,                   \
-    .doc = text "\n\nExample:\n" example                                                         \
+#define TN_ALL(n, short, text, example)                                                        \
+  {                                                                                            \
+    .schema = #n "(Tensor input, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", \
+    .body = kernel<n##_body>(), .traits = Out, .paths = "tenon.fft." short,                    \
+    .doc = text "\n\nExample:\n" example                                                       \
   }
-constexpr auto irfft_body = one_body<irfftn_body>;
-constexpr auto hfft_body = one_body<hfftn_body>;
 
 constexpr OpDef kOps[] = {
-    TN_ONE(fft, "Returns the discrete Fourier transform over the dimension dim.",
+    TN_ONE(fft_fft, "fft", "Returns the discrete Fourier transform over the dimension dim.",
            "    >>> tenon.fft.fft(tenon.tensor([1.0, 2.0]))\n    tensor([ 3.+0.j, -1.+0.j])\n"),
-    TN_ONE(ifft, "Returns the inverse of fft().",
-           "    >>> tenon.fft.ifft(tenon.tensor([3.0, -1.0]))\n    tensor([1.+0.j, 2.+0.j])\n"),
-    TN_ONE(rfft, "Returns the first half of the transform of real numbers; the rest mirrors it.",
-           "    >>> tenon.fft.rfft(tenon.ones(4))\n    tensor([4.+0.j, 0.+0.j, 0.+0.j])\n"),
-    TN_ONE(irfft, "Returns the inverse of rfft(): real numbers, by default 2 * (size - 1) of them.",
+    TN_ONE(fft_ifft, "ifft", "Returns the inverse of fft().",
+           "    >>> tenon.fft.ifft(tenon.tensor([3.0, -1.0])).real\n    tensor([1., 2.])\n"),
+    TN_ONE(fft_rfft, "rfft",
+           "Returns the first half of the transform of real numbers; the rest mirrors it.",
+           "    >>> tenon.fft.rfft(tenon.ones(4)).real\n    tensor([4., 0., 0.])\n"),
+    TN_ONE(fft_irfft, "irfft",
+           "Returns the inverse of rfft(): real numbers, by default 2 * (size - 1) of them.",
            "    >>> tenon.fft.irfft(tenon.tensor([4.0, 0.0, 0.0]))\n"
            "    tensor([1., 1., 1., 1.])\n"),
-    TN_ONE(hfft, "Returns the transform of a signal with conjugate symmetry, of which half is given.",
+    TN_ONE(fft_hfft, "hfft",
+           "Returns the transform of a signal with conjugate symmetry, of which half is given.",
            "    >>> tenon.fft.hfft(tenon.ones(3))\n    tensor([4., 0., 0., 0.])\n"),
-    TN_ONE(ihfft, "Returns the inverse of hfft().",
+    TN_ONE(fft_ihfft, "ihfft", "Returns the inverse of hfft().",
            "    >>> tenon.fft.ihfft(tenon.tensor([4.0, 0.0, 0.0, 0.0])).real\n"
            "    tensor([1., 1., 1.])\n"),
-    TN_TWO(fft2, fftn, "Returns the transform over two dimensions.",
+    TN_TWO(fft_fft2, "fft2", fft_fftn, "Returns the transform over two dimensions.",
            "    >>> tenon.fft.fft2(tenon.ones(2, 2)).real\n"
            "    tensor([[4., 0.],\n            [0., 0.]])\n"),
-    TN_TWO(ifft2, ifftn, "Returns the inverse of fft2().",
+    TN_TWO(fft_ifft2, "ifft2", fft_ifftn, "Returns the inverse of fft2().",
            "    >>> tenon.fft.ifft2(tenon.ones(2, 2)).real\n"
            "    tensor([[1., 0.],\n            [0., 0.]])\n"),
-    TN_TWO(rfft2, rfftn, "Returns rfft() over the last of two dimensions, fft() over the first.",
+    TN_TWO(fft_rfft2, "rfft2", fft_rfftn,
+           "Returns rfft() over the last of two dimensions, fft() over the first.",
            "    >>> tenon.fft.rfft2(tenon.ones(2, 2)).real\n"
            "    tensor([[4., 0.],\n            [0., 0.]])\n"),
-    TN_TWO(irfft2, irfftn, "Returns the inverse of rfft2().",
+    TN_TWO(fft_irfft2, "irfft2", fft_irfftn, "Returns the inverse of rfft2().",
            "    >>> tenon.fft.irfft2(tenon.ones(2, 2))\n"
            "    tensor([[1., 0.],\n            [0., 0.]])\n"),
-    TN_TWO(hfft2, hfftn, "Returns hfft() over the last of two dimensions, fft() over the first.",
+    TN_TWO(fft_hfft2, "hfft2", fft_hfftn,
+           "Returns hfft() over the last of two dimensions, fft() over the first.",
            "    >>> tenon.fft.hfft2(tenon.ones(2, 2))\n"
            "    tensor([[4., 0.],\n            [0., 0.]])\n"),
-    TN_TWO(ihfft2, ihfftn, "Returns the inverse of hfft2().",
+    TN_TWO(fft_ihfft2, "ihfft2", fft_ihfftn, "Returns the inverse of hfft2().",
            "    >>> tenon.fft.ihfft2(tenon.ones(2, 2)).real\n"
            "    tensor([[1., 0.],\n            [0., 0.]])\n"),
-    TN_ALL(fftn, "Returns the transform over the dimensions dim, by default all.",
+    TN_ALL(fft_fftn, "fftn", "Returns the transform over the dimensions dim, by default all.",
            "    >>> tenon.fft.fftn(tenon.ones(2, 2)).real\n"
            "    tensor([[4., 0.],\n            [0., 0.]])\n"),
-    TN_ALL(ifftn, "Returns the inverse of fftn().",
+    TN_ALL(fft_ifftn, "ifftn", "Returns the inverse of fftn().",
            "    >>> tenon.fft.ifftn(tenon.ones(2, 2)).real\n"
            "    tensor([[1., 0.],\n            [0., 0.]])\n"),
-    TN_ALL(rfftn, "Returns rfft() over the last of the dimensions dim, fft() over the others.",
+    TN_ALL(fft_rfftn, "rfftn",
+           "Returns rfft() over the last of the dimensions dim, fft() over the others.",
            "    >>> tenon.fft.rfftn(tenon.ones(2, 2)).real\n"
            "    tensor([[4., 0.],\n            [0., 0.]])\n"),
-    TN_ALL(irfftn, "Returns the inverse of rfftn().",
+    TN_ALL(fft_irfftn, "irfftn", "Returns the inverse of rfftn().",
            "    >>> tenon.fft.irfftn(tenon.ones(2, 2))\n"
            "    tensor([[1., 0.],\n            [0., 0.]])\n"),
-    TN_ALL(hfftn, "Returns hfft() over the last of the dimensions dim, fft() over the others.",
+    TN_ALL(fft_hfftn, "hfftn",
+           "Returns hfft() over the last of the dimensions dim, fft() over the others.",
            "    >>> tenon.fft.hfftn(tenon.ones(2, 2))\n"
            "    tensor([[4., 0.],\n            [0., 0.]])\n"),
-    TN_ALL(ihfftn, "Returns the inverse of hfftn().",
+    TN_ALL(fft_ihfftn, "ihfftn", "Returns the inverse of hfftn().",
            "    >>> tenon.fft.ihfftn(tenon.ones(2, 2)).real\n"
            "    tensor([[1., 0.],\n            [0., 0.]])\n"),
     {.schema = "fft_fftfreq(int n, float d=1.0, *, dtype? dtype=None, layout? layout=None, device? "

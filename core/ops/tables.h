@@ -83,6 +83,7 @@ namespace ops {
   X(softmax)                  \
   X(sort)                     \
   X(statistics)               \
+  X(stft)                     \
   X(unary_exp)                \
   X(unary_round)              \
   X(unary_trig)               \

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tenon._ops import *  # noqa: F403
     from tenon._settings import use_deterministic_algorithms
     from tenon._tensor_str import set_printoptions
+    from tenon._windows import bartlett_window, blackman_window, hamming_window, hann_window, kaiser_window
 
 _install("tenon", globals())
 _plugins.install()
@@ -35,7 +36,7 @@ _plugins.install()
 _SUBMODULES = frozenset(
     "__config__ _utils accelerator amp array_api audio autograd backends compat cpu cuda distributed distributions fft func functional "
     "geometric hub jit linalg metrics multiprocessing nn ops optim overrides profiler quasirandom random return_types "
-    "serialization sparse special storage testing text types utils version vision".split()
+    "serialization signal sparse special storage testing text types utils version vision".split()
 )
 _LAZY = {
     "autocast": "tenon.amp.autocast_mode",
@@ -66,6 +67,11 @@ _LAZY = {
     "lu": "tenon.functional",
     "svd_lowrank": "tenon._lowrank",
     "pca_lowrank": "tenon._lowrank",
+    "bartlett_window": "tenon._windows",
+    "blackman_window": "tenon._windows",
+    "hamming_window": "tenon._windows",
+    "hann_window": "tenon._windows",
+    "kaiser_window": "tenon._windows",
     "set_float32_matmul_precision": "tenon._settings",
     "get_float32_matmul_precision": "tenon._settings",
 }

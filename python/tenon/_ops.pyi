@@ -559,6 +559,8 @@ def isreal(input: Tensor) -> Tensor:
     """Returns whether the imaginary part is zero."""
 def kron(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the Kronecker product: each element of input times all of other."""
+def istft(input: Tensor, n_fft: _int, hop_length: _int | None = None, win_length: _int | None = None, window: Tensor | None = None, center: _bool = True, normalized: _bool = False, onesided: _bool | None = None, length: _int | None = None, return_complex: _bool = False) -> Tensor:
+    """Returns the signal whose stft() with the same arguments is nearest to input."""
 def kthvalue(input: Tensor, k: _int, dim: _int = -1, keepdim: _bool = False, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
     """Returns the k-th smallest element along dim, and its position."""
 def layer_norm(input: Tensor, normalized_shape: Sequence[_int], weight: Tensor | None = None, bias: Tensor | None = None, eps: _float = 1e-05, cudnn_enable: _bool = True) -> Tensor:
@@ -987,6 +989,8 @@ def std_mean(input: Tensor, dim: Sequence[_int] | _int | None = None, *, keepdim
 def std_mean(input: Tensor, unbiased: _bool) -> tuple[Tensor, Tensor]: ...
 @overload
 def std_mean(input: Tensor, dim: Sequence[_int] | _int | None = None, unbiased: _bool = True, keepdim: _bool = False) -> tuple[Tensor, Tensor]: ...
+def stft(input: Tensor, n_fft: _int, hop_length: _int | None = None, win_length: _int | None = None, window: Tensor | None = None, center: _bool = True, pad_mode: _str = 'reflect', normalized: _bool = False, onesided: _bool | None = None, return_complex: _bool | None = None, align_to_window: _bool | None = None) -> Tensor:
+    """Returns the transforms of overlapping pieces of a signal: [..., frequencies, pieces]."""
 def sub(input: Tensor | _Number, other: Tensor | _Number, *, alpha: _Number = 1, out: Tensor | None = None) -> Tensor:
     """Returns input - alpha * other, broadcast and promoted. RuntimeError for bool tensors."""
 def sub_(input: Tensor, other: Tensor | _Number, *, alpha: _Number = 1) -> Tensor:

@@ -432,6 +432,8 @@ class TensorOps:
         """Returns whether the imaginary part is zero."""
     def kron(self, other: Tensor) -> Tensor:
         """Returns the Kronecker product: each element of input times all of other."""
+    def istft(self, n_fft: _int, hop_length: _int | None = None, win_length: _int | None = None, window: Tensor | None = None, center: _bool = True, normalized: _bool = False, onesided: _bool | None = None, length: _int | None = None, return_complex: _bool = False) -> Tensor:
+        """Returns the signal whose stft() with the same arguments is nearest to input."""
     def kthvalue(self, k: _int, dim: _int = -1, keepdim: _bool = False) -> tuple[Tensor, Tensor]:
         """Returns the k-th smallest element along dim, and its position."""
     def le(self, other: Tensor | _Number) -> Tensor:
@@ -782,6 +784,8 @@ class TensorOps:
     def std(self, unbiased: _bool) -> Tensor: ...
     @overload
     def std(self, dim: Sequence[_int] | _int | None = None, unbiased: _bool = True, keepdim: _bool = False) -> Tensor: ...
+    def stft(self, n_fft: _int, hop_length: _int | None = None, win_length: _int | None = None, window: Tensor | None = None, center: _bool = True, pad_mode: _str = 'reflect', normalized: _bool = False, onesided: _bool | None = None, return_complex: _bool | None = None, align_to_window: _bool | None = None) -> Tensor:
+        """Returns the transforms of overlapping pieces of a signal: [..., frequencies, pieces]."""
     def sub(self, other: Tensor | _Number, *, alpha: _Number = 1) -> Tensor:
         """Returns input - alpha * other, broadcast and promoted. RuntimeError for bool tensors."""
     def sub_(self, other: Tensor | _Number, *, alpha: _Number = 1) -> Tensor:

@@ -7,3 +7,47 @@ from tenon._C import Generator, Tensor, device as _device, dtype as _dtype, layo
 
 _Number = _bool | _int | _float | complex
 
+def fft(input: Tensor, n: _int | None = None, dim: _int = -1, norm: _str | None = None, *, out: Tensor | None = None) -> Tensor:
+    """Returns the discrete Fourier transform over the dimension dim."""
+def fft2(input: Tensor, s: Sequence[_int] | _int | None = None, dim: Sequence[_int] | _int = [-2, -1], norm: _str | None = None, *, out: Tensor | None = None) -> Tensor:
+    """Returns the transform over two dimensions."""
+def fftfreq(n: _int, d: _float = 1.0, *, dtype: _dtype | None = None, layout: _layout | None = None, device: _device | _str | None = None, pin_memory: _bool | None = None, requires_grad: _bool = False) -> Tensor:
+    """Returns the frequencies of fft() for n points that are d apart."""
+def fftn(input: Tensor, s: Sequence[_int] | _int | None = None, dim: Sequence[_int] | _int | None = None, norm: _str | None = None, *, out: Tensor | None = None) -> Tensor:
+    """Returns the transform over the dimensions dim, by default all."""
+def fftshift(input: Tensor, dim: Sequence[_int] | _int | None = None) -> Tensor:
+    """Moves frequency zero to the middle."""
+def hfft(input: Tensor, n: _int | None = None, dim: _int = -1, norm: _str | None = None, *, out: Tensor | None = None) -> Tensor:
+    """Returns the transform of a signal with conjugate symmetry, of which half is given."""
+def hfft2(input: Tensor, s: Sequence[_int] | _int | None = None, dim: Sequence[_int] | _int = [-2, -1], norm: _str | None = None, *, out: Tensor | None = None) -> Tensor:
+    """Returns hfft() over the last of two dimensions, fft() over the first."""
+def hfftn(input: Tensor, s: Sequence[_int] | _int | None = None, dim: Sequence[_int] | _int | None = None, norm: _str | None = None, *, out: Tensor | None = None) -> Tensor:
+    """Returns hfft() over the last of the dimensions dim, fft() over the others."""
+def ifft(input: Tensor, n: _int | None = None, dim: _int = -1, norm: _str | None = None, *, out: Tensor | None = None) -> Tensor:
+    """Returns the inverse of fft()."""
+def ifft2(input: Tensor, s: Sequence[_int] | _int | None = None, dim: Sequence[_int] | _int = [-2, -1], norm: _str | None = None, *, out: Tensor | None = None) -> Tensor:
+    """Returns the inverse of fft2()."""
+def ifftn(input: Tensor, s: Sequence[_int] | _int | None = None, dim: Sequence[_int] | _int | None = None, norm: _str | None = None, *, out: Tensor | None = None) -> Tensor:
+    """Returns the inverse of fftn()."""
+def ifftshift(input: Tensor, dim: Sequence[_int] | _int | None = None) -> Tensor:
+    """The inverse of fftshift()."""
+def ihfft(input: Tensor, n: _int | None = None, dim: _int = -1, norm: _str | None = None, *, out: Tensor | None = None) -> Tensor:
+    """Returns the inverse of hfft()."""
+def ihfft2(input: Tensor, s: Sequence[_int] | _int | None = None, dim: Sequence[_int] | _int = [-2, -1], norm: _str | None = None, *, out: Tensor | None = None) -> Tensor:
+    """Returns the inverse of hfft2()."""
+def ihfftn(input: Tensor, s: Sequence[_int] | _int | None = None, dim: Sequence[_int] | _int | None = None, norm: _str | None = None, *, out: Tensor | None = None) -> Tensor:
+    """Returns the inverse of hfftn()."""
+def irfft(input: Tensor, n: _int | None = None, dim: _int = -1, norm: _str | None = None, *, out: Tensor | None = None) -> Tensor:
+    """Returns the inverse of rfft(): real numbers, by default 2 * (size - 1) of them."""
+def irfft2(input: Tensor, s: Sequence[_int] | _int | None = None, dim: Sequence[_int] | _int = [-2, -1], norm: _str | None = None, *, out: Tensor | None = None) -> Tensor:
+    """Returns the inverse of rfft2()."""
+def irfftn(input: Tensor, s: Sequence[_int] | _int | None = None, dim: Sequence[_int] | _int | None = None, norm: _str | None = None, *, out: Tensor | None = None) -> Tensor:
+    """Returns the inverse of rfftn()."""
+def rfft(input: Tensor, n: _int | None = None, dim: _int = -1, norm: _str | None = None, *, out: Tensor | None = None) -> Tensor:
+    """Returns the first half of the transform of real numbers; the rest mirrors it."""
+def rfft2(input: Tensor, s: Sequence[_int] | _int | None = None, dim: Sequence[_int] | _int = [-2, -1], norm: _str | None = None, *, out: Tensor | None = None) -> Tensor:
+    """Returns rfft() over the last of two dimensions, fft() over the first."""
+def rfftfreq(n: _int, d: _float = 1.0, *, dtype: _dtype | None = None, layout: _layout | None = None, device: _device | _str | None = None, pin_memory: _bool | None = None, requires_grad: _bool = False) -> Tensor:
+    """Returns the frequencies of rfft() for n points that are d apart."""
+def rfftn(input: Tensor, s: Sequence[_int] | _int | None = None, dim: Sequence[_int] | _int | None = None, norm: _str | None = None, *, out: Tensor | None = None) -> Tensor:
+    """Returns rfft() over the last of the dimensions dim, fft() over the others."""
