@@ -104,6 +104,22 @@ Tensor bool_fn(const Tensor& input, std::optional<int64_t> memory_format) {
   return rets[0].take_tensor();
 }
 
+Tensor cfloat(const Tensor& input, std::optional<int64_t> memory_format) {
+  static const Op& op = Registry::get().at("cfloat");
+  const Value args[2] = {cell(input), cell(memory_format)};
+  Value rets[1];
+  call(op, args, rets);
+  return rets[0].take_tensor();
+}
+
+Tensor cdouble(const Tensor& input, std::optional<int64_t> memory_format) {
+  static const Op& op = Registry::get().at("cdouble");
+  const Value args[2] = {cell(input), cell(memory_format)};
+  Value rets[1];
+  call(op, args, rets);
+  return rets[0].take_tensor();
+}
+
 Tensor cpu(const Tensor& input, std::optional<int64_t> memory_format) {
   static const Op& op = Registry::get().at("cpu");
   const Value args[2] = {cell(input), cell(memory_format)};

@@ -16,6 +16,8 @@ Tensor short_fn(const Tensor& input, std::optional<int64_t> memory_format = std:
 Tensor int_fn(const Tensor& input, std::optional<int64_t> memory_format = std::nullopt);
 Tensor long_fn(const Tensor& input, std::optional<int64_t> memory_format = std::nullopt);
 Tensor bool_fn(const Tensor& input, std::optional<int64_t> memory_format = std::nullopt);
+Tensor cfloat(const Tensor& input, std::optional<int64_t> memory_format = std::nullopt);
+Tensor cdouble(const Tensor& input, std::optional<int64_t> memory_format = std::nullopt);
 Tensor cpu(const Tensor& input, std::optional<int64_t> memory_format = std::nullopt);
 
 }  // namespace tenon

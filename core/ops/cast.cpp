@@ -154,6 +154,24 @@ Example:
     >>> tenon.tensor([0.0, 0.5]).bool()
     tensor([False,  True])
 )"},
+    {.schema = "cfloat(Tensor(a) input, *, memory_format? memory_format=None) -> Tensor(a)",
+     .body = kernel<as_body<DType::C64>>(),
+     .paths = "Tensor.cfloat",
+     .doc = R"(Returns this tensor as complex64: itself if it is that already.
+
+Example:
+    >>> tenon.tensor([1.5]).cfloat()
+    tensor([1.5000+0.j])
+)"},
+    {.schema = "cdouble(Tensor(a) input, *, memory_format? memory_format=None) -> Tensor(a)",
+     .body = kernel<as_body<DType::C128>>(),
+     .paths = "Tensor.cdouble",
+     .doc = R"(Returns this tensor as complex128: itself if it is that already.
+
+Example:
+    >>> tenon.tensor([1.5]).cdouble()
+    tensor([1.5000+0.j], dtype=tenon.complex128)
+)"},
     {.schema = "cpu(Tensor(a) input, *, memory_format? memory_format=None) -> Tensor(a)",
      .body = kernel<cpu_body>(),
      .paths = "Tensor.cpu",

@@ -53,11 +53,11 @@ Tensor isclose_body(const Tensor& input, const Tensor& other, double rtol, doubl
   check(rtol >= 0, "rtol must be greater than or equal to zero, but got ", rtol);
   check(atol >= 0, "atol must be greater than or equal to zero, but got ", atol);
   Tensor close = eq(input, other);
-  if (equal_nan && is_floating(input.dtype()))
+  if (equal_nan && !is_integral(input.dtype(), true))
     close = logical_or(close, logical_and(isnan(input), isnan(other)));
   if (rtol == 0 && atol == 0) return close;
-  Tensor a = is_floating(input.dtype()) ? input : mul(input, 1.0),
-         b = is_floating(input.dtype()) ? other : mul(other, 1.0);
+  bool whole = is_integral(input.dtype(), true);
+  Tensor a = whole ? mul(input, 1.0) : input, b = whole ? mul(other, 1.0) : other;
   Tensor difference = abs(sub(a, b));
   Tensor allowed = add(abs(mul(b, rtol)), atol);
   return logical_or(close, logical_and(isfinite(difference), le(difference, allowed)));

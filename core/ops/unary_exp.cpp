@@ -64,6 +64,8 @@ void sigmoid_backward_vjp(VjpCtx& c) {
 }
 
 Tensor logit_body(const Tensor& input, std::optional<double> eps) {
+  check_implemented(!is_complex(input.dtype()), "\"logit_cpu\" not implemented for '",
+                    input.dtype(), "'");
   Tensor x = is_floating(input.dtype()) ? input : to_copy(input, default_dtype());
   if (eps) x = clamp(x, *eps, 1 - *eps);
   return log(div(x, rsub(x, 1)));

@@ -164,19 +164,23 @@ int as_bool(PyObject* self) {
     return PyObject_IsTrue(item(t).get());
   });
 }
-// The one element, for int() and float().
-Ref only_item(const Tensor& t) {
+// The one element, for int() and float(); of a complex one the real part, if that is all it has.
+Ref real_item(const Tensor& t, const char* type) {
   check_value(t.numel() == 1, "only one element tensors can be converted to Python scalars");
-  return item(t);
+  Ref number = item(t);
+  if (!PyComplex_Check(number.get())) return number;
+  check(PyComplex_ImagAsDouble(number.get()) == 0, "value cannot be converted to type ", type,
+        " without overflow");
+  return checked(PyFloat_FromDouble(PyComplex_RealAsDouble(number.get())));
 }
 PyObject* as_int(PyObject* self) {
   return object("__int__", self, [](const Tensor& t) {
-    return checked(PyNumber_Long(only_item(t).get())).release();
+    return checked(PyNumber_Long(real_item(t, "int64_t").get())).release();
   });
 }
 PyObject* as_float(PyObject* self) {
   return object("__float__", self, [](const Tensor& t) {
-    return checked(PyNumber_Float(only_item(t).get())).release();
+    return checked(PyNumber_Float(real_item(t, "double").get())).release();
   });
 }
 PyObject* as_index(PyObject* self) {

@@ -90,7 +90,7 @@ op("meshgrid", ref=lambda *x, indexing: np.meshgrid(*x, indexing=indexing), samp
 
 op("type_as", ref=lambda x, o: x.astype(o.dtype), samples=[S(T(3), T(1, dtype="float64", grad=False))], dtypes=("float32", "int32"))
 op("cpu", ref=lambda x: x, samples=[S(T(3))], dtypes=("float32",), meta="moves to the CPU")
-for name, to in {"float": "float32", "double": "float64", "half": "float16", "byte": "uint8", "char": "int8", "short": "int16", "int": "int32", "long": "int64", "bool": "bool"}.items():
+for name, to in {"float": "float32", "double": "float64", "half": "float16", "byte": "uint8", "char": "int8", "short": "int16", "int": "int32", "long": "int64", "bool": "bool", "cfloat": "complex64", "cdouble": "complex128"}.items():
     op(name, ref=lambda x, to=to: x.astype(to), samples=[S(T(2, 3, low=0, high=9)), S(T())] if name != "byte" else [S(T(2, 3, low=0, high=9))], dtypes=("float64", "int64"), grad=True if name == "double" else "loses precision")
 op("bfloat16", ref=lambda x: x, samples=[S(T(values=[[1.0, 2.5], [-4.0, 0.0]])), S(T(0, 3))], dtypes=("float64", "float16"), grad="loses precision")
 NUMPY = {tenon.float64: "float64", tenon.float32: "float32", tenon.int64: "int64", tenon.bool: "bool"}

@@ -17,6 +17,8 @@ inline Tensor short_fn(const Tensor& input, std::optional<int64_t> memory_format
 inline Tensor int_fn(const Tensor& input, std::optional<int64_t> memory_format = {}) { return call<"int", Tensor>(input, memory_format); }
 inline Tensor long_fn(const Tensor& input, std::optional<int64_t> memory_format = {}) { return call<"long", Tensor>(input, memory_format); }
 inline Tensor bool_fn(const Tensor& input, std::optional<int64_t> memory_format = {}) { return call<"bool", Tensor>(input, memory_format); }
+inline Tensor cfloat(const Tensor& input, std::optional<int64_t> memory_format = {}) { return call<"cfloat", Tensor>(input, memory_format); }
+inline Tensor cdouble(const Tensor& input, std::optional<int64_t> memory_format = {}) { return call<"cdouble", Tensor>(input, memory_format); }
 inline Tensor cpu(const Tensor& input, std::optional<int64_t> memory_format = {}) { return call<"cpu", Tensor>(input, memory_format); }
 
 }  // namespace ops
