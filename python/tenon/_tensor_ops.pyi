@@ -176,10 +176,14 @@ class TensorOps:
         """Returns this tensor as uint8: itself if it is that already."""
     def cauchy_(self, median: _float = 0.0, sigma: _float = 1.0, *, generator: Generator | None = None) -> Tensor:
         """Fills this tensor with numbers of the Cauchy distribution."""
+    def cdouble(self, *, memory_format: _memory_format | None = None) -> Tensor:
+        """Returns this tensor as complex128: itself if it is that already."""
     def ceil(self) -> Tensor:
         """Rounds up."""
     def ceil_(self) -> Tensor:
         """In-place version of ceil()."""
+    def cfloat(self, *, memory_format: _memory_format | None = None) -> Tensor:
+        """Returns this tensor as complex64: itself if it is that already."""
     def char(self, *, memory_format: _memory_format | None = None) -> Tensor:
         """Returns this tensor as int8: itself if it is that already."""
     def cholesky(self, upper: _bool = False) -> Tensor:
