@@ -557,10 +557,10 @@ def isnan(input: Tensor) -> Tensor:
     """Returns whether an element is NaN."""
 def isreal(input: Tensor) -> Tensor:
     """Returns whether the imaginary part is zero."""
-def kron(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
-    """Returns the Kronecker product: each element of input times all of other."""
 def istft(input: Tensor, n_fft: _int, hop_length: _int | None = None, win_length: _int | None = None, window: Tensor | None = None, center: _bool = True, normalized: _bool = False, onesided: _bool | None = None, length: _int | None = None, return_complex: _bool = False) -> Tensor:
     """Returns the signal whose stft() with the same arguments is nearest to input."""
+def kron(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the Kronecker product: each element of input times all of other."""
 def kthvalue(input: Tensor, k: _int, dim: _int = -1, keepdim: _bool = False, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
     """Returns the k-th smallest element along dim, and its position."""
 def layer_norm(input: Tensor, normalized_shape: Sequence[_int], weight: Tensor | None = None, bias: Tensor | None = None, eps: _float = 1e-05, cudnn_enable: _bool = True) -> Tensor:

@@ -434,10 +434,10 @@ class TensorOps:
         """Returns whether an element is NaN."""
     def isreal(self) -> Tensor:
         """Returns whether the imaginary part is zero."""
-    def kron(self, other: Tensor) -> Tensor:
-        """Returns the Kronecker product: each element of input times all of other."""
     def istft(self, n_fft: _int, hop_length: _int | None = None, win_length: _int | None = None, window: Tensor | None = None, center: _bool = True, normalized: _bool = False, onesided: _bool | None = None, length: _int | None = None, return_complex: _bool = False) -> Tensor:
         """Returns the signal whose stft() with the same arguments is nearest to input."""
+    def kron(self, other: Tensor) -> Tensor:
+        """Returns the Kronecker product: each element of input times all of other."""
     def kthvalue(self, k: _int, dim: _int = -1, keepdim: _bool = False) -> tuple[Tensor, Tensor]:
         """Returns the k-th smallest element along dim, and its position."""
     def le(self, other: Tensor | _Number) -> Tensor:
