@@ -78,6 +78,8 @@ for _file, _names in _FILES.items():
         _class = _C._type_class(f"nn.{_name}")
         setattr(_module, _name, _class)
         globals()[_name] = _class
+        if _file in ("batchnorm", "instancenorm"):
+            _class._version = 2  # of their state_dict
     sys.modules[_module.__name__] = _module
     globals()[_file] = _module
     __all__ += [_file, *_names.split()]
