@@ -18,6 +18,8 @@ import warnings
 from typing import Any
 
 STEPS = 100
+DTYPES = ("float32", "float64", "complex64")
+REAL = ("Adafactor", "Muon")  # refuse complex parameters
 
 OPTIMIZERS: dict[str, Any] = {
     "SGD": {"lr": 0.05},
@@ -63,31 +65,40 @@ def numbers(seed: int, n: int) -> list[float]:
     return [draw.gauss(0, 1) for _ in range(n)]
 
 
+def tensor(t: Any, seed: int, shape: Any, dtype: Any) -> Any:
+    n = math.prod(shape)
+    if not dtype.is_complex:
+        return t.tensor(numbers(seed, n), dtype=dtype).reshape(shape)
+    real, imaginary = (t.tensor(numbers(seed + i, n), dtype=t.float32) for i in (0, 7))
+    return t.complex(real, imaginary).reshape(shape)
+
+
 def fresh(t: Any, name: str, dtype: str) -> list[Any]:
     """Parameters of several shapes; matrices only for Muon."""
     shapes = [(6, 5), (5, 33)] if name.startswith("Muon") else [(6, 5), (33,), (2, 3, 4), ()]
-    flat = [t.tensor(numbers(i, math.prod(s)), dtype=getattr(t, dtype)).reshape(s) for i, s in enumerate(shapes)]
-    return [t.nn.Parameter(p) for p in flat]
+    return [t.nn.Parameter(tensor(t, i, s, getattr(t, dtype))) for i, s in enumerate(shapes)]
 
 
 def advance(t: Any, optimizer: Any, params: list[Any], begin: int, end: int) -> None:
     for step in range(begin, end):
         for i, p in enumerate(params):
-            grad = t.tensor(numbers(1000 * step + i, max(1, p.numel())), dtype=p.dtype)
-            p.grad = grad.reshape(p.shape)
+            p.grad = tensor(t, 1000 * step + i, tuple(p.shape), p.dtype)
         optimizer.step()
 
 
-def values(params: list[Any]) -> list[list[float]]:
-    return [p.detach().double().reshape(-1).tolist() for p in params]
+def values(t: Any, params: list[Any]) -> list[list[float]]:
+    real = [t.view_as_real(p.detach()) if p.is_complex() else p.detach() for p in params]
+    return [p.double().reshape(-1).tolist() for p in real]
 
 
 def steps(t: Any) -> dict[str, Any]:
     out = {}
-    for name, dtype in itertools.product(OPTIMIZERS, ("float32", "float64")):
+    for name, dtype in itertools.product(OPTIMIZERS, DTYPES):
+        if dtype == "complex64" and name.startswith(REAL):
+            continue
         params = fresh(t, name, dtype)
         advance(t, make(t, name, params), params, 0, STEPS)
-        out[f"{name}, {dtype}"] = values(params)
+        out[f"{name}, {dtype}"] = values(t, params)
     return out
 
 
@@ -143,7 +154,7 @@ def resume(t: Any, folder: str) -> dict[str, Any]:
         optimizer.load_state_dict(saved["optimizer"])
         looks = json.dumps(describe(optimizer.state_dict()))
         advance(t, optimizer, params, 10, 20)
-        out[name] = {"params": values(params), "looks": looks}
+        out[name] = {"params": values(t, params), "looks": looks}
     return out
 
 

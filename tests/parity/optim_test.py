@@ -1,6 +1,6 @@
 """Optimizers against PyTorch, which runs optim_run.py in a process of its own.
 
-With equal gradients, steps of SGD, Adamax, ASGD and Rprop give the same bits; the others differ by the last bits of a square
+With equal gradients, steps of SGD, Adamax, ASGD and Rprop give the same bits, unless parameters are complex; the others differ by the last bits of a square
 root, which PyTorch does not round correctly, and those of matrices by the order of sums.
 """
 
@@ -34,14 +34,16 @@ def run(library: str, *args: str) -> dict[str, Any]:
     return json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
 
 
-@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize("dtype", optim_run.DTYPES)
 @pytest.mark.parametrize("name", optim_run.OPTIMIZERS)
 def test_a_hundred_steps(name: str, dtype: str) -> None:
-    got, want = (run(library, "steps")[f"{name}, {dtype}"] for library in ("tenon", "torch"))
-    if name.split()[0] in EQUAL:
+    got, want = (run(library, "steps").get(f"{name}, {dtype}") for library in ("tenon", "torch"))
+    if want is None:
+        pytest.skip("refuses complex parameters")
+    if name.split()[0] in EQUAL and dtype != "complex64":
         assert got == want
     scale = max(abs(x) for values in want for x in values)
-    tolerance = LOOSE.get(name, 5e-7 if dtype == "float32" else 1e-14)
+    tolerance = LOOSE.get(name, 1e-14 if dtype == "float64" else 5e-7)
     for a, b in zip(got, want, strict=True):
         assert a == pytest.approx(b, rel=0, abs=tolerance * scale)
 

@@ -265,3 +265,21 @@ def test_tensor_lr_and_named_parameters():
     schedule.step()
     optimizer.step()
     assert p.tolist() == [0.25, 0.25] and lr.item() == 0.25
+
+
+def test_steps_and_batches_are_ranges_of_a_profile():
+    from tenon.utils.data import DataLoader
+
+    p = nn.Parameter(tenon.ones(1))
+    p.grad = tenon.ones(1)
+    optimizer = optim.SGD([p])
+    with tenon.profiler.profile() as profile:
+        for _ in DataLoader(range(1)):
+            optimizer.step()
+            optimizer.zero_grad()
+    keys = {event.key for event in profile.key_averages()}
+    assert keys >= {
+        "Optimizer.step#SGD.step",
+        "Optimizer.zero_grad#SGD.zero_grad",
+        "enumerate(DataLoader)#_SingleProcessDataLoaderIter.__next__",
+    }

@@ -9,7 +9,7 @@ from copy import deepcopy
 from typing import Any
 
 import tenon
-from tenon import Tensor
+from tenon import _C, Tensor
 from tenon.utils.hooks import RemovableHandle
 
 __all__ = ["Optimizer", "register_optimizer_step_post_hook", "register_optimizer_step_pre_hook"]
@@ -46,10 +46,16 @@ def register_optimizer_step_post_hook(hook: Callable[..., Any]) -> RemovableHand
     return _add(_global_post_hooks, hook)
 
 
+def _profiled(name: str) -> Any:
+    """A range of a profile, as long as the object lives."""
+    return _C._profile_range(name)
+
+
 def _with_hooks(step: Callable[..., Any]) -> Callable[..., Any]:
-    """Runs hooks around a subclass's step."""
+    """Runs hooks around a subclass's step, as a range of its own in a profile."""
 
     def hooked(self: Any, *args: Any, **kwargs: Any) -> Any:
+        _span = _profiled(f"Optimizer.step#{type(self).__name__}.step") if _C._profiling() else None
         for pre in (*_global_pre_hooks.values(), *self._optimizer_step_pre_hooks.values()):
             changed = pre(self, args, kwargs)
             if changed is not None:
@@ -223,6 +229,7 @@ class Optimizer:
 
     def zero_grad(self, set_to_none: bool = True) -> None:
         """Forgets the gradients, or fills them with zeros."""
+        _span = _profiled(f"Optimizer.zero_grad#{type(self).__name__}.zero_grad") if _C._profiling() else None
         for group in self.param_groups:
             for p in group["params"]:
                 if p.grad is None:

@@ -7,12 +7,15 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
+from tenon import _C
 from tenon.utils.data._fetch import MapFetcher, StreamFetcher
 from tenon.utils.data.sampler import draw_seed
 
 
 class LoaderIterator:
     """The base of iterators over a DataLoader."""
+
+    profile_name = ""  # of a batch, as PyTorch calls it
 
     def __init__(self, loader: Any) -> None:
         self._loader = copy.copy(loader)  # not itself, which keeps the iterator of persistent workers
@@ -48,6 +51,7 @@ class LoaderIterator:
         raise NotImplementedError
 
     def __next__(self) -> Any:
+        _span = _C._profile_range(self.profile_name) if _C._profiling() else None
         batch = self._next_batch()
         self._yielded += 1
         promised = self._loader._promised_length
@@ -80,6 +84,8 @@ def fetcher_of(loader: Any) -> tuple[Any, tuple[Any, ...]]:
 
 class HereIterator(LoaderIterator):
     """Makes each batch when it is asked for."""
+
+    profile_name = "enumerate(DataLoader)#_SingleProcessDataLoaderIter.__next__"
 
     def __init__(self, loader: Any) -> None:
         super().__init__(loader)

@@ -64,6 +64,8 @@ def _shut_down(workers: list[_Worker], owner: int) -> None:
 class ProcessIterator(LoaderIterator):
     """Sends tasks to workers in turn, and gives their batches in order, or as they come when in_order is false."""
 
+    profile_name = "enumerate(DataLoader)#_MultiProcessingDataLoaderIter.__next__"
+
     def __init__(self, loader: Any) -> None:
         super().__init__(loader)
         check_prefetching(loader)

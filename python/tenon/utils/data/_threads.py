@@ -44,6 +44,8 @@ def _starter(loader: Any, workers: int, base_seed: int) -> Callable[[list[BaseEx
 class ThreadIterator(LoaderIterator):
     """Batches in the sampler's order. A stream is read by one thread; at most num_workers * prefetch_factor are under way."""
 
+    profile_name = "enumerate(DataLoader)#_MultiProcessingDataLoaderIter.__next__"
+
     def __init__(self, loader: Any) -> None:
         super().__init__(loader)
         check_prefetching(loader)
