@@ -109,9 +109,16 @@ class GroupedOptimizer(Optimizer):
                 self._update_one(group, p, -g if group["maximize"] else g, state)
             return
         if any(p.is_complex() for p in params):
-            params, grads = [_real(p) for p in params], [_real(g) for g in grads]
-            states = [{k: _real(v) for k, v in state.items()} for state in states]
-        self._fused(group, params, grads, states)
+            self._fused_complex(group, params, grads, states)
+        else:
+            self._fused(group, params, grads, states)
+
+    def _fused_complex(self, group: Group, params: list[Tensor], grads: list[Tensor], states: list[State]) -> None:
+        parts = [{k: _real(v) for k, v in state.items()} for state in states]
+        self._fused(group, [_real(p) for p in params], [_real(g) for g in grads], parts)
+        for param, state, part in zip(params, states, parts):
+            for name in part.keys() - state.keys():  # made by the step
+                state[name] = tenon.view_as_complex(part[name]) if param.is_complex() else part[name]
 
     def _state_of(self, param: Tensor, grad: Tensor, group: Group) -> State:
         state = self.state[param]
