@@ -100,3 +100,6 @@ def load_state_dict_from_url(
         found = _HASH.search(name) if check_hash else None
         download_url_to_file(url, path, found.group(1) if found else None, progress)
     return load(path, map_location=map_location, weights_only=weights_only)
+
+
+load_url = load_state_dict_from_url  # its name in utils.model_zoo

@@ -34,7 +34,7 @@ _PATHS = {
     "tenon.utils.data._utils.collate": ("tenon.utils.data.collate", "collate default_collate default_convert"),
     "tenon.utils.data._utils.worker": ("tenon.utils.data", "WorkerInfo get_worker_info"),
     "tenon.utils.data.distributed": ("tenon.utils.data", "DistributedSampler"),
-    "tenon.utils.model_zoo": ("tenon.hub", "load_state_dict_from_url"),
+    "tenon.utils.model_zoo": ("tenon._download", "load_url"),
     "tenon.vision.transforms.transforms": ("tenon.vision.transforms", ""),
     "tenon.vision.models.resnet": ("tenon.vision.models", ""),
     "tenon.vision.datasets.mnist": ("tenon.vision.datasets", ""),

@@ -109,3 +109,6 @@ def memory_stats(device: Any = None) -> Any:
 def reset_peak_memory_stats(device: Any = None) -> None:
     """Starts the largest values anew. RuntimeError without an accelerator."""
     _none()
+
+
+current_device_idx, set_device_idx = current_device_index, set_device_index  # their older names

@@ -65,6 +65,7 @@ def test_paths_exist_without_the_door():
     from tenon.utils.data._utils.collate import default_collate
 
     assert _pair(3) == (3, 3) and _triple([1, 2, 3]) == (1, 2, 3)
+    assert tenon.utils.model_zoo.load_url is tenon.hub.load_state_dict_from_url
     assert SGD is tenon.optim.SGD and default_collate is tenon.utils.data.default_collate
 
 
