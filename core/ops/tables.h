@@ -68,6 +68,7 @@ namespace ops {
   X(pool)                     \
   X(pool_grad)                \
   X(pool_mean)                \
+  X(pool_more)                \
   X(random)                   \
   X(random_make)              \
   X(ranges)                   \
@@ -76,6 +77,7 @@ namespace ops {
   X(rnn)                      \
   X(rnn_cell)                 \
   X(rnn_layer)                \
+  X(rrelu)                    \
   X(scan)                     \
   X(scatter)                  \
   X(scatter_reduce)           \

@@ -891,6 +891,10 @@ def round_(input: Tensor, *, decimals: _int = 0) -> Tensor:
     """In-place version of round()."""
 def row_stack(tensors: Sequence[Tensor], *, out: Tensor | None = None) -> Tensor:
     """Joins tensors along dimension 0; vectors are rows."""
+def rrelu(input: Tensor, lower: _float = 0.125, upper: _float = 0.3333333333333333, training: _bool = False, generator: Generator | None = None) -> Tensor:
+    """Leaky ReLU with a random slope while training, the mean slope otherwise."""
+def rrelu_(input: Tensor, lower: _float = 0.125, upper: _float = 0.3333333333333333, training: _bool = False, generator: Generator | None = None) -> Tensor:
+    """In-place version of rrelu()."""
 def rsqrt(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns 1 / sqrt(input)."""
 def rsqrt_(input: Tensor) -> Tensor:

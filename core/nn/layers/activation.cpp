@@ -146,7 +146,27 @@ constexpr TypeDef prelu_row() {
   return t;
 }
 
+enum RReluField : uint32_t { kLower, kUpper, kRInplace };
+
+Value rrelu_forward(Self& self, Args a) {
+  static const OpRef op("rrelu", "input lower upper training"),
+      inplace("rrelu_", "input lower upper training");
+  const OpRef& f = self.to_bool(kRInplace) ? inplace : op;
+  return f({a[0], self.get(kLower), self.get(kUpper), Value(self.training())});
+}
+Value rrelu_extra_repr(Self& self, Args) {
+  return text(str("lower=", repr(self.get(kLower)), ", upper=", repr(self.get(kUpper)),
+                  self.to_bool(kRInplace) ? ", inplace=True" : ""));
+}
+
 constexpr TypeDef kTypes[] = {
+    {.name = "nn.RReLU",
+     .ctor = "(Scalar lower=0.125, Scalar upper=0.3333333333333333, bool inplace=False)",
+     .fields = "attr lower upper inplace",
+     .init = store_all,
+     .methods = {{"forward(Tensor input) -> Tensor", rrelu_forward},
+                 {"extra_repr() -> str", rrelu_extra_repr}},
+     .doc = "Leaky ReLU with a random slope while training, the mean slope otherwise."},
     inplace_row("nn.ReLU", with_inplace<"relu", "relu_", 0>, "max(0, x), elementwise."),
     row("nn.ReLU6", with_inplace<"hardtanh", "hardtanh_", 2>, "min(max(0, x), 6), elementwise.",
         kInplaceCtor, "attr min_val max_val inplace", kInplaceRepr, relu6_init),

@@ -50,7 +50,19 @@ std::string tuple_repr(IntSpan v);
 #define TN_FOR_EACH_LAYER_FAMILY(X) \
   X(activation)                     \
   X(container)                      \
-  X(conv) X(dropout) X(linear) X(loss) X(norm) X(pad) X(pool) X(rnn) X(rnn_cell) X(sparse)
+  X(conv)                           \
+  X(dropout)                        \
+  X(linear)                         \
+  X(loss)                           \
+  X(loss_more)                      \
+  X(norm)                           \
+  X(pad)                            \
+  X(pool)                           \
+  X(pool_more)                      \
+  X(rnn)                            \
+  X(rnn_cell)                       \
+  X(sparse)                         \
+  X(vision)
 #define TN_X(family) void register_##family();
 TN_FOR_EACH_LAYER_FAMILY(TN_X)
 #undef TN_X

@@ -234,7 +234,25 @@ Value group_forward(Self& self, Args a) {
       {a[0], self.get(kGroups), self.get(kGroupWeight), self.get(kGroupBias), self.get(kGroupEps)});
 }
 
+// ---- across channels ----
+
+Value response_init(Self& self, Args a) {
+  for (uint32_t i = 0; i < 4; ++i) self.set(i, a[i]);
+  return {};
+}
+Value response_forward(Self& self, Args a) {
+  static const OpRef op("local_response_norm", "input size alpha beta k");
+  return op({a[0], self.get(0), self.get(1), self.get(2), self.get(3)});
+}
+
 constexpr TypeDef kTypes[] = {
+    {.name = "nn.LocalResponseNorm",
+     .ctor = "(int size, float alpha=0.0001, float beta=0.75, float k=1.0)",
+     .fields = "attr size alpha beta k",
+     .init = response_init,
+     .methods = {{"forward(Tensor input) -> Tensor", response_forward}},
+     .repr = "{size}, alpha={alpha}, beta={beta}, k={k}",
+     .doc = "Divides by the squares of neighbouring channels."},
     batch_type("nn.BatchNorm1d", batch_forward<2, 3>,
                "Batch normalisation over (N, C) or (N, C, L)."),
     batch_type("nn.BatchNorm2d", batch_forward<4, 4>,

@@ -83,6 +83,14 @@ def feature_alpha_dropout(input: Tensor, p: _float = 0.5, training: _bool = Fals
     """Alpha dropout of whole channels (dimension 1)."""
 def fold(input: Tensor, output_size: Sequence[_int] | _int, kernel_size: Sequence[_int] | _int, dilation: Sequence[_int] | _int = 1, padding: Sequence[_int] | _int = 0, stride: Sequence[_int] | _int = 1) -> Tensor:
     """Sums columns, as unfold() makes them, into images of output_size."""
+def fractional_max_pool2d(input: Tensor, kernel_size: Sequence[_int] | _int, output_size: Any = None, output_ratio: Any = None, return_indices: _bool = False, _random_samples: Tensor | None = None) -> Any:
+    """Takes maxima over windows of kernel_size at random places, so that the output has any output_size, or the input's times output_ratio."""
+def fractional_max_pool2d_with_indices(input: Tensor, kernel_size: Sequence[_int] | _int, output_size: Any = None, output_ratio: Any = None, return_indices: _bool = False, _random_samples: Tensor | None = None) -> tuple[Tensor, Tensor]:
+    """fractional_max_pool2d() and the positions of the maxima in their planes."""
+def fractional_max_pool3d(input: Tensor, kernel_size: Sequence[_int] | _int, output_size: Any = None, output_ratio: Any = None, return_indices: _bool = False, _random_samples: Tensor | None = None) -> Any:
+    """Takes maxima over windows of kernel_size at random places, so that the output has any output_size, or the input's times output_ratio."""
+def fractional_max_pool3d_with_indices(input: Tensor, kernel_size: Sequence[_int] | _int, output_size: Any = None, output_ratio: Any = None, return_indices: _bool = False, _random_samples: Tensor | None = None) -> tuple[Tensor, Tensor]:
+    """fractional_max_pool3d() and the positions of the maxima in their planes."""
 def gaussian_nll_loss(input: Tensor, target: Tensor, var: Tensor | _Number, full: _bool = False, eps: _float = 1e-06, reduction: _str = 'mean') -> Tensor:
     """Returns the negative log likelihood of targets under normal distributions."""
 def gelu(input: Tensor, *, approximate: _str = 'none') -> Tensor:
@@ -127,10 +135,18 @@ def leaky_relu_(input: Tensor, negative_slope: _Number = 0.01) -> Tensor:
     """In-place version of leaky_relu()."""
 def linear(input: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
     """Returns input weight^T + bias over the last dimension of input."""
+def local_response_norm(input: Tensor, size: _int, alpha: _float = 1e-04, beta: _float = 0.75, k: _float = 1.0) -> Tensor:
+    """Divides by (k + alpha * mean square over `size` neighbouring channels) ^ beta."""
 def log_softmax(input: Tensor, dim: _int, dtype: _dtype | None = None) -> Tensor:
     """Returns the logarithm of softmax(input, dim), computed without overflow."""
 def logsigmoid(input: Tensor) -> Tensor:
     """Returns log(sigmoid(input)), without overflow on the way."""
+def lp_pool1d(input: Tensor, norm_type: _float, kernel_size: Sequence[_int] | _int, stride: Sequence[_int] | _int | None = None, ceil_mode: _bool = False) -> Tensor:
+    """The p-norm of every window, p = norm_type. stride defaults to kernel_size."""
+def lp_pool2d(input: Tensor, norm_type: _float, kernel_size: Sequence[_int] | _int, stride: Sequence[_int] | _int | None = None, ceil_mode: _bool = False) -> Tensor:
+    """The p-norm of every window, p = norm_type. stride defaults to kernel_size."""
+def lp_pool3d(input: Tensor, norm_type: _float, kernel_size: Sequence[_int] | _int, stride: Sequence[_int] | _int | None = None, ceil_mode: _bool = False) -> Tensor:
+    """The p-norm of every window, p = norm_type. stride defaults to kernel_size."""
 def margin_ranking_loss(input1: Tensor, input2: Tensor, target: Tensor, margin: _float = 0.0, size_average: _bool | None = None, reduce: _bool | None = None, reduction: _str = 'mean') -> Tensor:
     """Returns max(0, -target * (input1 - input2) + margin)."""
 @overload
@@ -151,6 +167,12 @@ def max_pool3d(input: Tensor, kernel_size: Sequence[_int] | _int, stride: Sequen
 def max_pool3d(input: Tensor, kernel_size: Sequence[_int] | _int, stride: Sequence[_int] | _int | None = None, padding: Sequence[_int] | _int = 0, dilation: Sequence[_int] | _int = 1, ceil_mode: _bool = False, return_indices: _bool = False) -> Any: ...
 def max_pool3d_with_indices(input: Tensor, kernel_size: Sequence[_int] | _int, stride: Sequence[_int] | _int | None = None, padding: Sequence[_int] | _int = 0, dilation: Sequence[_int] | _int = 1, ceil_mode: _bool = False) -> tuple[Tensor, Tensor]:
     """max_pool3d() and the positions of the maxima in their planes."""
+def max_unpool1d(input: Tensor, indices: Tensor, kernel_size: Sequence[_int] | _int, stride: Sequence[_int] | _int | None = None, padding: Sequence[_int] | _int = 0, output_size: Any = None) -> Tensor:
+    """Puts the maxima of max_pool back where its indices say, into zeros. output_size decides where several sizes are possible."""
+def max_unpool2d(input: Tensor, indices: Tensor, kernel_size: Sequence[_int] | _int, stride: Sequence[_int] | _int | None = None, padding: Sequence[_int] | _int = 0, output_size: Any = None) -> Tensor:
+    """Puts the maxima of max_pool back where its indices say, into zeros. output_size decides where several sizes are possible."""
+def max_unpool3d(input: Tensor, indices: Tensor, kernel_size: Sequence[_int] | _int, stride: Sequence[_int] | _int | None = None, padding: Sequence[_int] | _int = 0, output_size: Any = None) -> Tensor:
+    """Puts the maxima of max_pool back where its indices say, into zeros. output_size decides where several sizes are possible."""
 def mish(input: Tensor) -> Tensor:
     """Returns input * tanh(softplus(input))."""
 def mish_(input: Tensor) -> Tensor:

@@ -9,6 +9,15 @@ from tenon.nn.parameter import Parameter
 
 _Number = _bool | _int | _float | complex
 
+class RReLU(Module):
+    """Leaky ReLU with a random slope while training, the mean slope otherwise."""
+    lower: Any
+    upper: Any
+    inplace: Any
+    def __init__(self, lower: _Number = 0.125, upper: _Number = 0.3333333333333333, inplace: _bool = False) -> None: ...
+    def forward(self, input: Tensor) -> Tensor: ...
+    def extra_repr(self) -> _str: ...
+
 class ReLU(Module):
     """max(0, x), elementwise."""
     inplace: Any
@@ -461,6 +470,72 @@ class BCEWithLogitsLoss(Module):
     def __init__(self, weight: Tensor | None = None, size_average: _bool | None = None, reduce: _bool | None = None, reduction: _str = 'mean', pos_weight: Tensor | None = None) -> None: ...
     def forward(self, input: Tensor, target: Tensor) -> Tensor: ...
 
+class CTCLoss(Module):
+    """The loss of sequences whose alignment is unknown."""
+    reduction: Any
+    blank: Any
+    zero_infinity: Any
+    def __init__(self, blank: _int = 0, reduction: _str = 'mean', zero_infinity: _bool = False) -> None: ...
+    def forward(self, log_probs: Tensor, targets: Tensor, input_lengths: Any, target_lengths: Any) -> Tensor: ...
+
+class PoissonNLLLoss(Module):
+    """The negative log likelihood of counts under a Poisson distribution."""
+    reduction: Any
+    log_input: Any
+    full: Any
+    eps: Any
+    def __init__(self, log_input: _bool = True, full: _bool = False, size_average: _bool | None = None, eps: _float = 1e-08, reduce: _bool | None = None, reduction: _str = 'mean') -> None: ...
+    def forward(self, log_input: Tensor, target: Tensor) -> Tensor: ...
+
+class GaussianNLLLoss(Module):
+    """The negative log likelihood of targets under normal distributions."""
+    reduction: Any
+    full: Any
+    eps: Any
+    def __init__(self, *, full: _bool = False, eps: _float = 1e-06, reduction: _str = 'mean') -> None: ...
+    def forward(self, input: Tensor, target: Tensor, var: Tensor | _Number) -> Tensor: ...
+
+class MultiLabelMarginLoss(Module):
+    """How far other classes come within 1 of each label's score."""
+    reduction: Any
+    def __init__(self, size_average: _bool | None = None, reduce: _bool | None = None, reduction: _str = 'mean') -> None: ...
+    def forward(self, input: Tensor, target: Tensor) -> Tensor: ...
+
+class MultiLabelSoftMarginLoss(Module):
+    """The binary cross entropy of scores and targets, averaged over the classes."""
+    reduction: Any
+    weight: Tensor | None
+    def __init__(self, weight: Tensor | None = None, size_average: _bool | None = None, reduce: _bool | None = None, reduction: _str = 'mean') -> None: ...
+    def forward(self, input: Tensor, target: Tensor) -> Tensor: ...
+
+class MultiMarginLoss(Module):
+    """How far other classes come within a margin of the target's score."""
+    reduction: Any
+    p: Any
+    margin: Any
+    weight: Tensor | None
+    def __init__(self, p: _int = 1, margin: _float = 1.0, weight: Tensor | None = None, size_average: _bool | None = None, reduce: _bool | None = None, reduction: _str = 'mean') -> None: ...
+    def forward(self, input: Tensor, target: Tensor) -> Tensor: ...
+
+class TripletMarginLoss(Module):
+    """max(0, |anchor - positive| - |anchor - negative| + margin)."""
+    reduction: Any
+    margin: Any
+    p: Any
+    eps: Any
+    swap: Any
+    def __init__(self, margin: _float = 1.0, p: _float = 2.0, eps: _float = 1e-06, swap: _bool = False, size_average: _bool | None = None, reduce: _bool | None = None, reduction: _str = 'mean') -> None: ...
+    def forward(self, anchor: Tensor, positive: Tensor, negative: Tensor) -> Tensor: ...
+
+class LocalResponseNorm(Module):
+    """Divides by the squares of neighbouring channels."""
+    size: Any
+    alpha: Any
+    beta: Any
+    k: Any
+    def __init__(self, size: _int, alpha: _float = 1e-04, beta: _float = 0.75, k: _float = 1.0) -> None: ...
+    def forward(self, input: Tensor) -> Tensor: ...
+
 class BatchNorm1d(Module):
     """Batch normalisation over (N, C) or (N, C, L)."""
     num_features: Any
@@ -829,6 +904,77 @@ class AdaptiveMaxPool3d(Module):
     def __init__(self, output_size: Any, return_indices: _bool = False) -> None: ...
     def forward(self, input: Tensor) -> Any: ...
 
+class LPPool1d(Module):
+    """The p-norm of each window of (N, C, L)."""
+    norm_type: Any
+    kernel_size: Any
+    stride: Any
+    ceil_mode: Any
+    def __init__(self, norm_type: _Number, kernel_size: Any, stride: Any = None, ceil_mode: _bool = False) -> None: ...
+    def forward(self, input: Tensor) -> Tensor: ...
+
+class LPPool2d(Module):
+    """The p-norm of each window of (N, C, H, W)."""
+    norm_type: Any
+    kernel_size: Any
+    stride: Any
+    ceil_mode: Any
+    def __init__(self, norm_type: _Number, kernel_size: Any, stride: Any = None, ceil_mode: _bool = False) -> None: ...
+    def forward(self, input: Tensor) -> Tensor: ...
+
+class LPPool3d(Module):
+    """The p-norm of each window of (N, C, D, H, W)."""
+    norm_type: Any
+    kernel_size: Any
+    stride: Any
+    ceil_mode: Any
+    def __init__(self, norm_type: _Number, kernel_size: Any, stride: Any = None, ceil_mode: _bool = False) -> None: ...
+    def forward(self, input: Tensor) -> Tensor: ...
+
+class MaxUnpool1d(Module):
+    """Puts maxima back where MaxPool1d found them, into zeros."""
+    kernel_size: Any
+    stride: Any
+    padding: Any
+    def __init__(self, kernel_size: Any, stride: Any = None, padding: Any = 0) -> None: ...
+    def forward(self, input: Tensor, indices: Tensor, output_size: Any = None) -> Tensor: ...
+
+class MaxUnpool2d(Module):
+    """Puts maxima back where MaxPool2d found them, into zeros."""
+    kernel_size: Any
+    stride: Any
+    padding: Any
+    def __init__(self, kernel_size: Any, stride: Any = None, padding: Any = 0) -> None: ...
+    def forward(self, input: Tensor, indices: Tensor, output_size: Any = None) -> Tensor: ...
+
+class MaxUnpool3d(Module):
+    """Puts maxima back where MaxPool3d found them, into zeros."""
+    kernel_size: Any
+    stride: Any
+    padding: Any
+    def __init__(self, kernel_size: Any, stride: Any = None, padding: Any = 0) -> None: ...
+    def forward(self, input: Tensor, indices: Tensor, output_size: Any = None) -> Tensor: ...
+
+class FractionalMaxPool2d(Module):
+    """The maxima of windows at random places of (N, C, H, W)."""
+    kernel_size: Any
+    return_indices: Any
+    output_size: Any
+    output_ratio: Any
+    _random_samples: Tensor | None
+    def __init__(self, kernel_size: Any, output_size: Any = None, output_ratio: Any = None, return_indices: _bool = False, _random_samples: Tensor | None = None) -> None: ...
+    def forward(self, input: Tensor) -> Any: ...
+
+class FractionalMaxPool3d(Module):
+    """The maxima of windows at random places of (N, C, D, H, W)."""
+    kernel_size: Any
+    return_indices: Any
+    output_size: Any
+    output_ratio: Any
+    _random_samples: Tensor | None
+    def __init__(self, kernel_size: Any, output_size: Any = None, output_ratio: Any = None, return_indices: _bool = False, _random_samples: Tensor | None = None) -> None: ...
+    def forward(self, input: Tensor) -> Any: ...
+
 class RNNBase(Module):
     """The base of RNN, LSTM and GRU: parameters by layer and direction. mode is LSTM, GRU, RNN_TANH or RNN_RELU."""
     mode: Any
@@ -984,3 +1130,57 @@ class EmbeddingBag(Module):
     def forward(self, input: Tensor, offsets: Tensor | None = None, per_sample_weights: Tensor | None = None) -> Tensor: ...
     def reset_parameters(self) -> None: ...
     def extra_repr(self) -> _str: ...
+class Upsample(Module):
+    """interpolate() with fixed arguments."""
+    name: Any
+    size: Any
+    scale_factor: Any
+    mode: Any
+    align_corners: Any
+    recompute_scale_factor: Any
+    def __init__(self, size: Any = None, scale_factor: Any = None, mode: _str = 'nearest', align_corners: _bool | None = None, recompute_scale_factor: _bool | None = None) -> None: ...
+    def forward(self, input: Tensor) -> Tensor: ...
+    def extra_repr(self) -> _str: ...
+
+class UpsamplingNearest2d(Module):
+    """Upsample by nearest neighbours."""
+    name: Any
+    size: Any
+    scale_factor: Any
+    mode: Any
+    align_corners: Any
+    recompute_scale_factor: Any
+    def __init__(self, size: Any = None, scale_factor: Any = None) -> None: ...
+    def forward(self, input: Tensor) -> Tensor: ...
+    def extra_repr(self) -> _str: ...
+
+class UpsamplingBilinear2d(Module):
+    """Bilinear Upsample with aligned corners."""
+    name: Any
+    size: Any
+    scale_factor: Any
+    mode: Any
+    align_corners: Any
+    recompute_scale_factor: Any
+    def __init__(self, size: Any = None, scale_factor: Any = None) -> None: ...
+    def forward(self, input: Tensor) -> Tensor: ...
+    def extra_repr(self) -> _str: ...
+
+class Unfold(Module):
+    """The sliding windows of (N, C, H, W) as columns."""
+    kernel_size: Any
+    dilation: Any
+    padding: Any
+    stride: Any
+    def __init__(self, kernel_size: Any, dilation: Any = 1, padding: Any = 0, stride: Any = 1) -> None: ...
+    def forward(self, input: Tensor) -> Tensor: ...
+
+class Fold(Module):
+    """Sums columns, as Unfold makes them, into images of output_size."""
+    kernel_size: Any
+    dilation: Any
+    padding: Any
+    stride: Any
+    output_size: Any
+    def __init__(self, output_size: Any, kernel_size: Any, dilation: Any = 1, padding: Any = 0, stride: Any = 1) -> None: ...
+    def forward(self, input: Tensor) -> Tensor: ...

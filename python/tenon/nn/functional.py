@@ -112,15 +112,12 @@ def rrelu(
     input: Tensor, lower: float = 1.0 / 8, upper: float = 1.0 / 3, training: bool = False, inplace: bool = False
 ) -> Tensor:
     """Leaky ReLU with a random slope while training, the mean slope otherwise."""
-    if lower > upper:
-        raise RuntimeError(f"rrelu(): lower must be at most upper: got {lower} and {upper}.")
-    slope: Any = (lower + upper) / 2
-    if training:
-        below = input.detach() <= 0  # only these draw, in doubles, as in PyTorch
-        draws = tenon.empty(int(below.sum()), dtype=tenon.float64).uniform_(lower, upper)
-        slope = tenon.ones_like(input).masked_scatter(below, draws.to(input.dtype))
-    out = tenon.where(input >= 0, input, input * slope)
-    return input.copy_(out) if inplace else out
+    return (tenon.rrelu_ if inplace else tenon.rrelu)(input, lower, upper, training)
+
+
+def rrelu_(input: Tensor, lower: float = 1.0 / 8, upper: float = 1.0 / 3, training: bool = False) -> Tensor:
+    """rrelu() in place."""
+    return tenon.rrelu_(input, lower, upper, training)
 
 
 def embedding(
