@@ -144,8 +144,9 @@ std::tuple<Tensor, Tensor, Tensor> batch_norm(const Tensor& x, const Tensor& wei
     for (int64_t i = 0; i < in.runs(); ++i)
       k.affine(in.run(c, i), in.length(), scale, shift, out.run(c, i));
   });
-  if (training && running_mean) update_running(running_mean, mean, momentum);
-  if (training && running_var) update_running(running_var, variance, momentum);
+  const bool learns = training && x.numel() > 0;
+  if (learns && running_mean) update_running(running_mean, mean, momentum);
+  if (learns && running_var) update_running(running_var, variance, momentum);
   return {out.restored(), mean, rstd};
 }
 

@@ -20,6 +20,7 @@ void check_floating(const char* op, const Tensor& t) {
   if (!is_floating(t.dtype())) no_draws(op, t.dtype());
 }
 
+// Rounded once, as PyTorch's loops are on processors with fused multiply-add.
 Tensor uniform__cpu(const Tensor& input, double from, double to, Generator* generator) {
   if (is_complex(input.dtype())) {
     uniform__cpu(complex_as_real(input), from, to, generator);
@@ -30,10 +31,10 @@ Tensor uniform__cpu(const Tensor& input, double from, double to, Generator* gene
         " > to=", to);
   Draws draws(generator, input.numel() * (input.dtype() == DType::F64 ? 2 : 1));
   if (input.dtype() == DType::F64) {
-    fill_with(input, "uniform_", [&] { return draws.uniform53() * (to - from) + from; });
+    fill_with(input, "uniform_", [&] { return std::fma(draws.uniform53(), to - from, from); });
   } else {
     auto low = static_cast<float>(from), high = static_cast<float>(to);
-    fill_with(input, "uniform_", [&] { return draws.uniform24() * (high - low) + low; });
+    fill_with(input, "uniform_", [&] { return std::fma(draws.uniform24(), high - low, low); });
   }
   return input;
 }

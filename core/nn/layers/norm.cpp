@@ -19,7 +19,8 @@ enum BatchField : uint32_t {
   kBias,
   kMean,
   kVar,
-  kCount
+  kCount,
+  kGroup  // of SyncBatchNorm
 };
 
 // a: num_features, eps, momentum, affine, track_running_stats, device, dtype, bias
@@ -57,7 +58,12 @@ Value batch_reset(Self& self, Args) {
   return {};
 }
 
+constexpr int64_t kAny = 1 << 20;
+
 void check_dims(const Tensor& x, int64_t least, int64_t most) {
+  check_value(most != kAny || x.dim() >= least, "expected at least ", least, "D input (got ",
+              x.dim(), "D input)");
+  if (most == kAny) return;
   check_value(x.dim() >= least && x.dim() <= most, "expected ",
               least == most ? str(least, "D") : str(least, "D or ", most, "D"), " input (got ",
               x.dim(), "D input)");
@@ -119,6 +125,29 @@ constexpr TypeDef batch_type(const char* name, TypeFn forward, const char* doc) 
   t.methods[2] = {"reset_parameters()", batch_reset};
   t.repr = kBatchRepr;
   t.doc = doc;
+  return t;
+}
+
+// One process: there is nothing to synchronise with, and it computes what BatchNorm does.
+// a: num_features, eps, momentum, affine, track_running_stats, process_group, device, dtype
+Value sync_init(Self& self, Args a) {
+  self.set(kGroup, a[5]);
+  const Value args[] = {a[0], a[1], a[2], a[3], a[4], a[6], a[7], Value(true)};
+  return batch_init(self, args);
+}
+
+constexpr TypeDef sync_type() {
+  TypeDef t =
+      batch_type("nn.SyncBatchNorm", batch_forward<2, kAny>,
+                 "Batch normalisation over (N, C, ...) across processes; within one process "
+                 "it computes what BatchNorm does.");
+  t.ctor =
+      "(int num_features, float eps=1e-05, float? momentum=0.1, bool affine=True, bool "
+      "track_running_stats=True, any process_group=None, device? device=None, dtype? dtype=None)";
+  t.fields =
+      "attr num_features eps momentum affine track_running_stats, param? weight bias, buffer? "
+      "running_mean running_var num_batches_tracked, attr process_group";
+  t.init = sync_init;
   return t;
 }
 
@@ -259,6 +288,7 @@ constexpr TypeDef kTypes[] = {
                "Batch normalisation over (N, C, H, W): by batch statistics in training, by running "
                "ones in evaluation."),
     batch_type("nn.BatchNorm3d", batch_forward<5, 5>, "Batch normalisation over (N, C, D, H, W)."),
+    sync_type(),
     instance_type("nn.InstanceNorm1d", instance_forward<3>,
                   "Instance normalisation over (N, C, L)."),
     instance_type("nn.InstanceNorm2d", instance_forward<4>,

@@ -47,10 +47,18 @@ Value upsample_forward(Self& self, Args a) {
              self.get(kRecompute)});
 }
 
+// As Python writes a number or a tuple of them.
+std::string sizes_repr(const Value& v) {
+  if (v.is_none() || v.is_number()) return repr(v);
+  std::string out;
+  for (const Value& item : list_items(v)) out += str(out.empty() ? "(" : ", ", repr(item));
+  return out + ")";
+}
+
 Value upsample_extra_repr(Self& self, Args) {
   const Value scale = self.get(kScale);
-  const std::string what =
-      scale.is_none() ? str("size=", repr(self.get(kSize))) : str("scale_factor=", repr(scale));
+  const std::string what = scale.is_none() ? str("size=", sizes_repr(self.get(kSize)))
+                                           : str("scale_factor=", sizes_repr(scale));
   return text(str(what, ", mode=", repr(self.get(kMode))));
 }
 

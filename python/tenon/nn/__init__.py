@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tenon import _C
-from tenon.nn import attention, functional, init, modules, utils
+from tenon.nn import attention, functional, init, modules, parallel, utils
 from tenon.nn.modules._identity import Identity
 from tenon.nn.modules.attention import MultiheadAttention
 from tenon.nn.modules.container import ModuleDict, ModuleList, ParameterDict, ParameterList, Sequential
@@ -15,6 +15,7 @@ from tenon.nn.modules.transformer import (
     TransformerEncoder,
     TransformerEncoderLayer,
 )
+from tenon.nn.parallel import DataParallel
 from tenon.nn.parameter import Buffer, Parameter, UninitializedBuffer, UninitializedParameter
 
 TYPE_CHECKING = False
@@ -27,6 +28,9 @@ for _type in _C._list_types():
         if _path.startswith("tenon.nn.") and _path.count(".") == 2:
             globals().setdefault(_path.rpartition(".")[2], _C._type_class(_type["name"]))
 del _type, _path
+for _name in modules.__all__:
+    globals().setdefault(_name, getattr(modules, _name))
+del _name
 
 __all__ = [
     "Buffer",
@@ -43,6 +47,7 @@ __all__ = [
     "functional",
     "init",
     "modules",
+    "parallel",
     "utils",
 ]
 __all__ += sorted(name for name in globals() if name[0].isupper() and name not in __all__)

@@ -135,7 +135,7 @@ def leaky_relu_(input: Tensor, negative_slope: _Number = 0.01) -> Tensor:
     """In-place version of leaky_relu()."""
 def linear(input: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
     """Returns input weight^T + bias over the last dimension of input."""
-def local_response_norm(input: Tensor, size: _int, alpha: _float = 1e-04, beta: _float = 0.75, k: _float = 1.0) -> Tensor:
+def local_response_norm(input: Tensor, size: _int, alpha: _float = 0.0001, beta: _float = 0.75, k: _float = 1.0) -> Tensor:
     """Divides by (k + alpha * mean square over `size` neighbouring channels) ^ beta."""
 def log_softmax(input: Tensor, dim: _int, dtype: _dtype | None = None) -> Tensor:
     """Returns the logarithm of softmax(input, dim), computed without overflow."""

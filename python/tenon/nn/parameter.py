@@ -80,20 +80,81 @@ class Buffer(Tensor):
         return t
 
 
-class UninitializedParameter(Parameter):
-    """A parameter of a shape that is not known yet. Lazy modules, which would use it, do not exist here."""
+class UninitializedTensorMixin:
+    """A tensor whose shape is not known yet: until materialize() gives it one, little may be done with it."""
 
-    def __new__(cls, *args: Any, **kwargs: Any) -> Any:
-        raise NotImplementedError("UninitializedParameter: lazy modules are not supported")
+    cls_to_become: Any
+    _allowed = frozenset(
+        "__hash__ size copy_ is_complex is_floating_point half float double char short int long cuda cpu to get_device "
+        "detach requires_grad_".split()
+    )
+
+    def materialize(self: Any, shape: Any, device: Any = None, dtype: Any = None) -> None:
+        """Becomes an ordinary parameter or buffer of this shape; the elements are not initialised."""
+        data = self.data
+        self.data = tenon.empty(shape, device=device or data.device, dtype=dtype or data.dtype)
+        self.__class__ = self.cls_to_become
+
+    @property
+    def shape(self) -> Any:
+        raise RuntimeError(
+            "Can't access the shape of an uninitialized parameter or buffer. This error usually happens in "
+            "`load_state_dict` when trying to load an uninitialized parameter into an initialized one. Call `forward` to "
+            "initialize the parameters before accessing their attributes."
+        )
+
+    def share_memory_(self) -> Any:
+        raise RuntimeError(
+            "Can't share memory on an uninitialized parameter or buffer. Call `forward` to initialize the parameters "
+            "before calling `module.share_memory()`."
+        )
+
+    def __repr__(self, *, tensor_contents: str | None = None) -> str:
+        return f"<{type(self).__name__}>"
+
+    def __reduce_ex__(self: Any, protocol: Any) -> Any:
+        return type(self), (self.requires_grad,)
+
+    @classmethod
+    def __torch_function__(cls, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        if getattr(func, "__name__", "") in (*cls._allowed, "__get__", "__set__"):
+            return super().__torch_function__(func, types, args, kwargs or {})  # type: ignore[misc]
+        raise ValueError(
+            f"Attempted to use an uninitialized parameter in {func}. This error happens when you are using a `LazyModule` "
+            f"or explicitly manipulating `torch.nn.parameter.{cls.__name__}` objects. When using LazyModules Call "
+            "`forward` with a dummy batch to initialize the parameters before calling torch functions"
+        )
 
 
-class UninitializedBuffer(Buffer):
-    """A buffer of a shape that is not known yet. Lazy modules, which would use it, do not exist here."""
+class UninitializedParameter(UninitializedTensorMixin, Parameter):  # type: ignore[override]
+    """A parameter of a shape that is not known yet."""
 
-    def __new__(cls, *args: Any, **kwargs: Any) -> Any:
-        raise NotImplementedError("UninitializedBuffer: lazy modules are not supported")
+    cls_to_become = Parameter
+
+    def __new__(cls, requires_grad: bool = True, device: Any = None, dtype: Any = None) -> Any:
+        return Tensor._make_subclass(cls, tenon.empty(0, device=device, dtype=dtype), requires_grad)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Any:
+        if id(self) not in memo:
+            data = self.data
+            memo[id(self)] = type(self)(self.requires_grad, data.device, data.dtype)
+        return memo[id(self)]
+
+
+class UninitializedBuffer(UninitializedTensorMixin, Tensor):  # type: ignore[override]
+    """A buffer of a shape that is not known yet."""
+
+    cls_to_become = Tensor
+
+    def __new__(
+        cls, requires_grad: bool = False, device: Any = None, dtype: Any = None, persistent: bool = True
+    ) -> Any:
+        t = Tensor._make_subclass(cls, tenon.empty(0, device=device, dtype=dtype), requires_grad)
+        t.persistent = persistent
+        t._is_buffer = True
+        return t
 
 
 def is_lazy(param: Any) -> bool:
     """Whether the shape of a parameter is not known yet."""
-    return isinstance(param, (UninitializedParameter, UninitializedBuffer))
+    return isinstance(param, UninitializedTensorMixin)

@@ -54,7 +54,7 @@ __all__ = [
 _FILES = {
     "activation": "CELU ELU GELU GLU Hardshrink Hardsigmoid Hardswish Hardtanh LeakyReLU LogSigmoid LogSoftmax Mish PReLU "
     "RReLU ReLU ReLU6 SELU SiLU Sigmoid Softmax Softmax2d Softmin Softplus Softshrink Softsign Tanh Tanhshrink Threshold",
-    "batchnorm": "BatchNorm1d BatchNorm2d BatchNorm3d",
+    "batchnorm": "BatchNorm1d BatchNorm2d BatchNorm3d SyncBatchNorm",
     "channelshuffle": "ChannelShuffle",
     "conv": "Conv1d Conv2d Conv3d ConvTranspose1d ConvTranspose2d ConvTranspose3d",
     "distance": "CosineSimilarity PairwiseDistance",
@@ -89,4 +89,32 @@ for _file, _names in _FILES.items():
     __all__ += [_file, *_names.split()]
 activation.MultiheadAttention = MultiheadAttention  # type: ignore[name-defined]  # noqa: F821
 linear.NonDynamicallyQuantizableLinear = NonDynamicallyQuantizableLinear  # type: ignore[name-defined]  # noqa: F821
-del _file, _names, _module, _name, _class
+
+from tenon.nn.modules import _more, adaptive, lazy  # noqa: E402  (made of the classes above)
+
+# What is written in Python, by the file that PyTorch keeps it in.
+_PYTHON = {
+    "adaptive": (adaptive, "AdaptiveLogSoftmaxWithLoss"),
+    "batchnorm": (lazy, "LazyBatchNorm1d LazyBatchNorm2d LazyBatchNorm3d"),
+    "conv": (lazy, "LazyConv1d LazyConv2d LazyConv3d LazyConvTranspose1d LazyConvTranspose2d LazyConvTranspose3d"),
+    "instancenorm": (lazy, "LazyInstanceNorm1d LazyInstanceNorm2d LazyInstanceNorm3d"),
+    "linear": (lazy, "LazyLinear"),
+    "loss": (_more, "NLLLoss2d TripletMarginWithDistanceLoss"),
+    "normalization": (_more, "CrossMapLRN2d"),
+}
+for _file, (_source, _names) in _PYTHON.items():
+    for _name in _names.split():
+        _class = getattr(_source, _name)
+        setattr(globals()[_file], _name, _class)
+        globals()[_name] = _class
+    __all__ += _names.split()
+for _file, _names in (
+    ("batchnorm", "_BatchNorm _NormBase"),
+    ("instancenorm", "_InstanceNorm"),
+    ("conv", "_ConvNd _ConvTransposeNd"),
+):
+    for _name in _names.split():
+        setattr(globals()[_file], _name, getattr(_more, _name))
+SyncBatchNorm = globals()["SyncBatchNorm"]
+SyncBatchNorm.convert_sync_batchnorm = classmethod(_more.convert_sync_batchnorm)
+del _file, _names, _module, _name, _class, _source

@@ -8,7 +8,7 @@ from typing import Any
 
 import tenon
 from tenon.nn.modules._hooks import peek
-from tenon.nn.parameter import Parameter
+from tenon.nn.parameter import Parameter, is_lazy
 
 EXTRA = "_extra_state"
 
@@ -77,6 +77,8 @@ def _load_one(name: str, key: str, param: Any, value: Any, owner: Any, assign: b
             f'While copying the parameter named "{key}", expected torch.Tensor or Tensor-like object from checkpoint '
             f"but received {type(value)}"
         )
+        return
+    if is_lazy(param):  # so is the value: lazy modules give their parameters a shape before
         return
     if param.dim() == 0 and value.dim() == 1 and value.shape[0] == 1:
         value = value[0]  # checkpoints of old versions
