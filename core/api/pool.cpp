@@ -40,7 +40,7 @@ std::tuple<Tensor, Tensor> adaptive_max_pool1d(const Tensor& input, IntSpan outp
   return {rets[0].take_tensor(), rets[1].take_tensor()};
 }
 
-Owned adaptive_max_pool1d_return_indices(const Tensor& input, IntSpan output_size, bool return_indices) {
+Owned adaptive_max_pool1d_return_indices(const Tensor& input, const Value& output_size, bool return_indices) {
   static const Op& op = Registry::get().at("adaptive_max_pool1d.return_indices");
   const Value args[3] = {cell(input), cell(output_size), cell(return_indices)};
   Value rets[1];
@@ -80,7 +80,7 @@ std::tuple<Tensor, Tensor> adaptive_max_pool2d(const Tensor& input, IntSpan outp
   return {rets[0].take_tensor(), rets[1].take_tensor()};
 }
 
-Owned adaptive_max_pool2d_return_indices(const Tensor& input, IntSpan output_size, bool return_indices) {
+Owned adaptive_max_pool2d_return_indices(const Tensor& input, const Value& output_size, bool return_indices) {
   static const Op& op = Registry::get().at("adaptive_max_pool2d.return_indices");
   const Value args[3] = {cell(input), cell(output_size), cell(return_indices)};
   Value rets[1];
@@ -120,7 +120,7 @@ std::tuple<Tensor, Tensor> adaptive_max_pool3d(const Tensor& input, IntSpan outp
   return {rets[0].take_tensor(), rets[1].take_tensor()};
 }
 
-Owned adaptive_max_pool3d_return_indices(const Tensor& input, IntSpan output_size, bool return_indices) {
+Owned adaptive_max_pool3d_return_indices(const Tensor& input, const Value& output_size, bool return_indices) {
   static const Op& op = Registry::get().at("adaptive_max_pool3d.return_indices");
   const Value args[3] = {cell(input), cell(output_size), cell(return_indices)};
   Value rets[1];

@@ -56,4 +56,20 @@ Tensor adaptive_avg_pool3d(const Tensor& input, IntSpan output_size) {
   return rets[0].take_tensor();
 }
 
+Tensor adaptive_avg_pool2d_like(const Tensor& input, const Value& output_size) {
+  static const Op& op = Registry::get().at("adaptive_avg_pool2d.like");
+  const Value args[2] = {cell(input), cell(output_size)};
+  Value rets[1];
+  call(op, args, rets);
+  return rets[0].take_tensor();
+}
+
+Tensor adaptive_avg_pool3d_like(const Tensor& input, const Value& output_size) {
+  static const Op& op = Registry::get().at("adaptive_avg_pool3d.like");
+  const Value args[2] = {cell(input), cell(output_size)};
+  Value rets[1];
+  call(op, args, rets);
+  return rets[0].take_tensor();
+}
+
 }  // namespace tenon

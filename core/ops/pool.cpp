@@ -44,9 +44,9 @@ Value one_or_both(Tensor out, Tensor indices, bool both) {
   return make_list({first, Value::pointer(TN_TENSOR, indices.release())}, TN_TUPLE);
 }
 
-template <auto F>
-Value adaptive_either(const Tensor& input, IntSpan output_size, bool return_indices) {
-  auto [out, indices] = F(input, output_size);
+template <auto F, int N>
+Value adaptive_either(const Tensor& input, const Value& output_size, bool return_indices) {
+  auto [out, indices] = F(input, adaptive_size(input, output_size, N));
   return one_or_both(std::move(out), std::move(indices), return_indices);
 }
 
@@ -87,9 +87,9 @@ constexpr OpDef kOps[] = {
      .paths = "tenon.adaptive_max_pool1d",
      .doc = "Takes maxima over windows chosen so that the output has the given size; also their "
             "positions."},
-    {.schema = "adaptive_max_pool1d.return_indices(Tensor input, int[1] output_size, bool "
+    {.schema = "adaptive_max_pool1d.return_indices(Tensor input, any output_size, bool "
                "return_indices=False) -> any",
-     .body = kernel<adaptive_either<adaptive_max_pool1d>>(),
+     .body = kernel<adaptive_either<adaptive_max_pool1d, 1>>(),
      .paths = "tenon.nn.functional.adaptive_max_pool1d",
      .doc = "adaptive_max_pool1d() without the positions, unless return_indices."},
     {.schema = "max_pool2d_with_indices(Tensor input, int[2] kernel_size, int[2]? stride=None, "
@@ -121,9 +121,9 @@ constexpr OpDef kOps[] = {
      .paths = "tenon.adaptive_max_pool2d",
      .doc = "Takes maxima over windows chosen so that the output has the given size; also their "
             "positions."},
-    {.schema = "adaptive_max_pool2d.return_indices(Tensor input, int[2] output_size, bool "
+    {.schema = "adaptive_max_pool2d.return_indices(Tensor input, any output_size, bool "
                "return_indices=False) -> any",
-     .body = kernel<adaptive_either<adaptive_max_pool2d>>(),
+     .body = kernel<adaptive_either<adaptive_max_pool2d, 2>>(),
      .paths = "tenon.nn.functional.adaptive_max_pool2d",
      .doc = "adaptive_max_pool2d() without the positions, unless return_indices."},
     {.schema = "max_pool3d_with_indices(Tensor input, int[3] kernel_size, int[3]? stride=None, "
@@ -155,9 +155,9 @@ constexpr OpDef kOps[] = {
      .paths = "tenon.adaptive_max_pool3d",
      .doc = "Takes maxima over windows chosen so that the output has the given size; also their "
             "positions."},
-    {.schema = "adaptive_max_pool3d.return_indices(Tensor input, int[3] output_size, bool "
+    {.schema = "adaptive_max_pool3d.return_indices(Tensor input, any output_size, bool "
                "return_indices=False) -> any",
-     .body = kernel<adaptive_either<adaptive_max_pool3d>>(),
+     .body = kernel<adaptive_either<adaptive_max_pool3d, 3>>(),
      .paths = "tenon.nn.functional.adaptive_max_pool3d",
      .doc = "adaptive_max_pool3d() without the positions, unless return_indices."},
 };

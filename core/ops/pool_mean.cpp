@@ -43,6 +43,11 @@ Tensor adaptive_avg_pool_body(const Tensor& input, IntSpan output_size) {
                        output_size.size() == 1 ? Dims(N, output_size[0]) : Dims(output_size));
 }
 
+template <int N>
+Tensor adaptive_avg_pool_like(const Tensor& input, const Value& output_size) {
+  return adaptive_avg_pool_body<N>(input, adaptive_size(input, output_size, N));
+}
+
 constexpr OpDef kOps[] = {
     {.schema =
          "avg_pool1d(Tensor input, int[1] kernel_size, int[1]? stride=None, int[1] padding=0, "
@@ -77,6 +82,14 @@ constexpr OpDef kOps[] = {
      .body = kernel<adaptive_avg_pool_body<3>>(),
      .paths = "tenon.nn.functional.adaptive_avg_pool3d",
      .doc = "Takes means over windows chosen so that the output has the given size."},
+    {.schema = "adaptive_avg_pool2d.like(Tensor input, any output_size) -> Tensor",
+     .body = kernel<adaptive_avg_pool_like<2>>(),
+     .paths = "tenon.nn.functional.adaptive_avg_pool2d",
+     .doc = "adaptive_avg_pool2d(); None stands for the input's size."},
+    {.schema = "adaptive_avg_pool3d.like(Tensor input, any output_size) -> Tensor",
+     .body = kernel<adaptive_avg_pool_like<3>>(),
+     .paths = "tenon.nn.functional.adaptive_avg_pool3d",
+     .doc = "adaptive_avg_pool3d(); None stands for the input's size."},
 };
 
 }  // namespace

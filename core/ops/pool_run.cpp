@@ -19,6 +19,25 @@ void check_pool_dims(const Tensor& input, int64_t spatial, const char* op) {
   }
 }
 
+Dims adaptive_size(const Tensor& input, const Value& wanted, int64_t spatial) {
+  const bool one = wanted.is_none() || wanted.is_number();
+  const auto n = static_cast<size_t>(spatial);
+  const std::vector<Value> items = one ? std::vector<Value>(n, wanted) : list_items(wanted);
+  check_value(one || input.dim() > static_cast<int64_t>(items.size()),
+              "Input dimension should be at least ", items.size() + 1);
+  check(items.size() == n, "adaptive pooling: output_size must be ", spatial, " numbers, but got ",
+        items.size());
+  Dims out;
+  for (size_t i = 0; i < n; ++i) {
+    const int64_t size =
+        items[i].is_none() ? input.size(static_cast<int64_t>(i) - spatial) : items[i].to_int();
+    check(size >= 0, "elements of output_size must be greater than or equal to 0 but received ",
+          size);
+    out.push_back(size);
+  }
+  return out;
+}
+
 namespace raw {
 namespace {
 

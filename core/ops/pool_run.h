@@ -3,11 +3,16 @@
 #include <tuple>
 
 #include "core/ops/windows.h"
+#include "core/registry/value.h"
 
 namespace tenon {
 
 // [C, spatial...] or [N, C, spatial...], nothing but N empty; RuntimeError.
 void check_pool_dims(const Tensor& input, int64_t spatial, const char* op);
+
+// Output sizes of adaptive pooling: one number or one for each dimension, where None stands for the
+// input's size. PyTorch's errors.
+Dims adaptive_size(const Tensor& input, const Value& wanted, int64_t spatial);
 
 namespace raw {
 

@@ -65,11 +65,18 @@ def avg_pool(n):
     return ref
 
 
+def adaptive_axes(n, x, size):
+    wanted = [size] * n if size is None else numbers(size, n)
+    return [adaptive(d, d if s is None else s) for d, s in zip(x.shape[x.ndim - n :], wanted)]
+
+
 def adaptive_pool(n, reduce):
-    return lambda x, size: pool(n, x, [adaptive(x.shape[x.ndim - n + i], s) for i, s in enumerate(numbers(size, n))], reduce)
+    return lambda x, size: pool(n, x, adaptive_axes(n, x, size), reduce)
+
+
 
 def adaptive_max(n):
-    return lambda x, size, **_: largest(n, x, [adaptive(x.shape[x.ndim - n + i], s) for i, s in enumerate(numbers(size, n))])
+    return lambda x, size, **_: largest(n, x, adaptive_axes(n, x, size))
 
 
 SHAPES = {1: (2, 3, 9), 2: (2, 3, 6, 7), 3: (1, 2, 4, 4, 5)}
@@ -86,5 +93,7 @@ for n, shape in SHAPES.items():
     op(f"max_pool{n}d_with_indices", ref=max_pool(n, True), samples=[S(x, 2), S(x, 3, 2, 1), S(x, 2, 1, 1, 2, ceil_mode=True), S(T(*shape[1:]), 2)])
     op(f"max_pool{n}d.return_indices", ref=max_pool(n), samples=[S(x, 2, return_indices=True), S(x, 3, 2, 1, return_indices=False)])
     op(f"adaptive_max_pool{n}d", ref=adaptive_max(n), samples=[S(x, 1), S(x, 3), S(T(*shape[1:]), 2)])
-    op(f"adaptive_max_pool{n}d.return_indices", ref=adaptive_max(n), samples=[S(x, 3, return_indices=True)])
+    op(f"adaptive_max_pool{n}d.return_indices", ref=adaptive_max(n), samples=[S(x, 3, return_indices=True), S(x, (None,) + (2,) * (n - 1), return_indices=True)])
+    if n > 1:
+        op(f"adaptive_avg_pool{n}d.like", ref=adaptive_pool(n, lambda part, area: part.mean(-1)), tol=SMALL, samples=[S(x, (2,) * (n - 1) + (None,))])
 untested("internal; tested through the pools", "plane_gather", "plane_scatter", "window_mean", "window_spread", "adaptive_mean", "adaptive_spread")

@@ -9,15 +9,19 @@ _Number = _bool | _int | _float | complex
 
 def adaptive_avg_pool1d(input: Tensor, output_size: Sequence[_int] | _int) -> Tensor:
     """Takes means over windows chosen so that the output has the given size."""
-def adaptive_avg_pool2d(input: Tensor, output_size: Sequence[_int] | _int) -> Tensor:
-    """Takes means over windows chosen so that the output has the given size."""
-def adaptive_avg_pool3d(input: Tensor, output_size: Sequence[_int] | _int) -> Tensor:
-    """Takes means over windows chosen so that the output has the given size."""
-def adaptive_max_pool1d(input: Tensor, output_size: Sequence[_int] | _int, return_indices: _bool = False) -> Any:
+@overload
+def adaptive_avg_pool2d(input: Tensor, output_size: Sequence[_int] | _int) -> Tensor: ...
+@overload
+def adaptive_avg_pool2d(input: Tensor, output_size: Any) -> Tensor: ...
+@overload
+def adaptive_avg_pool3d(input: Tensor, output_size: Sequence[_int] | _int) -> Tensor: ...
+@overload
+def adaptive_avg_pool3d(input: Tensor, output_size: Any) -> Tensor: ...
+def adaptive_max_pool1d(input: Tensor, output_size: Any, return_indices: _bool = False) -> Any:
     """adaptive_max_pool1d() without the positions, unless return_indices."""
-def adaptive_max_pool2d(input: Tensor, output_size: Sequence[_int] | _int, return_indices: _bool = False) -> Any:
+def adaptive_max_pool2d(input: Tensor, output_size: Any, return_indices: _bool = False) -> Any:
     """adaptive_max_pool2d() without the positions, unless return_indices."""
-def adaptive_max_pool3d(input: Tensor, output_size: Sequence[_int] | _int, return_indices: _bool = False) -> Any:
+def adaptive_max_pool3d(input: Tensor, output_size: Any, return_indices: _bool = False) -> Any:
     """adaptive_max_pool3d() without the positions, unless return_indices."""
 def affine_grid(theta: Tensor, size: Sequence[_int], align_corners: _bool | None = None) -> Tensor:
     """Returns the grid that grid_sample needs for affine maps theta, (N, 2, 3) or (N, 3, 4), of images of the given size."""

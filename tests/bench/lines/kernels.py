@@ -116,3 +116,18 @@ def _cat(t: Any) -> dict[str, Any]:
 def _cross_entropy(t: Any) -> dict[str, Any]:
     x = t.randn(4096, 4096).requires_grad_()
     return {"loss": t.nn.functional.cross_entropy, "x": x, "y": t.randint(0, 4096, (4096,))}
+
+
+@line(
+    "interpolate bilinear, 16x16x128x128 to 256x256",
+    "resize(x, scale_factor=2, mode='bilinear')",
+    threads=(1, 2),
+    bar=1.0,
+)
+def _interpolate(t: Any) -> dict[str, Any]:
+    return {"resize": t.nn.functional.interpolate, "x": t.rand(16, 16, 128, 128)}
+
+
+@line("grid_sample bilinear, 16x16x128x128", "sample(x, g, align_corners=False)", threads=(1, 2), bar=1.0)
+def _grid_sample(t: Any) -> dict[str, Any]:
+    return {"sample": t.nn.functional.grid_sample, "x": t.rand(16, 16, 128, 128), "g": t.rand(16, 128, 128, 2) * 2 - 1}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tenon import Tensor
@@ -85,7 +85,7 @@ def _functional_call(
     module: Module,
     values: Any,
     args: Any = None,
-    kwargs: dict[str, Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
     *,
     tie_weights: bool = True,
     strict: bool = False,
@@ -100,7 +100,7 @@ def functional_call(
     module: Module,
     parameters_and_buffers: dict[str, Tensor],
     args: Any = None,
-    kwargs: dict[str, Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
     *,
     tie_weights: bool = True,
     strict: bool = False,
