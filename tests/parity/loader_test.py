@@ -21,7 +21,9 @@ def results() -> dict[str, Any]:
     pythons = {"tenon": sys.executable, "torch": os.environ["TORCH_PYTHON"]}
     out = {}
     for library, python in pythons.items():
-        done = subprocess.run([python, HERE / "data_run.py", library], capture_output=True, check=True, text=True)
+        command = [python, HERE / "data_run.py", library]
+        environment = {**os.environ, "OMP_NUM_THREADS": "1"}
+        done = subprocess.run(command, capture_output=True, check=True, text=True, env=environment)
         out[library] = json.loads(done.stdout)
     return out
 

@@ -1,7 +1,7 @@
 """Optimizers against PyTorch, which runs optim_run.py in a process of its own.
 
-With equal gradients, steps of SGD, Adamax, ASGD and Rprop give the same bits, unless parameters are complex; the others differ by the last bits of a square
-root, which PyTorch does not round correctly, and those of matrices by the order of sums.
+With equal gradients, steps of SGD, Adamax, ASGD and Rprop give the same bits, unless parameters are complex; the others differ
+by the last bits of a square root, which PyTorch does not round correctly, and those of matrices by the order of sums.
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ def run(library: str, *args: str) -> dict[str, Any]:
         pytest.skip("no PyTorch: run ./dev test --parity")
     python = os.environ["TORCH_PYTHON"] if library == "torch" else sys.executable
     command = [python, str(HERE / "optim_run.py"), library, *args]
-    return json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
+    environment = {**os.environ, "OMP_NUM_THREADS": "1"}  # nothing here is large, and both libraries wait for threads
+    done = subprocess.run(command, capture_output=True, check=True, text=True, env=environment)
+    return json.loads(done.stdout)
 
 
 @pytest.mark.parametrize("dtype", optim_run.DTYPES)
