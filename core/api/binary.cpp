@@ -40,7 +40,7 @@ Tensor sub_(const Tensor& input, const Operand& other, Scalar alpha) {
   return rets[0].take_tensor();
 }
 
-Tensor rsub(const Operand& input, const Operand& other, Scalar alpha) {
+Tensor rsub(const Tensor& input, const Operand& other, Scalar alpha) {
   static const Op& op = Registry::get().at("rsub");
   const Value args[3] = {cell(input), cell(other), cell(alpha)};
   Value rets[1];
@@ -112,7 +112,7 @@ Tensor remainder_(const Tensor& input, const Operand& other) {
   return rets[0].take_tensor();
 }
 
-Tensor fmod(const Operand& input, const Operand& other) {
+Tensor fmod(const Tensor& input, const Operand& other) {
   static const Op& op = Registry::get().at("fmod");
   const Value args[2] = {cell(input), cell(other)};
   Value rets[1];
@@ -152,7 +152,7 @@ Tensor float_power(const Operand& input, const Operand& exponent) {
   return rets[0].take_tensor();
 }
 
-Tensor atan2(const Operand& input, const Operand& other) {
+Tensor atan2(const Tensor& input, const Tensor& other) {
   static const Op& op = Registry::get().at("atan2");
   const Value args[2] = {cell(input), cell(other)};
   Value rets[1];
@@ -160,7 +160,7 @@ Tensor atan2(const Operand& input, const Operand& other) {
   return rets[0].take_tensor();
 }
 
-Tensor atan2_(const Tensor& input, const Operand& other) {
+Tensor atan2_(const Tensor& input, const Tensor& other) {
   static const Op& op = Registry::get().at("atan2_");
   const Value args[2] = {cell(input), cell(other)};
   Value rets[1];
@@ -168,7 +168,7 @@ Tensor atan2_(const Tensor& input, const Operand& other) {
   return rets[0].take_tensor();
 }
 
-Tensor hypot(const Operand& input, const Operand& other) {
+Tensor hypot(const Tensor& input, const Tensor& other) {
   static const Op& op = Registry::get().at("hypot");
   const Value args[2] = {cell(input), cell(other)};
   Value rets[1];
@@ -176,7 +176,7 @@ Tensor hypot(const Operand& input, const Operand& other) {
   return rets[0].take_tensor();
 }
 
-Tensor hypot_(const Tensor& input, const Operand& other) {
+Tensor hypot_(const Tensor& input, const Tensor& other) {
   static const Op& op = Registry::get().at("hypot_");
   const Value args[2] = {cell(input), cell(other)};
   Value rets[1];
@@ -184,7 +184,7 @@ Tensor hypot_(const Tensor& input, const Operand& other) {
   return rets[0].take_tensor();
 }
 
-Tensor copysign(const Operand& input, const Operand& other) {
+Tensor copysign(const Tensor& input, const Operand& other) {
   static const Op& op = Registry::get().at("copysign");
   const Value args[2] = {cell(input), cell(other)};
   Value rets[1];
@@ -200,7 +200,7 @@ Tensor copysign_(const Tensor& input, const Operand& other) {
   return rets[0].take_tensor();
 }
 
-Tensor logaddexp(const Operand& input, const Operand& other) {
+Tensor logaddexp(const Tensor& input, const Tensor& other) {
   static const Op& op = Registry::get().at("logaddexp");
   const Value args[2] = {cell(input), cell(other)};
   Value rets[1];
@@ -208,7 +208,7 @@ Tensor logaddexp(const Operand& input, const Operand& other) {
   return rets[0].take_tensor();
 }
 
-Tensor maximum(const Operand& input, const Operand& other) {
+Tensor maximum(const Tensor& input, const Tensor& other) {
   static const Op& op = Registry::get().at("maximum");
   const Value args[2] = {cell(input), cell(other)};
   Value rets[1];
@@ -216,7 +216,7 @@ Tensor maximum(const Operand& input, const Operand& other) {
   return rets[0].take_tensor();
 }
 
-Tensor minimum(const Operand& input, const Operand& other) {
+Tensor minimum(const Tensor& input, const Tensor& other) {
   static const Op& op = Registry::get().at("minimum");
   const Value args[2] = {cell(input), cell(other)};
   Value rets[1];
@@ -224,7 +224,7 @@ Tensor minimum(const Operand& input, const Operand& other) {
   return rets[0].take_tensor();
 }
 
-Tensor fmax(const Operand& input, const Operand& other) {
+Tensor fmax(const Tensor& input, const Tensor& other) {
   static const Op& op = Registry::get().at("fmax");
   const Value args[2] = {cell(input), cell(other)};
   Value rets[1];
@@ -232,7 +232,7 @@ Tensor fmax(const Operand& input, const Operand& other) {
   return rets[0].take_tensor();
 }
 
-Tensor fmin(const Operand& input, const Operand& other) {
+Tensor fmin(const Tensor& input, const Tensor& other) {
   static const Op& op = Registry::get().at("fmin");
   const Value args[2] = {cell(input), cell(other)};
   Value rets[1];

@@ -16,7 +16,7 @@ bool equal(const Tensor& input, const Tensor& other) {
   return rets[0].to_bool();
 }
 
-Tensor eq(const Operand& input, const Operand& other) {
+Tensor eq(const Tensor& input, const Operand& other) {
   static const Op& op = Registry::get().at("eq");
   const Value args[2] = {cell(input), cell(other)};
   Value rets[1];
@@ -32,7 +32,7 @@ Tensor eq_(const Tensor& input, const Operand& other) {
   return rets[0].take_tensor();
 }
 
-Tensor ne(const Operand& input, const Operand& other) {
+Tensor ne(const Tensor& input, const Operand& other) {
   static const Op& op = Registry::get().at("ne");
   const Value args[2] = {cell(input), cell(other)};
   Value rets[1];
@@ -48,7 +48,7 @@ Tensor ne_(const Tensor& input, const Operand& other) {
   return rets[0].take_tensor();
 }
 
-Tensor lt(const Operand& input, const Operand& other) {
+Tensor lt(const Tensor& input, const Operand& other) {
   static const Op& op = Registry::get().at("lt");
   const Value args[2] = {cell(input), cell(other)};
   Value rets[1];
@@ -64,7 +64,7 @@ Tensor lt_(const Tensor& input, const Operand& other) {
   return rets[0].take_tensor();
 }
 
-Tensor le(const Operand& input, const Operand& other) {
+Tensor le(const Tensor& input, const Operand& other) {
   static const Op& op = Registry::get().at("le");
   const Value args[2] = {cell(input), cell(other)};
   Value rets[1];
@@ -80,7 +80,7 @@ Tensor le_(const Tensor& input, const Operand& other) {
   return rets[0].take_tensor();
 }
 
-Tensor gt(const Operand& input, const Operand& other) {
+Tensor gt(const Tensor& input, const Operand& other) {
   static const Op& op = Registry::get().at("gt");
   const Value args[2] = {cell(input), cell(other)};
   Value rets[1];
@@ -96,7 +96,7 @@ Tensor gt_(const Tensor& input, const Operand& other) {
   return rets[0].take_tensor();
 }
 
-Tensor ge(const Operand& input, const Operand& other) {
+Tensor ge(const Tensor& input, const Operand& other) {
   static const Op& op = Registry::get().at("ge");
   const Value args[2] = {cell(input), cell(other)};
   Value rets[1];
@@ -112,7 +112,7 @@ Tensor ge_(const Tensor& input, const Operand& other) {
   return rets[0].take_tensor();
 }
 
-Tensor logical_and(const Operand& input, const Operand& other) {
+Tensor logical_and(const Tensor& input, const Tensor& other) {
   static const Op& op = Registry::get().at("logical_and");
   const Value args[2] = {cell(input), cell(other)};
   Value rets[1];
@@ -120,7 +120,7 @@ Tensor logical_and(const Operand& input, const Operand& other) {
   return rets[0].take_tensor();
 }
 
-Tensor logical_and_(const Tensor& input, const Operand& other) {
+Tensor logical_and_(const Tensor& input, const Tensor& other) {
   static const Op& op = Registry::get().at("logical_and_");
   const Value args[2] = {cell(input), cell(other)};
   Value rets[1];
@@ -128,7 +128,7 @@ Tensor logical_and_(const Tensor& input, const Operand& other) {
   return rets[0].take_tensor();
 }
 
-Tensor logical_or(const Operand& input, const Operand& other) {
+Tensor logical_or(const Tensor& input, const Tensor& other) {
   static const Op& op = Registry::get().at("logical_or");
   const Value args[2] = {cell(input), cell(other)};
   Value rets[1];
@@ -136,7 +136,7 @@ Tensor logical_or(const Operand& input, const Operand& other) {
   return rets[0].take_tensor();
 }
 
-Tensor logical_or_(const Tensor& input, const Operand& other) {
+Tensor logical_or_(const Tensor& input, const Tensor& other) {
   static const Op& op = Registry::get().at("logical_or_");
   const Value args[2] = {cell(input), cell(other)};
   Value rets[1];
@@ -144,7 +144,7 @@ Tensor logical_or_(const Tensor& input, const Operand& other) {
   return rets[0].take_tensor();
 }
 
-Tensor logical_xor(const Operand& input, const Operand& other) {
+Tensor logical_xor(const Tensor& input, const Tensor& other) {
   static const Op& op = Registry::get().at("logical_xor");
   const Value args[2] = {cell(input), cell(other)};
   Value rets[1];
@@ -152,7 +152,7 @@ Tensor logical_xor(const Operand& input, const Operand& other) {
   return rets[0].take_tensor();
 }
 
-Tensor logical_xor_(const Tensor& input, const Operand& other) {
+Tensor logical_xor_(const Tensor& input, const Tensor& other) {
   static const Op& op = Registry::get().at("logical_xor_");
   const Value args[2] = {cell(input), cell(other)};
   Value rets[1];

@@ -5,24 +5,24 @@
 namespace tenon {
 
 bool equal(const Tensor& input, const Tensor& other);
-Tensor eq(const Operand& input, const Operand& other);
+Tensor eq(const Tensor& input, const Operand& other);
 Tensor eq_(const Tensor& input, const Operand& other);
-Tensor ne(const Operand& input, const Operand& other);
+Tensor ne(const Tensor& input, const Operand& other);
 Tensor ne_(const Tensor& input, const Operand& other);
-Tensor lt(const Operand& input, const Operand& other);
+Tensor lt(const Tensor& input, const Operand& other);
 Tensor lt_(const Tensor& input, const Operand& other);
-Tensor le(const Operand& input, const Operand& other);
+Tensor le(const Tensor& input, const Operand& other);
 Tensor le_(const Tensor& input, const Operand& other);
-Tensor gt(const Operand& input, const Operand& other);
+Tensor gt(const Tensor& input, const Operand& other);
 Tensor gt_(const Tensor& input, const Operand& other);
-Tensor ge(const Operand& input, const Operand& other);
+Tensor ge(const Tensor& input, const Operand& other);
 Tensor ge_(const Tensor& input, const Operand& other);
-Tensor logical_and(const Operand& input, const Operand& other);
-Tensor logical_and_(const Tensor& input, const Operand& other);
-Tensor logical_or(const Operand& input, const Operand& other);
-Tensor logical_or_(const Tensor& input, const Operand& other);
-Tensor logical_xor(const Operand& input, const Operand& other);
-Tensor logical_xor_(const Tensor& input, const Operand& other);
+Tensor logical_and(const Tensor& input, const Tensor& other);
+Tensor logical_and_(const Tensor& input, const Tensor& other);
+Tensor logical_or(const Tensor& input, const Tensor& other);
+Tensor logical_or_(const Tensor& input, const Tensor& other);
+Tensor logical_xor(const Tensor& input, const Tensor& other);
+Tensor logical_xor_(const Tensor& input, const Tensor& other);
 Tensor bitwise_and(const Operand& input, const Operand& other);
 Tensor bitwise_and_(const Tensor& input, const Operand& other);
 Tensor bitwise_or(const Operand& input, const Operand& other);

@@ -30,6 +30,11 @@ kernels::Loop loop_for(const kernels::Kernel& k, DType dtype) {
   return loop;
 }
 
+void check_has_tensor(const Operand& a, const Operand& b, const char* op) {
+  check_type(a.is_tensor() || b.is_tensor(), op,
+             "(): got two numbers, expected a tensor as one of the arguments");
+}
+
 namespace raw {
 
 Tensor cast(const Tensor& t, DType dtype) {

@@ -23,6 +23,9 @@ Scalar load_scalar(const void* element, DType dtype);
 // the dtype.
 kernels::Loop loop_for(const kernels::Kernel& k, DType dtype);
 
+// TypeError as PyTorch's when both are numbers.
+void check_has_tensor(const Operand& a, const Operand& b, const char* op);
+
 Tensor unary(const Tensor& in, const kernels::Kernel& k,
              const void* params = nullptr);  // same dtype
 Tensor unary_float(const Tensor& in, const kernels::Kernel& k,

@@ -69,7 +69,7 @@ void sub_vjp(VjpCtx& c) {
   if (c.needs(1)) c.grad_in(1, neg(scaled(c.grad(), c.arg(2).to_scalar())));
 }
 
-Tensor rsub_body(const Operand& input, const Operand& other, Scalar alpha) {
+Tensor rsub_body(const Tensor& input, const Operand& other, Scalar alpha) {
   return sub(other, input, alpha);
 }
 
@@ -105,6 +105,7 @@ Tensor floor_divide_cpu(const Operand& input, const Operand& other) {
 }
 
 Tensor remainder_cpu(const Operand& input, const Operand& other) {
+  check_has_tensor(input, other, "remainder");
   return binary(input, other, kernels::remainder);
 }
 void remainder_vjp(VjpCtx& c) {
@@ -112,7 +113,7 @@ void remainder_vjp(VjpCtx& c) {
   if (c.needs(1)) c.grad_in(1, neg(mul(c.grad(), div(c.operand(0), c.operand(1), "floor"))));
 }
 
-Tensor fmod_cpu(const Operand& input, const Operand& other) {
+Tensor fmod_cpu(const Tensor& input, const Operand& other) {
   return binary(input, other, kernels::fmod);
 }
 void fmod_vjp(VjpCtx& c) {
@@ -121,6 +122,7 @@ void fmod_vjp(VjpCtx& c) {
 }
 
 Tensor pow_cpu(const Operand& input, const Operand& exponent) {
+  check_has_tensor(input, exponent, "pow");
   DType t = Promoter().add(input).add(exponent).result();
   if (!exponent.is_tensor() && is_integral(t, true)) {
     check(exponent.scalar.to_double() >= 0, "Integers to negative integer powers are not allowed.");
@@ -157,12 +159,12 @@ void pow_vjp(VjpCtx& c) {
                             : mul(c.grad(), conjugate(mul(pow(a, less_one(b.scalar)), b))));
     } else {
       Tensor slope = conjugate(mul(b, pow(a, sub(b, 1))));
-      c.grad_in(0, where(eq(b, 0.0), 0.0, mul(c.grad(), slope)));
+      c.grad_in(0, where(eq(b.tensor, 0.0), 0.0, mul(c.grad(), slope)));
     }
   }
   if (c.needs(1)) {
     Tensor base = a.is_tensor() ? a.tensor : full(IntSpan(), a.scalar);
-    Operand order = is_complex_operand(b) ? Operand(real(b.tensor)) : b;
+    Tensor order = is_complex(b.tensor.dtype()) ? real(b.tensor) : b.tensor;
     Tensor at_zero = logical_and(eq(base, 0), ge(order, 0));
     c.grad_in(1, mul(c.grad(), conjugate(where(at_zero, 0.0, mul(c.out(), log(base))))));
   }
@@ -178,27 +180,27 @@ Tensor float_power_body(const Operand& input, const Operand& exponent) {
   return pow(wide(input), wide(exponent));
 }
 
-Tensor atan2_cpu(const Operand& input, const Operand& other) {
+Tensor atan2_cpu(const Tensor& input, const Tensor& other) {
   return binary_float(input, other, kernels::atan2);
 }
 void atan2_vjp(VjpCtx& c) {
-  Operand y = c.operand(0), x = c.operand(1);
+  Tensor y = c.in(0), x = c.in(1);
   Tensor scale = div(c.grad(), add(mul(y, y), mul(x, x)));
   if (c.needs(0)) c.grad_in(0, mul(scale, x));
   if (c.needs(1)) c.grad_in(1, neg(mul(scale, y)));
 }
 
-Tensor hypot_cpu(const Operand& input, const Operand& other) {
+Tensor hypot_cpu(const Tensor& input, const Tensor& other) {
   return binary(input, other, kernels::hypot);
 }
 void hypot_vjp(VjpCtx& c) {
   Tensor scale = div(c.grad(), c.out());
   for (int i : {0, 1}) {
-    if (c.needs(i)) c.grad_in(i, mul(scale, c.operand(i)));
+    if (c.needs(i)) c.grad_in(i, mul(scale, c.in(i)));
   }
 }
 
-Tensor copysign_cpu(const Operand& input, const Operand& other) {
+Tensor copysign_cpu(const Tensor& input, const Operand& other) {
   return binary_float(input, other, kernels::copysign);
 }
 void copysign_vjp(VjpCtx& c) {
@@ -209,34 +211,34 @@ void copysign_vjp(VjpCtx& c) {
   if (c.needs(1)) c.grad_in(1, zeros_like(c.grad()));
 }
 
-Tensor logaddexp_cpu(const Operand& input, const Operand& other) {
+Tensor logaddexp_cpu(const Tensor& input, const Tensor& other) {
   return binary(input, other, kernels::logaddexp);
 }
 void logaddexp_vjp(VjpCtx& c) {
   for (int i : {0, 1}) {
-    if (c.needs(i)) c.grad_in(i, mul(c.grad(), exp(sub(c.operand(i), c.out()))));
+    if (c.needs(i)) c.grad_in(i, mul(c.grad(), exp(sub(c.in(i), c.out()))));
   }
 }
 
 // Where both are equal each gets half of the gradient, as in PyTorch.
-template <Tensor (*Wins)(const Operand&, const Operand&)>
+template <Tensor (*Wins)(const Tensor&, const Operand&)>
 void extreme_vjp(VjpCtx& c) {
-  Operand a = c.operand(0), b = c.operand(1);
+  Tensor a = c.in(0), b = c.in(1);
   Tensor half = div(c.grad(), 2);
   Tensor tie = eq(a, b);
   if (c.needs(0)) c.grad_in(0, where(tie, half, where(Wins(a, b), c.grad(), 0.0)));
   if (c.needs(1)) c.grad_in(1, where(tie, half, where(Wins(b, a), c.grad(), 0.0)));
 }
-Tensor maximum_cpu(const Operand& input, const Operand& other) {
+Tensor maximum_cpu(const Tensor& input, const Tensor& other) {
   return binary(input, other, kernels::maximum);
 }
-Tensor minimum_cpu(const Operand& input, const Operand& other) {
+Tensor minimum_cpu(const Tensor& input, const Tensor& other) {
   return binary(input, other, kernels::minimum);
 }
-Tensor fmax_cpu(const Operand& input, const Operand& other) {
+Tensor fmax_cpu(const Tensor& input, const Tensor& other) {
   return binary(input, other, kernels::fmax);
 }
-Tensor fmin_cpu(const Operand& input, const Operand& other) {
+Tensor fmin_cpu(const Tensor& input, const Tensor& other) {
   return binary(input, other, kernels::fmin);
 }
 
@@ -264,7 +266,7 @@ Example:
     >>> tenon.sub(tenon.tensor([1.0, 2.0]), 1)
     tensor([0., 1.])
 )"},
-    {.schema = "rsub(Tensor|Scalar input, Tensor|Scalar other, *, Scalar alpha=1) -> Tensor",
+    {.schema = "rsub(Tensor input, Tensor|Scalar other, *, Scalar alpha=1) -> Tensor",
      .body = kernel<rsub_body>(),
      .traits = Pointwise,
      .paths = "tenon.rsub",
@@ -322,7 +324,7 @@ Example:
     >>> tenon.remainder(tenon.tensor([-3.0, 3.0]), 2)
     tensor([1., 1.])
 )"},
-    {.schema = "fmod(Tensor|Scalar input, Tensor|Scalar other) -> Tensor",
+    {.schema = "fmod(Tensor input, Tensor|Scalar other) -> Tensor",
      .cpu = kernel<fmod_cpu>(),
      .vjp = fmod_vjp,
      .saves = "input:other, other:other",
@@ -353,7 +355,7 @@ Example:
     >>> tenon.float_power(tenon.tensor([2]), -1)
     tensor([0.5000], dtype=tenon.float64)
 )"},
-    {.schema = "atan2(Tensor|Scalar input, Tensor|Scalar other) -> Tensor",
+    {.schema = "atan2(Tensor input, Tensor other) -> Tensor",
      .cpu = kernel<atan2_cpu>(),
      .vjp = atan2_vjp,
      .saves = "input, other",
@@ -365,7 +367,7 @@ Example:
     >>> tenon.atan2(tenon.tensor([1.0]), tenon.tensor([-1.0]))
     tensor([2.3562])
 )"},
-    {.schema = "hypot(Tensor|Scalar input, Tensor|Scalar other) -> Tensor",
+    {.schema = "hypot(Tensor input, Tensor other) -> Tensor",
      .cpu = kernel<hypot_cpu>(),
      .vjp = hypot_vjp,
      .saves = "input, other, out",
@@ -376,7 +378,7 @@ Example:
     >>> tenon.hypot(tenon.tensor([3.0]), tenon.tensor([4.0]))
     tensor([5.])
 )"},
-    {.schema = "copysign(Tensor|Scalar input, Tensor|Scalar other) -> Tensor",
+    {.schema = "copysign(Tensor input, Tensor|Scalar other) -> Tensor",
      .cpu = kernel<copysign_cpu>(),
      .vjp = copysign_vjp,
      .saves = "input, out",
@@ -387,7 +389,7 @@ Example:
     >>> tenon.copysign(tenon.tensor([1.0, 2.0]), -0.0)
     tensor([-1., -2.])
 )"},
-    {.schema = "logaddexp(Tensor|Scalar input, Tensor|Scalar other) -> Tensor",
+    {.schema = "logaddexp(Tensor input, Tensor other) -> Tensor",
      .cpu = kernel<logaddexp_cpu>(),
      .vjp = logaddexp_vjp,
      .saves = "input, other, out",
@@ -398,7 +400,7 @@ Example:
     >>> tenon.logaddexp(tenon.tensor([0.0]), tenon.tensor([0.0]))
     tensor([0.6931])
 )"},
-    {.schema = "maximum(Tensor|Scalar input, Tensor|Scalar other) -> Tensor",
+    {.schema = "maximum(Tensor input, Tensor other) -> Tensor",
      .cpu = kernel<maximum_cpu>(),
      .vjp = extreme_vjp<gt>,
      .saves = "input, other",
@@ -409,7 +411,7 @@ Example:
     >>> tenon.maximum(tenon.tensor([1, 5]), tenon.tensor([3, 2]))
     tensor([3, 5])
 )"},
-    {.schema = "minimum(Tensor|Scalar input, Tensor|Scalar other) -> Tensor",
+    {.schema = "minimum(Tensor input, Tensor other) -> Tensor",
      .cpu = kernel<minimum_cpu>(),
      .vjp = extreme_vjp<lt>,
      .saves = "input, other",
@@ -420,7 +422,7 @@ Example:
     >>> tenon.minimum(tenon.tensor([1, 5]), tenon.tensor([3, 2]))
     tensor([1, 2])
 )"},
-    {.schema = "fmax(Tensor|Scalar input, Tensor|Scalar other) -> Tensor",
+    {.schema = "fmax(Tensor input, Tensor other) -> Tensor",
      .cpu = kernel<fmax_cpu>(),
      .vjp = extreme_vjp<gt>,
      .saves = "input, other",
@@ -428,10 +430,10 @@ Example:
      .doc = R"(Returns the larger of two elements; of a number and NaN the number.
 
 Example:
-    >>> tenon.fmax(tenon.tensor([1.0, float('nan')]), 0.5)
+    >>> tenon.fmax(tenon.tensor([1.0, float('nan')]), tenon.tensor(0.5))
     tensor([1.0000, 0.5000])
 )"},
-    {.schema = "fmin(Tensor|Scalar input, Tensor|Scalar other) -> Tensor",
+    {.schema = "fmin(Tensor input, Tensor other) -> Tensor",
      .cpu = kernel<fmin_cpu>(),
      .vjp = extreme_vjp<lt>,
      .saves = "input, other",
@@ -439,7 +441,7 @@ Example:
      .doc = R"(Returns the smaller of two elements; of a number and NaN the number.
 
 Example:
-    >>> tenon.fmin(tenon.tensor([1.0, float('nan')]), 0.5)
+    >>> tenon.fmin(tenon.tensor([1.0, float('nan')]), tenon.tensor(0.5))
     tensor([0.5000, 0.5000])
 )"},
 };

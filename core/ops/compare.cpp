@@ -12,9 +12,9 @@
 namespace tenon::ops {
 namespace {
 
-#define TN_BOOL_OP(name)                                          \
-  Tensor name##_cpu(const Operand& input, const Operand& other) { \
-    return binary_bool(input, other, kernels::name);              \
+#define TN_BOOL_OP(name)                                         \
+  Tensor name##_cpu(const Tensor& input, const Operand& other) { \
+    return binary_bool(input, other, kernels::name);             \
   }
 TN_BOOL_OP(eq)
 TN_BOOL_OP(ne)
@@ -22,13 +22,20 @@ TN_BOOL_OP(lt)
 TN_BOOL_OP(le)
 TN_BOOL_OP(gt)
 TN_BOOL_OP(ge)
-TN_BOOL_OP(logical_and)
-TN_BOOL_OP(logical_or)
-TN_BOOL_OP(logical_xor)
 #undef TN_BOOL_OP
+
+#define TN_LOGICAL_OP(name)                                     \
+  Tensor name##_cpu(const Tensor& input, const Tensor& other) { \
+    return binary_bool(input, other, kernels::name);            \
+  }
+TN_LOGICAL_OP(logical_and)
+TN_LOGICAL_OP(logical_or)
+TN_LOGICAL_OP(logical_xor)
+#undef TN_LOGICAL_OP
 
 #define TN_BIT_OP(name, kernel_name)                              \
   Tensor name##_cpu(const Operand& input, const Operand& other) { \
+    check_has_tensor(input, other, #name);                        \
     return binary(input, other, kernels::kernel_name);            \
   }
 TN_BIT_OP(bitwise_and, bitwise_and)
@@ -71,11 +78,21 @@ bool allclose_body(const Tensor& input, const Tensor& other, double rtol, double
 constexpr uint32_t kUsual = Pointwise | Method | InPlace | Out;
 constexpr Vjp kConstant = no_grad("piecewise constant");
 
-#define TN_ROW(name, paths_, text, example)                                           \
-  {                                                                                   \
-    .schema = #name "(Tensor|Scalar input, Tensor|Scalar other) -> Tensor",           \
-    .cpu = kernel<name##_cpu>(), .vjp = kConstant, .traits = kUsual, .paths = paths_, \
-    .doc = text "\n\nExample:\n" example                                              \
+#define TN_TEXT(paths_, text, example) .paths = paths_, .doc = text "\n\nExample:\n" example
+#define TN_COMPARE_ROW(name, ...)                                                                 \
+  {                                                                                               \
+    .schema = #name "(Tensor input, Tensor|Scalar other) -> Tensor", .cpu = kernel<name##_cpu>(), \
+    .vjp = kConstant, .traits = kUsual, TN_TEXT(__VA_ARGS__)                                      \
+  }
+#define TN_LOGICAL_ROW(name, ...)                                                          \
+  {                                                                                        \
+    .schema = #name "(Tensor input, Tensor other) -> Tensor", .cpu = kernel<name##_cpu>(), \
+    .vjp = kConstant, .traits = kUsual, TN_TEXT(__VA_ARGS__)                               \
+  }
+#define TN_BIT_ROW(name, ...)                                                             \
+  {                                                                                       \
+    .schema = #name "(Tensor|Scalar input, Tensor|Scalar other) -> Tensor",               \
+    .cpu = kernel<name##_cpu>(), .vjp = kConstant, .traits = kUsual, TN_TEXT(__VA_ARGS__) \
   }
 
 constexpr OpDef kOps[] = {
@@ -89,48 +106,54 @@ Example:
     >>> tenon.equal(tenon.tensor([1, 2]), tenon.tensor([1, 2]))
     True
 )"},
-    TN_ROW(eq, "tenon.eq Tensor.eq", "Returns input == other, elementwise.",
-           "    >>> tenon.eq(tenon.tensor([1, 2]), 2)\n    tensor([False,  True])\n"),
-    TN_ROW(ne, "tenon.ne tenon.not_equal Tensor.ne Tensor.not_equal",
-           "Returns input != other, elementwise.",
-           "    >>> tenon.ne(tenon.tensor([1, 2]), 2)\n    tensor([ True, False])\n"),
-    TN_ROW(lt, "tenon.lt tenon.less Tensor.lt Tensor.less", "Returns input < other, elementwise.",
-           "    >>> tenon.lt(tenon.tensor([1, 2]), 2)\n    tensor([ True, False])\n"),
-    TN_ROW(le, "tenon.le tenon.less_equal Tensor.le Tensor.less_equal",
-           "Returns input <= other, elementwise.",
-           "    >>> tenon.le(tenon.tensor([1, 2, 3]), 2)\n    tensor([ True,  True, False])\n"),
-    TN_ROW(gt, "tenon.gt tenon.greater Tensor.gt Tensor.greater",
-           "Returns input > other, elementwise.",
-           "    >>> tenon.gt(tenon.tensor([1, 2, 3]), 2)\n    tensor([False, False,  True])\n"),
-    TN_ROW(ge, "tenon.ge tenon.greater_equal Tensor.ge Tensor.greater_equal",
-           "Returns input >= other, elementwise.",
-           "    >>> tenon.ge(tenon.tensor([1, 2, 3]), 2)\n    tensor([False,  True,  True])\n"),
-    TN_ROW(logical_and, "tenon.logical_and Tensor.logical_and",
-           "Returns whether both are not zero.",
-           "    >>> tenon.logical_and(tenon.tensor([0, 1]), tenon.tensor([1, 2]))\n    "
-           "tensor([False,  True])\n"),
-    TN_ROW(logical_or, "tenon.logical_or Tensor.logical_or", "Returns whether either is not zero.",
-           "    >>> tenon.logical_or(tenon.tensor([0, 1]), tenon.tensor([0, 2]))\n    "
-           "tensor([False,  True])\n"),
-    TN_ROW(logical_xor, "tenon.logical_xor Tensor.logical_xor",
-           "Returns whether exactly one is not zero.",
-           "    >>> tenon.logical_xor(tenon.tensor([0, 1]), tenon.tensor([1, 2]))\n    tensor([ "
-           "True, False])\n"),
-    TN_ROW(bitwise_and, "tenon.bitwise_and Tensor.bitwise_and",
-           "Returns input & other of integers or bools.",
-           "    >>> tenon.bitwise_and(tenon.tensor([5]), 6)\n    tensor([4])\n"),
-    TN_ROW(bitwise_or, "tenon.bitwise_or Tensor.bitwise_or",
-           "Returns input | other of integers or bools.",
-           "    >>> tenon.bitwise_or(tenon.tensor([5]), 6)\n    tensor([7])\n"),
-    TN_ROW(bitwise_xor, "tenon.bitwise_xor Tensor.bitwise_xor",
-           "Returns input ^ other of integers or bools.",
-           "    >>> tenon.bitwise_xor(tenon.tensor([5]), 6)\n    tensor([3])\n"),
-    TN_ROW(bitwise_left_shift, "tenon.bitwise_left_shift Tensor.bitwise_left_shift",
-           "Returns input << other of integers.",
-           "    >>> tenon.bitwise_left_shift(tenon.tensor([1, 2]), 3)\n    tensor([ 8, 16])\n"),
-    TN_ROW(bitwise_right_shift, "tenon.bitwise_right_shift Tensor.bitwise_right_shift",
-           "Returns input >> other of integers.",
-           "    >>> tenon.bitwise_right_shift(tenon.tensor([8, 16]), 3)\n    tensor([1, 2])\n"),
+    TN_COMPARE_ROW(eq, "tenon.eq Tensor.eq", "Returns input == other, elementwise.",
+                   "    >>> tenon.eq(tenon.tensor([1, 2]), 2)\n    tensor([False,  True])\n"),
+    TN_COMPARE_ROW(ne, "tenon.ne tenon.not_equal Tensor.ne Tensor.not_equal",
+                   "Returns input != other, elementwise.",
+                   "    >>> tenon.ne(tenon.tensor([1, 2]), 2)\n    tensor([ True, False])\n"),
+    TN_COMPARE_ROW(lt, "tenon.lt tenon.less Tensor.lt Tensor.less",
+                   "Returns input < other, elementwise.",
+                   "    >>> tenon.lt(tenon.tensor([1, 2]), 2)\n    tensor([ True, False])\n"),
+    TN_COMPARE_ROW(
+        le, "tenon.le tenon.less_equal Tensor.le Tensor.less_equal",
+        "Returns input <= other, elementwise.",
+        "    >>> tenon.le(tenon.tensor([1, 2, 3]), 2)\n    tensor([ True,  True, False])\n"),
+    TN_COMPARE_ROW(
+        gt, "tenon.gt tenon.greater Tensor.gt Tensor.greater",
+        "Returns input > other, elementwise.",
+        "    >>> tenon.gt(tenon.tensor([1, 2, 3]), 2)\n    tensor([False, False,  True])\n"),
+    TN_COMPARE_ROW(
+        ge, "tenon.ge tenon.greater_equal Tensor.ge Tensor.greater_equal",
+        "Returns input >= other, elementwise.",
+        "    >>> tenon.ge(tenon.tensor([1, 2, 3]), 2)\n    tensor([False,  True,  True])\n"),
+    TN_LOGICAL_ROW(logical_and, "tenon.logical_and Tensor.logical_and",
+                   "Returns whether both are not zero.",
+                   "    >>> tenon.logical_and(tenon.tensor([0, 1]), tenon.tensor([1, 2]))\n    "
+                   "tensor([False,  True])\n"),
+    TN_LOGICAL_ROW(logical_or, "tenon.logical_or Tensor.logical_or",
+                   "Returns whether either is not zero.",
+                   "    >>> tenon.logical_or(tenon.tensor([0, 1]), tenon.tensor([0, 2]))\n    "
+                   "tensor([False,  True])\n"),
+    TN_LOGICAL_ROW(
+        logical_xor, "tenon.logical_xor Tensor.logical_xor",
+        "Returns whether exactly one is not zero.",
+        "    >>> tenon.logical_xor(tenon.tensor([0, 1]), tenon.tensor([1, 2]))\n    tensor([ "
+        "True, False])\n"),
+    TN_BIT_ROW(bitwise_and, "tenon.bitwise_and Tensor.bitwise_and",
+               "Returns input & other of integers or bools.",
+               "    >>> tenon.bitwise_and(tenon.tensor([5]), 6)\n    tensor([4])\n"),
+    TN_BIT_ROW(bitwise_or, "tenon.bitwise_or Tensor.bitwise_or",
+               "Returns input | other of integers or bools.",
+               "    >>> tenon.bitwise_or(tenon.tensor([5]), 6)\n    tensor([7])\n"),
+    TN_BIT_ROW(bitwise_xor, "tenon.bitwise_xor Tensor.bitwise_xor",
+               "Returns input ^ other of integers or bools.",
+               "    >>> tenon.bitwise_xor(tenon.tensor([5]), 6)\n    tensor([3])\n"),
+    TN_BIT_ROW(bitwise_left_shift, "tenon.bitwise_left_shift Tensor.bitwise_left_shift",
+               "Returns input << other of integers.",
+               "    >>> tenon.bitwise_left_shift(tenon.tensor([1, 2]), 3)\n    tensor([ 8, 16])\n"),
+    TN_BIT_ROW(bitwise_right_shift, "tenon.bitwise_right_shift Tensor.bitwise_right_shift",
+               "Returns input >> other of integers.",
+               "    >>> tenon.bitwise_right_shift(tenon.tensor([8, 16]), 3)\n    tensor([1, 2])\n"),
     {.schema = "isclose(Tensor input, Tensor other, float rtol=1e-05, float atol=1e-08, bool "
                "equal_nan=False) -> Tensor",
      .body = kernel<isclose_body>(),

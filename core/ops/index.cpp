@@ -68,6 +68,7 @@ Tensor vector_index(const Tensor& index, const char* op) {
 
 Tensor index_select_cpu(const Tensor& input, int64_t dim, const Tensor& index) {
   dim = wrap_dim(dim, input.dim());
+  check_out_apart({&input, &index});
   Indexing at(input, dim, vector_index(index, "index_select"), false);
   Tensor out = new_tensor(input.dim() ? IntSpan(at.result_sizes()) : IntSpan(), input.dtype(),
                           input.device());

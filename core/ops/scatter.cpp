@@ -12,6 +12,7 @@
 #include "core/ops/scattering.h"
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
+#include "core/registry/mode.h"
 
 namespace tenon::ops {
 namespace {
@@ -21,6 +22,11 @@ using kernels::Combine;
 Tensor gather_cpu(const Tensor& input, int64_t dim, const Tensor& index, bool) {
   dim = wrap_dim(dim, input.dim());
   if (index.numel()) check_index_dtype("gather", index);
+  if (TensorImpl* target = mode().out_hint) {
+    check(target->dtype == input.dtype(), "Expected out tensor to have dtype ", input.dtype(),
+          ", but got ", target->dtype, " instead");
+    check_out_apart({&input, &index});
+  }
   Tensor out = new_tensor(index.sizes(), input.dtype(), input.device());
   if (index.numel() == 0) return out;
   check(std::max<int64_t>(index.dim(), 1) == std::max<int64_t>(input.dim(), 1),
@@ -101,6 +107,7 @@ void scatter_add_vjp(VjpCtx& c) {
 Tensor take_cpu(const Tensor& input, const Tensor& index) {
   check(index.dtype() == DType::I64, "take(): Expected a long tensor for index, but got ",
         index.dtype());
+  check_out_apart({&input, &index});
   Tensor out = new_tensor(index.sizes(), input.dtype(), input.device());
   if (out.is_meta() || out.numel() == 0) return out;
   Tensor flat = raw::contiguous(input);

@@ -86,6 +86,10 @@ namespace ops {
   X(sort)                     \
   X(statistics)               \
   X(stft)                     \
+  X(special_bessel)           \
+  X(special_error)            \
+  X(special_gamma)            \
+  X(special_polynomial)       \
   X(unary_exp)                \
   X(unary_round)              \
   X(unary_trig)               \

@@ -92,12 +92,12 @@ void clamp_vjp(VjpCtx& c) {
   }
   if (has_min && c.needs(1)) {
     Tensor low = lt(c.in(0), c.operand(1));
-    if (has_max) low = logical_and(low, lt(c.operand(1), c.operand(2)));
+    if (has_max) low = logical_and(low, lt(c.operand(1).tensor, c.operand(2)));
     c.grad_in(1, where(low, c.grad(), 0.0));
   }
   if (has_max && c.needs(2)) {
     Tensor high = gt(c.in(0), c.operand(2));
-    if (has_min) high = logical_or(high, gt(c.operand(1), c.operand(2)));
+    if (has_min) high = logical_or(high, lt(c.operand(2).tensor, c.operand(1)));
     c.grad_in(2, where(high, c.grad(), 0.0));
   }
 }

@@ -31,7 +31,7 @@ def acosh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the inverse hyperbolic cosine."""
 def acosh_(input: Tensor) -> Tensor:
     """In-place version of acosh()."""
-def adaptive_avg_pool1d(input: Tensor, output_size: Sequence[_int] | _int) -> Tensor:
+def adaptive_avg_pool1d(input: Tensor, output_size: Any) -> Tensor:
     """Takes means over windows chosen so that the output has the given size."""
 def adaptive_max_pool1d(input: Tensor, output_size: Sequence[_int] | _int) -> tuple[Tensor, Tensor]:
     """Takes maxima over windows chosen so that the output has the given size; also their positions."""
@@ -111,9 +111,9 @@ def arcsinh_(input: Tensor) -> Tensor:
     """In-place version of asinh()."""
 def arctan(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the arc tangent, in radians."""
-def arctan2(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+def arctan2(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the angle of the point (other, input), in (-pi, pi]."""
-def arctan2_(input: Tensor, other: Tensor | _Number) -> Tensor:
+def arctan2_(input: Tensor, other: Tensor) -> Tensor:
     """In-place version of atan2()."""
 def arctan_(input: Tensor) -> Tensor:
     """In-place version of atan()."""
@@ -141,9 +141,9 @@ def asinh_(input: Tensor) -> Tensor:
     """In-place version of asinh()."""
 def atan(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the arc tangent, in radians."""
-def atan2(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+def atan2(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the angle of the point (other, input), in (-pi, pi]."""
-def atan2_(input: Tensor, other: Tensor | _Number) -> Tensor:
+def atan2_(input: Tensor, other: Tensor) -> Tensor:
     """In-place version of atan2()."""
 def atan_(input: Tensor) -> Tensor:
     """In-place version of atan()."""
@@ -309,7 +309,7 @@ def conv_transpose3d(input: Tensor, weight: Tensor, bias: Tensor | None = None, 
     """Applies a 3-dimensional transposed convolution over an input of shape [N, C, D, H, W] or [C, D, H, W]."""
 def convolution(input: Tensor, weight: Tensor, bias: Tensor | None, stride: Sequence[_int], padding: Sequence[_int], dilation: Sequence[_int], transposed: _bool, output_padding: Sequence[_int], groups: _int) -> Tensor:
     """Convolution in one to three dimensions with every parameter given; the conv functions are easier to call."""
-def copysign(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+def copysign(input: Tensor, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
     """Returns the magnitude of input with the sign of other."""
 def copysign_(input: Tensor, other: Tensor | _Number) -> Tensor:
     """In-place version of copysign()."""
@@ -361,6 +361,10 @@ def diff(input: Tensor, n: _int = 1, dim: _int = -1, prepend: Tensor | None = No
     """Returns the n-th differences of neighbours along dim."""
 def dist(input: Tensor, other: Tensor, p: _float = 2.0, *, out: Tensor | None = None) -> Tensor:
     """Returns the p-norm of input - other."""
+def digamma(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the derivative of lgamma."""
+def digamma_(input: Tensor) -> Tensor:
+    """In-place version of digamma()."""
 def div(input: Tensor | _Number, other: Tensor | _Number, *, rounding_mode: _str | None = None, out: Tensor | None = None) -> Tensor:
     """Returns input / other, broadcast and promoted; integers give floats unless rounding_mode is 'trunc' or 'floor'."""
 def div_(input: Tensor, other: Tensor | _Number, *, rounding_mode: _str | None = None) -> Tensor:
@@ -397,7 +401,7 @@ def empty_like(input: Tensor, *, dtype: _dtype | None = None, layout: _layout | 
     """Returns an uninitialised tensor with the size and order of dimensions of input."""
 def empty_strided(size: Sequence[_int], stride: Sequence[_int], *, dtype: _dtype | None = None, layout: _layout | None = None, device: _device | _str | None = None, requires_grad: _bool | None = None, pin_memory: _bool | None = None) -> Tensor:
     """Returns an uninitialised tensor of the given size and strides."""
-def eq(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+def eq(input: Tensor, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
     """Returns input == other, elementwise."""
 def eq_(input: Tensor, other: Tensor | _Number) -> Tensor:
     """In-place version of eq()."""
@@ -411,6 +415,10 @@ def erfc(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns 1 - erf(input), accurate for large input."""
 def erfc_(input: Tensor) -> Tensor:
     """In-place version of erfc()."""
+def erfinv(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the inverse of erf."""
+def erfinv_(input: Tensor) -> Tensor:
+    """In-place version of erfinv()."""
 def exp(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns e to the power of input."""
 def exp2(input: Tensor, *, out: Tensor | None = None) -> Tensor:
@@ -457,11 +465,11 @@ def floor_divide(input: Tensor | _Number, other: Tensor | _Number, *, out: Tenso
     """Returns input / other, rounded down."""
 def floor_divide_(input: Tensor, other: Tensor | _Number) -> Tensor:
     """In-place version of floor_divide()."""
-def fmax(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+def fmax(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the larger of two elements; of a number and NaN the number."""
-def fmin(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+def fmin(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the smaller of two elements; of a number and NaN the number."""
-def fmod(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+def fmod(input: Tensor, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
     """Returns C's fmod(input, other): the sign is that of input."""
 def fmod_(input: Tensor, other: Tensor | _Number) -> Tensor:
     """In-place version of fmod()."""
@@ -475,7 +483,7 @@ def full_like(input: Tensor, fill_value: _Number, *, dtype: _dtype | None = None
     """Returns a tensor like input, filled with fill_value."""
 def gather(input: Tensor, dim: _int, index: Tensor, *, sparse_grad: _bool = False, out: Tensor | None = None) -> Tensor:
     """Returns, for each position of index, the element of input that it names along dim."""
-def ge(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+def ge(input: Tensor, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
     """Returns input >= other, elementwise."""
 def ge_(input: Tensor, other: Tensor | _Number) -> Tensor:
     """In-place version of ge()."""
@@ -483,11 +491,11 @@ def geqrf(input: Tensor, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tens
     """Returns the QR factorization as LAPACK's ?geqrf gives it: R on and above the diagonal, Householder reflectors below."""
 def ger(input: Tensor, vec2: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the matrix of products input[i] * vec2[j]."""
-def greater(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+def greater(input: Tensor, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
     """Returns input > other, elementwise."""
 def greater_(input: Tensor, other: Tensor | _Number) -> Tensor:
     """In-place version of gt()."""
-def greater_equal(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+def greater_equal(input: Tensor, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
     """Returns input >= other, elementwise."""
 def greater_equal_(input: Tensor, other: Tensor | _Number) -> Tensor:
     """In-place version of ge()."""
@@ -502,6 +510,7 @@ def gru(data: Tensor, batch_sizes: Tensor, hx: Tensor, params: Sequence[Tensor],
 def gru_cell(input: Tensor, hx: Tensor, w_ih: Tensor, w_hh: Tensor, b_ih: Tensor | None = None, b_hh: Tensor | None = None) -> Tensor:
     """One step of a GRU: the new state."""
 def gt(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+def gt(input: Tensor, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
     """Returns input > other, elementwise."""
 def gt_(input: Tensor, other: Tensor | _Number) -> Tensor:
     """In-place version of gt()."""
@@ -513,12 +522,24 @@ def hsplit(input: Tensor, indices_or_sections: _int) -> tuple[Tensor, ...]: ...
 def hsplit(input: Tensor, indices_or_sections: Sequence[_int]) -> tuple[Tensor, ...]: ...
 def hstack(tensors: Sequence[Tensor], *, out: Tensor | None = None) -> Tensor:
     """Joins tensors along dimension 1 (vectors: along 0)."""
-def hypot(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+def hypot(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns sqrt(input^2 + other^2) without overflow on the way."""
-def hypot_(input: Tensor, other: Tensor | _Number) -> Tensor:
+def hypot_(input: Tensor, other: Tensor) -> Tensor:
     """In-place version of hypot()."""
 def imag(input: Tensor) -> Tensor:
     """Returns a view of the imaginary part. RuntimeError for real tensors."""
+def i0(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the modified Bessel function of the first kind of order 0."""
+def i0_(input: Tensor) -> Tensor:
+    """In-place version of i0()."""
+def igamma(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the regularized lower incomplete gamma function of order input at other."""
+def igamma_(input: Tensor, other: Tensor) -> Tensor:
+    """In-place version of igamma()."""
+def igammac(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the regularized upper incomplete gamma function of order input at other."""
+def igammac_(input: Tensor, other: Tensor) -> Tensor:
+    """In-place version of igammac()."""
 def index_add(input: Tensor, dim: _int, index: Tensor, source: Tensor, *, alpha: _Number = 1, out: Tensor | None = None) -> Tensor:
     """Returns input with alpha * source added to the entries along dim that the vector index names."""
 def index_add_(input: Tensor, dim: _int, index: Tensor, source: Tensor, *, alpha: _Number = 1) -> Tensor:
@@ -565,7 +586,7 @@ def kthvalue(input: Tensor, k: _int, dim: _int = -1, keepdim: _bool = False, *, 
     """Returns the k-th smallest element along dim, and its position."""
 def layer_norm(input: Tensor, normalized_shape: Sequence[_int], weight: Tensor | None = None, bias: Tensor | None = None, eps: _float = 1e-05, cudnn_enable: _bool = True) -> Tensor:
     """Normalises over the last dimensions, whose sizes are normalized_shape, then multiplies by weight and adds bias."""
-def le(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+def le(input: Tensor, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
     """Returns input <= other, elementwise."""
 def le_(input: Tensor, other: Tensor | _Number) -> Tensor:
     """In-place version of le()."""
@@ -573,14 +594,18 @@ def lerp(input: Tensor, end: Tensor, weight: Tensor | _Number, *, out: Tensor | 
     """Returns input + weight * (end - input)."""
 def lerp_(input: Tensor, end: Tensor, weight: Tensor | _Number) -> Tensor:
     """In-place version of lerp()."""
-def less(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+def less(input: Tensor, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
     """Returns input < other, elementwise."""
 def less_(input: Tensor, other: Tensor | _Number) -> Tensor:
     """In-place version of lt()."""
-def less_equal(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+def less_equal(input: Tensor, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
     """Returns input <= other, elementwise."""
 def less_equal_(input: Tensor, other: Tensor | _Number) -> Tensor:
     """In-place version of le()."""
+def lgamma(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the logarithm of the absolute value of the gamma function."""
+def lgamma_(input: Tensor) -> Tensor:
+    """In-place version of lgamma()."""
 def linspace(start: _Number, end: _Number, steps: _int, *, dtype: _dtype | None = None, layout: _layout | None = None, device: _device | _str | None = None, pin_memory: _bool | None = None, out: Tensor | None = None, requires_grad: _bool = False) -> Tensor:
     """Returns steps numbers, evenly spaced from start to end, both included."""
 def log(input: Tensor, *, out: Tensor | None = None) -> Tensor:
@@ -601,27 +626,30 @@ def log_(input: Tensor) -> Tensor:
     """In-place version of log()."""
 def log_softmax(input: Tensor, dim: _int, dtype: _dtype | None = None) -> Tensor:
     """Returns the logarithm of softmax(input, dim), computed without overflow."""
-def logaddexp(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+def logaddexp(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns log(exp(input) + exp(other)) without overflow on the way."""
+def logaddexp2(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns log2(2^input + 2^other) without overflow on the way."""
 def logcumsumexp(input: Tensor, dim: _int, *, out: Tensor | None = None) -> Tensor:
     """Returns the logarithms of the running sums of exp(input) along dim."""
 def logdet(input: Tensor) -> Tensor:
     """Returns the logarithm of the determinant: nan when it is negative, -inf when it is zero."""
 def logical_and(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+def logical_and(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns whether both are not zero."""
-def logical_and_(input: Tensor, other: Tensor | _Number) -> Tensor:
+def logical_and_(input: Tensor, other: Tensor) -> Tensor:
     """In-place version of logical_and()."""
 def logical_not(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns whether an element is zero."""
 def logical_not_(input: Tensor) -> Tensor:
     """In-place version of logical_not()."""
-def logical_or(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+def logical_or(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns whether either is not zero."""
-def logical_or_(input: Tensor, other: Tensor | _Number) -> Tensor:
+def logical_or_(input: Tensor, other: Tensor) -> Tensor:
     """In-place version of logical_or()."""
-def logical_xor(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+def logical_xor(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns whether exactly one is not zero."""
-def logical_xor_(input: Tensor, other: Tensor | _Number) -> Tensor:
+def logical_xor_(input: Tensor, other: Tensor) -> Tensor:
     """In-place version of logical_xor()."""
 def logit(input: Tensor, eps: _float | None = None, *, out: Tensor | None = None) -> Tensor:
     """Returns log(input / (1 - input)), the inverse of sigmoid; input is clamped to [eps, 1 - eps] if eps is given."""
@@ -638,6 +666,7 @@ def lstm(data: Tensor, batch_sizes: Tensor, hx: Sequence[Tensor], params: Sequen
 def lstm_cell(input: Tensor, hx: Sequence[Tensor], w_ih: Tensor, w_hh: Tensor, b_ih: Tensor | None = None, b_hh: Tensor | None = None) -> tuple[Tensor, Tensor]:
     """One step of an LSTM: the new h and c. hx are the old ones."""
 def lt(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+def lt(input: Tensor, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
     """Returns input < other, elementwise."""
 def lt_(input: Tensor, other: Tensor | _Number) -> Tensor:
     """In-place version of lt()."""
@@ -679,7 +708,7 @@ def max_pool3d(input: Tensor, kernel_size: Sequence[_int] | _int, stride: Sequen
     """Takes the maximum of every window of [N, C, D, H, W] or [C, D, H, W]. stride defaults to kernel_size."""
 def max_pool3d_with_indices(input: Tensor, kernel_size: Sequence[_int] | _int, stride: Sequence[_int] | _int | None = None, padding: Sequence[_int] | _int = 0, dilation: Sequence[_int] | _int = 1, ceil_mode: _bool = False) -> tuple[Tensor, Tensor]:
     """max_pool3d() and the positions of the maxima in their planes."""
-def maximum(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+def maximum(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the larger of two elements; NaN if either is NaN."""
 def mean(input: Tensor, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, dtype: _dtype | None = None, out: Tensor | None = None) -> Tensor:
     """Returns the mean over all elements, or over the dimensions dim. RuntimeError for integers without dtype."""
@@ -697,7 +726,7 @@ def min(input: Tensor, *, out: Tensor | None = None) -> Tensor: ...
 def min(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor: ...
 @overload
 def min(input: Tensor, dim: _int, keepdim: _bool = False, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]: ...
-def minimum(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+def minimum(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the smaller of two elements; NaN if either is NaN."""
 def mm(input: Tensor, mat2: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Multiplies two matrices. Does not broadcast: see matmul()."""
@@ -721,6 +750,10 @@ def multiply_(input: Tensor, other: Tensor | _Number) -> Tensor:
     """In-place version of mul()."""
 def mv(input: Tensor, vec: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Multiplies a matrix by a vector."""
+def mvlgamma(input: Tensor, p: _int, *, out: Tensor | None = None) -> Tensor:
+    """Returns the logarithm of the multivariate gamma function of dimension p."""
+def mvlgamma_(input: Tensor, p: _int) -> Tensor:
+    """In-place version of mvlgamma()."""
 def nanmean(input: Tensor, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, dtype: _dtype | None = None, out: Tensor | None = None) -> Tensor:
     """Returns the mean of the elements that are not NaN."""
 @overload
@@ -737,7 +770,7 @@ def native_dropout(input: Tensor, p: _float, train: _bool | None = True) -> tupl
     """Returns the result of dropout and the mask of elements that were kept."""
 def native_layer_norm(input: Tensor, normalized_shape: Sequence[_int], weight: Tensor | None, bias: Tensor | None, eps: _float) -> tuple[Tensor, Tensor, Tensor]:
     """layer_norm() with the mean and 1 / sqrt(var + eps) of every row."""
-def ne(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+def ne(input: Tensor, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
     """Returns input != other, elementwise."""
 def ne_(input: Tensor, other: Tensor | _Number) -> Tensor:
     """In-place version of ne()."""
@@ -763,7 +796,7 @@ def normal(mean: _float, std: Tensor, *, generator: Generator | None = None, out
 def normal(mean: Tensor, std: Tensor, *, generator: Generator | None = None, out: Tensor | None = None) -> Tensor: ...
 @overload
 def normal(mean: _float, std: _float, size: Sequence[_int], *, generator: Generator | None = None, dtype: _dtype | None = None, layout: _layout | None = None, device: _device | _str | None = None, pin_memory: _bool | None = None, out: Tensor | None = None, requires_grad: _bool = False) -> Tensor: ...
-def not_equal(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+def not_equal(input: Tensor, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
     """Returns input != other, elementwise."""
 def not_equal_(input: Tensor, other: Tensor | _Number) -> Tensor:
     """In-place version of ne()."""
@@ -795,6 +828,10 @@ def pixel_unshuffle(input: Tensor, downscale_factor: _int) -> Tensor:
     """Rearranges (*, C, H r, W r) to (*, C r^2, H, W), for a downscale factor r."""
 def polar(abs: Tensor, angle: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns abs * (cos(angle) + i sin(angle)); both are float32 or both float64."""
+def polygamma(n: _int, input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the n-th derivative of digamma."""
+def polygamma_(n: _int, input: Tensor) -> Tensor:
+    """In-place version of polygamma()."""
 def positive(input: Tensor) -> Tensor:
     """Returns input itself. RuntimeError for bool tensors."""
 def pow(input: Tensor | _Number, exponent: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
@@ -899,7 +936,7 @@ def rsqrt(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns 1 / sqrt(input)."""
 def rsqrt_(input: Tensor) -> Tensor:
     """In-place version of rsqrt()."""
-def rsub(input: Tensor | _Number, other: Tensor | _Number, *, alpha: _Number = 1) -> Tensor:
+def rsub(input: Tensor, other: Tensor | _Number, *, alpha: _Number = 1) -> Tensor:
     """Returns other - alpha * input."""
 def scalar_tensor(s: _Number, *, dtype: _dtype | None = None, layout: _layout | None = None, device: _device | _str | None = None, pin_memory: _bool | None = None, requires_grad: _bool = False) -> Tensor:
     """Returns a number as a 0-d tensor of the default dtype."""
@@ -947,6 +984,10 @@ def sin(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the sine of radians."""
 def sin_(input: Tensor) -> Tensor:
     """In-place version of sin()."""
+def sinc(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns sin(pi input) / (pi input), and 1 at 0."""
+def sinc_(input: Tensor) -> Tensor:
+    """In-place version of sinc()."""
 def sinh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the hyperbolic sine."""
 def sinh_(input: Tensor) -> Tensor:
@@ -1115,6 +1156,10 @@ def vstack(tensors: Sequence[Tensor], *, out: Tensor | None = None) -> Tensor:
 def where(condition: Tensor) -> tuple[Tensor, ...]: ...
 @overload
 def where(condition: Tensor, input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor: ...
+def xlogy(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+    """Returns input * log(other), and 0 where input is 0."""
+def xlogy_(input: Tensor, other: Tensor | _Number) -> Tensor:
+    """In-place version of xlogy()."""
 def zero_(input: Tensor) -> Tensor:
     """Sets every element to zero and returns this tensor."""
 @overload

@@ -88,9 +88,9 @@ class TensorOps:
         """In-place version of asinh()."""
     def arctan(self) -> Tensor:
         """Returns the arc tangent, in radians."""
-    def arctan2(self, other: Tensor | _Number) -> Tensor:
+    def arctan2(self, other: Tensor) -> Tensor:
         """Returns the angle of the point (other, input), in (-pi, pi]."""
-    def arctan2_(self, other: Tensor | _Number) -> Tensor:
+    def arctan2_(self, other: Tensor) -> Tensor:
         """In-place version of atan2()."""
     def arctan_(self) -> Tensor:
         """In-place version of atan()."""
@@ -118,9 +118,9 @@ class TensorOps:
         """In-place version of asinh()."""
     def atan(self) -> Tensor:
         """Returns the arc tangent, in radians."""
-    def atan2(self, other: Tensor | _Number) -> Tensor:
+    def atan2(self, other: Tensor) -> Tensor:
         """Returns the angle of the point (other, input), in (-pi, pi]."""
-    def atan2_(self, other: Tensor | _Number) -> Tensor:
+    def atan2_(self, other: Tensor) -> Tensor:
         """In-place version of atan2()."""
     def atan_(self) -> Tensor:
         """In-place version of atan()."""
@@ -270,6 +270,10 @@ class TensorOps:
         """Returns the n-th differences of neighbours along dim."""
     def dist(self, other: Tensor, p: _float = 2.0) -> Tensor:
         """Returns the p-norm of input - other."""
+    def digamma(self) -> Tensor:
+        """Returns the derivative of lgamma."""
+    def digamma_(self) -> Tensor:
+        """In-place version of digamma()."""
     def div(self, other: Tensor | _Number, *, rounding_mode: _str | None = None) -> Tensor:
         """Returns input / other, broadcast and promoted; integers give floats unless rounding_mode is 'trunc' or 'floor'."""
     def div_(self, other: Tensor | _Number, *, rounding_mode: _str | None = None) -> Tensor:
@@ -300,6 +304,10 @@ class TensorOps:
         """Returns 1 - erf(input), accurate for large input."""
     def erfc_(self) -> Tensor:
         """In-place version of erfc()."""
+    def erfinv(self) -> Tensor:
+        """Returns the inverse of erf."""
+    def erfinv_(self) -> Tensor:
+        """In-place version of erfinv()."""
     def exp(self) -> Tensor:
         """Returns e to the power of input."""
     def exp2(self) -> Tensor:
@@ -348,9 +356,9 @@ class TensorOps:
         """Returns input / other, rounded down."""
     def floor_divide_(self, other: Tensor | _Number) -> Tensor:
         """In-place version of floor_divide()."""
-    def fmax(self, other: Tensor | _Number) -> Tensor:
+    def fmax(self, other: Tensor) -> Tensor:
         """Returns the larger of two elements; of a number and NaN the number."""
-    def fmin(self, other: Tensor | _Number) -> Tensor:
+    def fmin(self, other: Tensor) -> Tensor:
         """Returns the smaller of two elements; of a number and NaN the number."""
     def fmod(self, other: Tensor | _Number) -> Tensor:
         """Returns C's fmod(input, other): the sign is that of input."""
@@ -392,10 +400,22 @@ class TensorOps:
     def hsplit(self, indices_or_sections: _int) -> tuple[Tensor, ...]: ...
     @overload
     def hsplit(self, indices_or_sections: Sequence[_int]) -> tuple[Tensor, ...]: ...
-    def hypot(self, other: Tensor | _Number) -> Tensor:
+    def hypot(self, other: Tensor) -> Tensor:
         """Returns sqrt(input^2 + other^2) without overflow on the way."""
-    def hypot_(self, other: Tensor | _Number) -> Tensor:
+    def hypot_(self, other: Tensor) -> Tensor:
         """In-place version of hypot()."""
+    def i0(self) -> Tensor:
+        """Returns the modified Bessel function of the first kind of order 0."""
+    def i0_(self) -> Tensor:
+        """In-place version of i0()."""
+    def igamma(self, other: Tensor) -> Tensor:
+        """Returns the regularized lower incomplete gamma function of order input at other."""
+    def igamma_(self, other: Tensor) -> Tensor:
+        """In-place version of igamma()."""
+    def igammac(self, other: Tensor) -> Tensor:
+        """Returns the regularized upper incomplete gamma function of order input at other."""
+    def igammac_(self, other: Tensor) -> Tensor:
+        """In-place version of igammac()."""
     def index_add(self, dim: _int, index: Tensor, source: Tensor, *, alpha: _Number = 1) -> Tensor:
         """Returns input with alpha * source added to the entries along dim that the vector index names."""
     def index_add_(self, dim: _int, index: Tensor, source: Tensor, *, alpha: _Number = 1) -> Tensor:
@@ -456,6 +476,10 @@ class TensorOps:
         """Returns input <= other, elementwise."""
     def less_equal_(self, other: Tensor | _Number) -> Tensor:
         """In-place version of le()."""
+    def lgamma(self) -> Tensor:
+        """Returns the logarithm of the absolute value of the gamma function."""
+    def lgamma_(self) -> Tensor:
+        """In-place version of lgamma()."""
     def log(self) -> Tensor:
         """Returns the natural logarithm."""
     def log10(self) -> Tensor:
@@ -476,27 +500,30 @@ class TensorOps:
         """Fills this tensor with numbers whose logarithms are normally distributed."""
     def log_softmax(self, dim: _int, dtype: _dtype | None = None) -> Tensor:
         """Returns the logarithm of softmax(input, dim), computed without overflow."""
-    def logaddexp(self, other: Tensor | _Number) -> Tensor:
+    def logaddexp(self, other: Tensor) -> Tensor:
         """Returns log(exp(input) + exp(other)) without overflow on the way."""
+    def logaddexp2(self, other: Tensor) -> Tensor:
+        """Returns log2(2^input + 2^other) without overflow on the way."""
     def logcumsumexp(self, dim: _int) -> Tensor:
         """Returns the logarithms of the running sums of exp(input) along dim."""
     def logdet(self) -> Tensor:
         """Returns the logarithm of the determinant: nan when it is negative, -inf when it is zero."""
     def logical_and(self, other: Tensor | _Number) -> Tensor:
+    def logical_and(self, other: Tensor) -> Tensor:
         """Returns whether both are not zero."""
-    def logical_and_(self, other: Tensor | _Number) -> Tensor:
+    def logical_and_(self, other: Tensor) -> Tensor:
         """In-place version of logical_and()."""
     def logical_not(self) -> Tensor:
         """Returns whether an element is zero."""
     def logical_not_(self) -> Tensor:
         """In-place version of logical_not()."""
-    def logical_or(self, other: Tensor | _Number) -> Tensor:
+    def logical_or(self, other: Tensor) -> Tensor:
         """Returns whether either is not zero."""
-    def logical_or_(self, other: Tensor | _Number) -> Tensor:
+    def logical_or_(self, other: Tensor) -> Tensor:
         """In-place version of logical_or()."""
-    def logical_xor(self, other: Tensor | _Number) -> Tensor:
+    def logical_xor(self, other: Tensor) -> Tensor:
         """Returns whether exactly one is not zero."""
-    def logical_xor_(self, other: Tensor | _Number) -> Tensor:
+    def logical_xor_(self, other: Tensor) -> Tensor:
         """In-place version of logical_xor()."""
     def logit(self, eps: _float | None = None) -> Tensor:
         """Returns log(input / (1 - input)), the inverse of sigmoid; input is clamped to [eps, 1 - eps] if eps is given."""
@@ -534,7 +561,7 @@ class TensorOps:
     def max(self, other: Tensor) -> Tensor: ...
     @overload
     def max(self, dim: _int, keepdim: _bool = False) -> tuple[Tensor, Tensor]: ...
-    def maximum(self, other: Tensor | _Number) -> Tensor:
+    def maximum(self, other: Tensor) -> Tensor:
         """Returns the larger of two elements; NaN if either is NaN."""
     def mean(self, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, dtype: _dtype | None = None) -> Tensor:
         """Returns the mean over all elements, or over the dimensions dim. RuntimeError for integers without dtype."""
@@ -548,7 +575,7 @@ class TensorOps:
     def min(self, other: Tensor) -> Tensor: ...
     @overload
     def min(self, dim: _int, keepdim: _bool = False) -> tuple[Tensor, Tensor]: ...
-    def minimum(self, other: Tensor | _Number) -> Tensor:
+    def minimum(self, other: Tensor) -> Tensor:
         """Returns the smaller of two elements; NaN if either is NaN."""
     def mm(self, mat2: Tensor) -> Tensor:
         """Multiplies two matrices. Does not broadcast: see matmul()."""
@@ -572,6 +599,10 @@ class TensorOps:
         """In-place version of mul()."""
     def mv(self, vec: Tensor) -> Tensor:
         """Multiplies a matrix by a vector."""
+    def mvlgamma(self, p: _int) -> Tensor:
+        """Returns the logarithm of the multivariate gamma function of dimension p."""
+    def mvlgamma_(self, p: _int) -> Tensor:
+        """In-place version of mvlgamma()."""
     def nanmean(self, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, dtype: _dtype | None = None) -> Tensor:
         """Returns the mean of the elements that are not NaN."""
     @overload
@@ -634,6 +665,10 @@ class TensorOps:
     def permute(self, *dims: _int) -> Tensor: ...
     def pinverse(self, rcond: _float = 1e-15) -> Tensor:
         """Returns the pseudo-inverse. See linalg.pinv()."""
+    def polygamma(self, n: _int) -> Tensor:
+        """Returns the n-th derivative of digamma."""
+    def polygamma_(self, n: _int) -> Tensor:
+        """In-place version of polygamma()."""
     def positive(self) -> Tensor:
         """Returns input itself. RuntimeError for bool tensors."""
     def pow(self, exponent: Tensor | _Number) -> Tensor:
@@ -750,6 +785,10 @@ class TensorOps:
         """Returns the sine of radians."""
     def sin_(self) -> Tensor:
         """In-place version of sin()."""
+    def sinc(self) -> Tensor:
+        """Returns sin(pi input) / (pi input), and 1 at 0."""
+    def sinc_(self) -> Tensor:
+        """In-place version of sinc()."""
     def sinh(self) -> Tensor:
         """Returns the hyperbolic sine."""
     def sinh_(self) -> Tensor:
@@ -896,5 +935,9 @@ class TensorOps:
     def vsplit(self, indices_or_sections: _int) -> tuple[Tensor, ...]: ...
     @overload
     def vsplit(self, indices_or_sections: Sequence[_int]) -> tuple[Tensor, ...]: ...
+    def xlogy(self, other: Tensor | _Number) -> Tensor:
+        """Returns input * log(other), and 0 where input is 0."""
+    def xlogy_(self, other: Tensor | _Number) -> Tensor:
+        """In-place version of xlogy()."""
     def zero_(self) -> Tensor:
         """Sets every element to zero and returns this tensor."""

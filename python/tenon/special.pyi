@@ -7,6 +7,30 @@ from tenon._C import Generator, Tensor, device as _device, dtype as _dtype, layo
 
 _Number = _bool | _int | _float | complex
 
+def airy_ai(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the Airy function Ai."""
+def bessel_j0(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the Bessel function of the first kind of order 0."""
+def bessel_j1(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the Bessel function of the first kind of order 1."""
+def bessel_y0(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the Bessel function of the second kind of order 0."""
+def bessel_y1(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the Bessel function of the second kind of order 1."""
+def chebyshev_polynomial_t(x: Tensor | _Number, n: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+    """Returns the Chebyshev polynomial of the first kind and degree n at x."""
+def chebyshev_polynomial_u(x: Tensor | _Number, n: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+    """Returns the Chebyshev polynomial of the second kind and degree n at x."""
+def chebyshev_polynomial_v(x: Tensor | _Number, n: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+    """Returns the Chebyshev polynomial of the third kind and degree n at x."""
+def chebyshev_polynomial_w(x: Tensor | _Number, n: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+    """Returns the Chebyshev polynomial of the fourth kind and degree n at x."""
+def digamma(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the derivative of lgamma."""
+def digamma_(input: Tensor) -> Tensor:
+    """In-place version of digamma()."""
+def entr(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns -input * log(input); 0 at 0 and -inf below."""
 def erf(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the error function."""
 def erf_(input: Tensor) -> Tensor:
@@ -15,6 +39,12 @@ def erfc(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns 1 - erf(input), accurate for large input."""
 def erfc_(input: Tensor) -> Tensor:
     """In-place version of erfc()."""
+def erfcx(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns exp(input^2) * erfc(input), without overflow on the way."""
+def erfinv(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the inverse of erf."""
+def erfinv_(input: Tensor) -> Tensor:
+    """In-place version of erfinv()."""
 def exp2(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns 2 to the power of input."""
 def exp2_(input: Tensor) -> Tensor:
@@ -27,10 +57,42 @@ def expm1(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns exp(input) - 1, accurate for small input."""
 def expm1_(input: Tensor) -> Tensor:
     """In-place version of expm1()."""
+def gammainc(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the regularized lower incomplete gamma function of order input at other."""
+def gammainc_(input: Tensor, other: Tensor) -> Tensor:
+    """In-place version of igamma()."""
+def gammaincc(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the regularized upper incomplete gamma function of order input at other."""
+def gammaincc_(input: Tensor, other: Tensor) -> Tensor:
+    """In-place version of igammac()."""
+def gammaln(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the logarithm of the absolute value of the gamma function."""
+def gammaln_(input: Tensor) -> Tensor:
+    """In-place version of lgamma()."""
+def hermite_polynomial_h(x: Tensor | _Number, n: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+    """Returns the physicists' Hermite polynomial of degree n at x."""
+def hermite_polynomial_he(x: Tensor | _Number, n: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+    """Returns the probabilists' Hermite polynomial of degree n at x."""
+def i0(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the modified Bessel function of the first kind of order 0."""
+def i0_(input: Tensor) -> Tensor:
+    """In-place version of i0()."""
+def i0e(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns exp(-|input|) * i0(input)."""
+def i1(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the modified Bessel function of the first kind of order 1."""
+def i1e(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns exp(-|input|) * i1(input)."""
+def laguerre_polynomial_l(x: Tensor | _Number, n: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+    """Returns the Laguerre polynomial of degree n at x."""
+def legendre_polynomial_p(x: Tensor | _Number, n: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+    """Returns the Legendre polynomial of degree n at x."""
 def log1p(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns log(1 + input), accurate for small input."""
 def log1p_(input: Tensor) -> Tensor:
     """In-place version of log1p()."""
+def log_ndtr(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the logarithm of ndtr, accurate in the tail."""
 def log_softmax(input: Tensor, dim: _int, dtype: _dtype | None = None) -> Tensor:
     """Returns the logarithm of softmax(input, dim), computed without overflow."""
 def logit(input: Tensor, eps: _float | None = None, *, out: Tensor | None = None) -> Tensor:
@@ -39,9 +101,59 @@ def logit_(input: Tensor, eps: _float | None = None) -> Tensor:
     """In-place version of logit()."""
 def logsumexp(input: Tensor, dim: Sequence[_int] | _int, keepdim: _bool = False, *, out: Tensor | None = None) -> Tensor:
     """Returns log(sum(exp(input))) over dim, without overflow on the way."""
+def modified_bessel_i0(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the modified Bessel function of the first kind of order 0."""
+def modified_bessel_i1(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the modified Bessel function of the first kind of order 1."""
+def modified_bessel_k0(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the modified Bessel function of the second kind of order 0."""
+def modified_bessel_k1(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the modified Bessel function of the second kind of order 1."""
+def multigammaln(input: Tensor, p: _int, *, out: Tensor | None = None) -> Tensor:
+    """Returns the logarithm of the multivariate gamma function of dimension p."""
+def multigammaln_(input: Tensor, p: _int) -> Tensor:
+    """In-place version of mvlgamma()."""
+def ndtr(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the distribution function of the standard normal distribution."""
+def ndtri(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the inverse of ndtr."""
+def polygamma(n: _int, input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the n-th derivative of digamma."""
+def polygamma_(n: _int, input: Tensor) -> Tensor:
+    """In-place version of polygamma()."""
+def psi(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the derivative of lgamma."""
+def psi_(input: Tensor) -> Tensor:
+    """In-place version of digamma()."""
 def round(input: Tensor, *, decimals: _int = 0, out: Tensor | None = None) -> Tensor:
     """Rounds to the nearest integer, halves to even; or to so many decimals."""
 def round_(input: Tensor, *, decimals: _int = 0) -> Tensor:
     """In-place version of round()."""
+def scaled_modified_bessel_k0(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns exp(input) times modified_bessel_k0."""
+def scaled_modified_bessel_k1(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns exp(input) times modified_bessel_k1."""
+def shifted_chebyshev_polynomial_t(x: Tensor | _Number, n: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+    """Returns the Chebyshev polynomial of the first kind and degree n at 2 x - 1."""
+def shifted_chebyshev_polynomial_u(x: Tensor | _Number, n: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+    """Returns the Chebyshev polynomial of the second kind and degree n at 2 x - 1."""
+def shifted_chebyshev_polynomial_v(x: Tensor | _Number, n: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+    """Returns the Chebyshev polynomial of the third kind and degree n at 2 x - 1."""
+def shifted_chebyshev_polynomial_w(x: Tensor | _Number, n: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+    """Returns the Chebyshev polynomial of the fourth kind and degree n at 2 x - 1."""
+def sinc(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns sin(pi input) / (pi input), and 1 at 0."""
+def sinc_(input: Tensor) -> Tensor:
+    """In-place version of sinc()."""
 def softmax(input: Tensor, dim: _int, dtype: _dtype | None = None) -> Tensor:
     """Returns exp(input) divided by its sum along dim."""
+def spherical_bessel_j0(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the spherical Bessel function of the first kind of order 0."""
+def xlog1py(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+    """Returns input * log1p(other), and 0 where input is 0."""
+def xlogy(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+    """Returns input * log(other), and 0 where input is 0."""
+def xlogy_(input: Tensor, other: Tensor | _Number) -> Tensor:
+    """In-place version of xlogy()."""
+def zeta(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
+    """Returns the Hurwitz zeta function: the sum of (k + other)^-input over k = 0, 1, ..."""

@@ -6,6 +6,8 @@ LONG = [S(T(3, 67, grad=False), T(67, grad=False)), S(T(40003, grad=False), T(40
 PAIRS += LONG
 POSITIVE = [S(T(3, 4, low=0.5, high=3), T(3, 4, low=1, high=3)), S(T(2, 1, 3, low=0.5, high=3), T(4, 1, low=1, high=3)), S(T(3, low=1, high=3), 2)]
 POSITIVE += [S(T(*n, low=0.5, high=3, grad=False), T(*n, low=1, high=3, grad=False)) for n in ((3, 67), (40003,))]
+TENSORS = [s for s in PAIRS if isinstance(s.args[1], T)]
+POSITIVE_TENSORS = [s for s in POSITIVE if isinstance(s.args[1], T)]
 
 
 def alpha(f):
@@ -25,11 +27,11 @@ op("fmod", ref=np.fmod, samples=[S(T(3, 4, low=-9, high=9), T(3, 4, low=2, high=
 op("pow", ref=np.power, samples=POSITIVE + [S(T(3, low=1, high=3), e) for e in (0.5, -1.0, 3, 2)] + [S(2.0, T(3, low=1, high=2))])
 op("pow", ref=np.power, samples=POSITIVE + [S(T(3), e) for e in (0.5, -1.0, -0.5, 3, 2, 0, 1.5 + 2j)] + [S(2.0, T(3))], dtypes=COMPLEX)
 op("float_power", ref=lambda a, b: np.power(np.float64(a), b), samples=[S(T(3, low=1, high=3), 2), S(T(3, low=1, high=3), T(3, low=1, high=2))])
-op("atan2", ref=np.arctan2, samples=POSITIVE + [S(T(values=[0.0, -1.0, 1.0], grad=False), T(values=[-1.0, -1.0, 0.0], grad=False))])
-op("hypot", ref=np.hypot, samples=POSITIVE)
+op("atan2", ref=np.arctan2, samples=POSITIVE_TENSORS + [S(T(values=[0.0, -1.0, 1.0], grad=False), T(values=[-1.0, -1.0, 0.0], grad=False))])
+op("hypot", ref=np.hypot, samples=POSITIVE_TENSORS)
 op("copysign", ref=np.copysign, samples=[S(T(3, low=1, high=3), T(3, low=-3, high=-1))])
-op("logaddexp", ref=np.logaddexp, samples=PAIRS)
-op("maximum", ref=np.maximum, samples=PAIRS + [S(T(values=[1.0, float("nan")], grad=False), T(2, grad=False))], dtypes=ALL)
-op("minimum", ref=np.minimum, samples=PAIRS + [S(T(values=[1.0, float("nan")], grad=False), T(2, grad=False))], dtypes=ALL)
-op("fmax", ref=np.fmax, samples=PAIRS + [S(T(values=[1.0, float("nan")], grad=False), T(2, grad=False))])
-op("fmin", ref=np.fmin, samples=PAIRS + [S(T(values=[1.0, float("nan")], grad=False), T(2, grad=False))])
+op("logaddexp", ref=np.logaddexp, samples=TENSORS)
+op("maximum", ref=np.maximum, samples=TENSORS + [S(T(values=[1.0, float("nan")], grad=False), T(2, grad=False))], dtypes=ALL)
+op("minimum", ref=np.minimum, samples=TENSORS + [S(T(values=[1.0, float("nan")], grad=False), T(2, grad=False))], dtypes=ALL)
+op("fmax", ref=np.fmax, samples=TENSORS + [S(T(values=[1.0, float("nan")], grad=False), T(2, grad=False))])
+op("fmin", ref=np.fmin, samples=TENSORS + [S(T(values=[1.0, float("nan")], grad=False), T(2, grad=False))])

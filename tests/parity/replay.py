@@ -217,6 +217,8 @@ def callable_of(name: str, form: str) -> Any:
     method = form.removeprefix("method ")
 
     def run(x: Any, *args: Any, **kwargs: Any) -> Any:
+        if not isinstance(x, tenon.Tensor):  # the unbound method, which refuses it
+            return getattr(tenon.Tensor, method)(x, *args, **kwargs)
         attribute = getattr(x, method)
         return (
             attribute(*args, **kwargs) if callable(attribute) and not isinstance(attribute, tenon.Tensor) else attribute
