@@ -7,6 +7,7 @@
 #include <type_traits>
 
 #include "core/base/half.h"
+#include "core/kernels/visit.h"
 
 namespace tenon::kernels::special {
 namespace {
@@ -80,6 +81,23 @@ constexpr LoopTable floats() {
   t.loop[static_cast<int>(DType::F64)] = Of<double>::loop;
   return t;
 }
+template <class T>
+void heaviside_of(char* const* p, const int64_t* strides, int64_t n, const void*) {
+  for (int64_t i = 0; i < n; ++i) {
+    const T x = *reinterpret_cast<const T*>(p[1] + i * strides[1]);
+    const T at_zero = *reinterpret_cast<const T*>(p[2] + i * strides[2]);
+    auto value = static_cast<Compute<T>>(x);
+    *reinterpret_cast<T*>(p[0] + i * strides[0]) =
+        value == 0 ? at_zero : static_cast<T>(static_cast<Compute<T>>(value > 0));
+  }
+}
+constexpr LoopTable heaviside_loops() {
+  LoopTable t{};
+#define TN_X(code, type, name) t.loop[static_cast<int>(DType::code)] = heaviside_of<type>;
+  TN_FOR_EACH_DTYPE(TN_X)
+#undef TN_X
+  return t;
+}
 template <auto F>
 constexpr LoopTable integers() {
   LoopTable t{};
@@ -109,6 +127,7 @@ TN_FOR_EACH_SPECIAL_UNARY(TN_X)
   TN_KERNEL(name, floats<Of_##name>())
 TN_FOR_EACH_SPECIAL_BINARY(TN_X)
 #undef TN_X
+TN_KERNEL(heaviside, heaviside_loops())
 TN_KERNEL(gcd, integers<greatest_divisor>())
 TN_KERNEL(lcm, integers<least_multiple>())
 
@@ -117,6 +136,7 @@ TN_KERNEL(lcm, integers<least_multiple>())
 #define TN_X(name) constinit const Kernel name##_kernel{#name, &name##_table, nullptr, nullptr};
 TN_FOR_EACH_SPECIAL_UNARY(TN_X)
 TN_FOR_EACH_SPECIAL_BINARY(TN_X)
+TN_X(heaviside)
 TN_X(gcd)
 TN_X(lcm)
 #undef TN_X

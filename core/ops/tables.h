@@ -12,12 +12,13 @@ namespace ops {
 // X(family): core/ops/FAMILY.cpp defines register_FAMILY().
 #define TN_FOR_EACH_FAMILY(X) \
   X(activation)               \
+  X(arrange)                  \
   X(attention)                \
   X(binary)                   \
   X(cast)                     \
-  X(combine)                  \
   X(compare)                  \
   X(complex)                  \
+  X(combine)                  \
   X(composite_nn)             \
   X(conv)                     \
   X(convolution)              \
@@ -34,7 +35,11 @@ namespace ops {
   X(flips)                    \
   X(fold)                     \
   X(grid_sample)              \
+  X(foreach)                  \
+  X(gradient)                 \
+  X(histogram)                \
   X(index)                    \
+  X(index_reduce)             \
   X(interpolate)              \
   X(join)                     \
   X(linalg_cholesky)          \
@@ -61,6 +66,7 @@ namespace ops {
   X(new_like)                 \
   X(norm)                     \
   X(norm_group)               \
+  X(numbers)                  \
   X(optim_moments)            \
   X(optim_step)               \
   X(packed)                   \
@@ -69,7 +75,9 @@ namespace ops {
   X(pool_grad)                \
   X(pool_mean)                \
   X(pool_more)                \
+  X(quantile)                 \
   X(random)                   \
+  X(random_counts)            \
   X(random_make)              \
   X(ranges)                   \
   X(reduce)                   \
@@ -97,10 +105,12 @@ namespace ops {
   X(variance)                 \
   X(view)                     \
   X(view_dims)                \
+  X(view_inplace)             \
   X(view_scatter)             \
   X(view_shape)               \
   X(view_slice)               \
   X(view_split)               \
+  X(view_write)               \
   X(where)
 #define TN_X(family) void register_##family(Registry& r);
 TN_FOR_EACH_FAMILY(TN_X)

@@ -9,6 +9,7 @@ from math import e, inf, nan, pi
 from tenon import _C, _plugins
 from tenon._C import *  # noqa: F403
 from tenon._C import __version__, _install
+from tenon._elements import broadcast_shapes, frombuffer, is_nonzero
 from tenon._tensor import Tensor, is_complex, is_floating_point, is_storage, numel
 from tenon.autograd.grad_mode import (
     enable_grad,
@@ -59,6 +60,11 @@ _LAZY = {
     "save": "tenon.serialization",
     "load": "tenon.serialization",
     "is_deterministic_algorithms_enabled": "tenon._settings",
+    "are_deterministic_algorithms_enabled": "tenon._settings",
+    "is_deterministic_algorithms_warn_only_enabled": "tenon._settings",
+    "set_deterministic_debug_mode": "tenon._settings",
+    "get_deterministic_debug_mode": "tenon._settings",
+    "set_default_tensor_type": "tenon._settings",
     "use_deterministic_algorithms": "tenon._settings",
     "set_default_device": "tenon._settings",
     "get_default_device": "tenon._settings",

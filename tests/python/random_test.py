@@ -96,3 +96,13 @@ def test_random_errors() -> None:
         tenon.randint(3, 3, (1,))
     with pytest.raises(ValueError, match="between 0 and 1"):
         F.dropout(tenon.ones(2), 1.5)
+
+
+def test_counts_are_pytorchs() -> None:
+    tenon.manual_seed(3)
+    assert tenon.poisson(tenon.tensor([0.5, 3.0, 20.0, 100.0])).tolist() == [0, 2, 24, 90]
+    assert round(tenon.rand(1).item(), 6) == 0.175605
+    tenon.manual_seed(3)
+    trials, odds = tenon.tensor([5.0, 20.0, 100.0, 30.0]), tenon.tensor([0.5, 0.1, 0.3, 0.9])
+    assert tenon.binomial(trials, odds).tolist() == [1, 2, 32, 27]
+    assert round(tenon.rand(1).item(), 6) == 0.949305
