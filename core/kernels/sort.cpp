@@ -46,26 +46,62 @@ void sort(DType t, const Lines& lines, const void* in, bool descending, void* va
   });
 }
 
-void smallest(DType t, const Lines& lines, const void* in, int64_t kept, bool largest, void* values,
-              int64_t* positions) {
+// Which of equal elements is taken is not defined; these are PyTorch's steps, so that it is the
+// same.
+void smallest(DType t, const Lines& lines, const void* in, int64_t kept, bool largest, bool sorted,
+              void* values, int64_t* positions) {
   if (kept == 0) return;
   visit_dtype(t, [&]<class T> {
     for_lines<T>(lines, in, largest, kept, [&](auto& keys, auto&, const T* from, int64_t to) {
-      if (kept * 16 <= lines.n) {
-        std::partial_sort(keys.begin(), keys.begin() + kept, keys.end());
+      auto before = [](const auto& a, const auto& b) { return a.key() < b.key(); };
+      if (kept * 64 <= lines.n) {
+        std::partial_sort(keys.begin(), keys.begin() + kept, keys.end(), before);
       } else {
-        if (kept < lines.n) std::nth_element(keys.begin(), keys.begin() + kept, keys.end());
-        std::sort(keys.begin(), keys.begin() + kept);
+        std::nth_element(keys.begin(), keys.begin() + kept - 1, keys.end(), before);
+        if (sorted) std::sort(keys.begin(), keys.begin() + kept - 1, before);
       }
       store(lines, keys.data(), kept, from, values, positions, to);
     });
   });
 }
 
+namespace {
+
+// Moves the k-th smallest key to its place, by the steps of PyTorch's quick select.
+template <class P>
+void quick_select(std::vector<P>& keys, int64_t k) {
+  auto above = [&](int64_t i, int64_t j) { return keys[i].key() > keys[j].key(); };
+  auto swap = [&](int64_t i, int64_t j) { std::swap(keys[i], keys[j]); };
+  for (int64_t left = 0, right = std::ssize(keys) - 1; left < right;) {
+    if (right == left + 1) {
+      if (above(left, right)) swap(left, right);
+      return;
+    }
+    swap(left + (right - left) / 2, left + 1);
+    if (above(left + 1, right)) swap(left + 1, right);
+    if (above(left, right)) swap(left, right);
+    if (above(left + 1, left)) swap(left + 1, left);
+    int64_t i = left + 1, j = right;
+    while (true) {
+      do ++i;
+      while (above(left, i));
+      do --j;
+      while (above(j, left));
+      if (j < i) break;
+      swap(i, j);
+    }
+    swap(left, j);
+    if (j <= k) left = i;
+    if (j >= k) right = j - 1;
+  }
+}
+
+}  // namespace
+
 void kth(DType t, const Lines& lines, const void* in, int64_t k, void* values, int64_t* positions) {
   visit_dtype(t, [&]<class T> {
     for_lines<T>(lines, in, false, 1, [&](auto& keys, auto&, const T* from, int64_t to) {
-      std::nth_element(keys.begin(), keys.begin() + (k - 1), keys.end());
+      quick_select(keys, k - 1);
       store(lines, &keys[static_cast<size_t>(k - 1)], 1, from, values, positions, to);
     });
   });
@@ -93,8 +129,10 @@ void median(DType t, const Lines& lines, const void* in, bool skip_nan, void* va
 
 void mode(DType t, const Lines& lines, const void* in, void* values, int64_t* positions) {
   visit_dtype(t, [&]<class T> {
-    for_lines<T>(lines, in, false, 1, [&](auto& keys, auto& scratch, const T* from, int64_t to) {
-      sort_packed(keys, scratch);
+    for_lines<T>(lines, in, false, 1, [&](auto& keys, auto&, const T* from, int64_t to) {
+      // Not stable, as in PyTorch, which gives the last position of this order.
+      std::sort(keys.begin(), keys.end(),
+                [](const auto& a, const auto& b) { return a.key() < b.key(); });
       size_t most = 0, last = 0;
       for (size_t i = 0, start = 0; i < keys.size(); ++i) {
         if (keys[i].key() != keys[start].key()) start = i;

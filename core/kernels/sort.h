@@ -1,5 +1,5 @@
-// Sorting and selecting along a dimension of a contiguous tensor. Always stable; NaN is the largest
-// number.
+// Sorting and selecting along a dimension of a contiguous tensor. sort is stable; of equal elements
+// the others take those that PyTorch takes. NaN is the largest number.
 #pragma once
 #include "core/base/dtype.h"
 #include "core/kernels/lines.h"
@@ -10,15 +10,15 @@ namespace tenon::kernels {
 // when descending.
 void sort(DType t, const Lines& lines, const void* in, bool descending, void* values,
           int64_t* positions);
-void smallest(DType t, const Lines& lines, const void* in, int64_t kept, bool largest, void* values,
-              int64_t* positions);
+void smallest(DType t, const Lines& lines, const void* in, int64_t kept, bool largest, bool sorted,
+              void* values, int64_t* positions);
 
 // One element per line. The k-th smallest, k from 1.
 void kth(DType t, const Lines& lines, const void* in, int64_t k, void* values, int64_t* positions);
 // The lower median; NaN when there is one, unless they are skipped.
 void median(DType t, const Lines& lines, const void* in, bool skip_nan, void* values,
             int64_t* positions);
-// The most frequent element (the smallest of them), and its last position.
+// The most frequent element (the smallest of them), and one of its positions.
 void mode(DType t, const Lines& lines, const void* in, void* values, int64_t* positions);
 
 }  // namespace tenon::kernels

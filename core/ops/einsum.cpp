@@ -254,7 +254,11 @@ Tensor einsum_body(std::string_view equation, TensorSpan operands) {
   for (int64_t d = p.output; d < p.total; ++d) summed.push_back(d);
   bool left =
       std::any_of(summed.begin(), summed.end(), [&](int64_t d) { return out.size(d) != 1; });
-  return left ? sum(out, IntSpan(summed), false, out.dtype()) : squeeze_dims(out, summed);
+  if (!left) return squeeze_dims(out, summed);
+  // A single operand is summed as sum() does, integers as int64; products keep their dtype.
+  std::optional<DType> dtype;
+  if (operands.size() > 1) dtype = out.dtype();
+  return sum(out, IntSpan(summed), false, dtype);
 }
 
 constexpr OpDef kOps[] = {

@@ -44,7 +44,11 @@ Tensor bincount_cpu(const Tensor& input, const Tensor& weights, int64_t minlengt
   }
   Tensor w = raw::contiguous(raw::cast(weights, t));
   kernels::visit_floating(t, [&]<class T> {
-    for (int64_t i = 0; i < n; ++i) out.data<T>()[p[i]] = out.data<T>()[p[i]] + w.data<T>()[i];
+    using C = kernels::Compute<T>;
+    T* sums = out.data<T>();
+    for (int64_t i = 0; i < n; ++i) {
+      sums[p[i]] = static_cast<T>(static_cast<C>(sums[p[i]]) + static_cast<C>(w.data<T>()[i]));
+    }
   });
   return out;
 }

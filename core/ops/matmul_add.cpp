@@ -22,8 +22,11 @@ bool is_zero(const Scalar& s) { return s.to_complex() == 0.0; }
 
 Tensor scaled(const Tensor& x, const Scalar& factor) { return is_one(factor) ? x : mul(x, factor); }
 
-// Factors of integer products are cut to integers, as PyTorch does.
-Scalar factor(const Scalar& s, DType t) { return is_integral(t, true) ? Scalar(s.to_int()) : s; }
+// Factors of integer products are cut to integers, as PyTorch does, and those of bools to bools.
+Scalar factor(const Scalar& s, DType t) {
+  if (t == DType::Bool) return Scalar(s.to_bool());
+  return is_integral(t) ? Scalar(s.to_int()) : s;
+}
 
 // beta 0 ignores the input, not even its NaNs come through.
 Tensor combine(const Tensor& input, const Tensor& product, Scalar beta, Scalar alpha) {

@@ -93,6 +93,12 @@ Tensor normal_tensor_tensor_cpu(const Tensor& mean, const Tensor& std, Generator
   fill_normal(out, 0, 1, generator);
   return add(mul(out, std), mean);
 }
+// A sample does not follow its parameters, but chains through it stay defined, as in PyTorch.
+void normal_vjp(VjpCtx& c) {
+  for (int i : {0, 1}) {
+    if (c.needs(i)) c.grad_in(i, zeros(c.in_sizes(i), c.in_dtype(i)));
+  }
+}
 Tensor normal_size_body(double mean, double std, IntSpan size, Generator* generator, OptDType dtype,
                         OptInt layout, OptDevice device, OptBool pin) {
   return normal_(empty(size, dtype, layout, device, pin), mean, std, generator);
@@ -289,7 +295,7 @@ Example:
 )"},
     {.schema = "normal(Tensor mean, float std=1, *, Generator? generator=None) -> Tensor",
      .cpu = kernel<normal_cpu>(),
-     .vjp = no_grad("is random"),
+     .vjp = normal_vjp,
      .traits = Random | Out,
      .doc = R"(Returns normally distributed numbers with a mean each.
 
@@ -300,7 +306,7 @@ Example:
     {.schema =
          "normal.float_tensor(float mean, Tensor std, *, Generator? generator=None) -> Tensor",
      .cpu = kernel<normal_float_tensor_cpu>(),
-     .vjp = no_grad("is random"),
+     .vjp = normal_vjp,
      .traits = Random | Out,
      .doc = R"(Returns normally distributed numbers with a standard deviation each.
 
@@ -311,7 +317,7 @@ Example:
     {.schema =
          "normal.tensor_tensor(Tensor mean, Tensor std, *, Generator? generator=None) -> Tensor",
      .cpu = kernel<normal_tensor_tensor_cpu>(),
-     .vjp = no_grad("is random"),
+     .vjp = normal_vjp,
      .traits = Random | Out,
      .doc = R"(Returns normally distributed numbers with a mean and a standard deviation each.
 

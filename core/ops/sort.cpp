@@ -45,7 +45,7 @@ Tensor argsort_body(const Tensor& input, int64_t dim, bool descending, bool) {
 }
 Tensor msort_body(const Tensor& input) { return std::get<0>(sort_stable(input, true, 0, false)); }
 
-Pair topk_cpu(const Tensor& input, int64_t k, int64_t dim, bool largest, bool) {
+Pair topk_cpu(const Tensor& input, int64_t k, int64_t dim, bool largest, bool sorted) {
   dim = wrap_dim(dim, input.dim());
   kernels::Lines lines = lines_of(input.sizes(), dim);
   check(k >= 0 && k <= lines.n, "selected index k out of range");
@@ -54,7 +54,7 @@ Pair topk_cpu(const Tensor& input, int64_t k, int64_t dim, bool largest, bool) {
   Pair out = empty_pair(input, sizes);
   if (input.is_meta() || std::get<0>(out).numel() == 0) return out;
   Tensor in = raw::contiguous(input);
-  kernels::smallest(in.dtype(), lines, in.raw(), k, largest, std::get<0>(out).raw(),
+  kernels::smallest(in.dtype(), lines, in.raw(), k, largest, sorted, std::get<0>(out).raw(),
                     std::get<1>(out).data<int64_t>());
   return out;
 }

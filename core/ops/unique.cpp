@@ -75,7 +75,8 @@ Triple distinct(const Tensor& input, bool sorted) {
 // Whole slices along a dimension, compared element by element.
 Triple distinct_slices(const Tensor& input, int64_t dim, bool sorted) {
   dim = wrap_dim(dim, input.dim());
-  Tensor rows = raw::contiguous(transpose(input, 0, dim));
+  const int64_t from[] = {dim}, first_dim[] = {0};
+  Tensor rows = raw::contiguous(input.dim() ? movedim(input, from, first_dim) : input);
   int64_t n = input.dim() ? rows.sizes()[0] : 1, width = n ? rows.numel() / n : 0;
   check(width > 0 || n == 0 || input.numel() > 0,
         "There are 0 sized dimensions, and they aren't selected, so unique cannot be applied");
@@ -103,7 +104,8 @@ Triple distinct_slices(const Tensor& input, int64_t dim, bool sorted) {
     auto runs = static_cast<int64_t>(r.first.size());
     Tensor first = new_tensor(IntSpan(&runs, 1), DType::I64);
     std::copy(r.first.begin(), r.first.end(), first.data<int64_t>());
-    out = {index_select(input, dim, first), r.inverse, r.counts};
+    Tensor values = index_select(rows, 0, first);
+    out = {input.dim() ? movedim(values, first_dim, from) : values, r.inverse, r.counts};
   });
   return out;
 }

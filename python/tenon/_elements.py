@@ -60,7 +60,9 @@ def frombuffer(
     if length == 0 or count == 0:
         raise ValueError(f"both buffer length ({length}) and count ({count}) must not be 0")
     if not 0 <= offset < length:
-        raise ValueError(f"offset ({offset} bytes) must be non-negative and no greater than buffer length ({length}) - 1")
+        raise ValueError(
+            f"offset ({offset} bytes) must be non-negative and no greater than buffer length ({length}) - 1"
+        )
     rest = length - offset
     if count < 0:
         if rest % dtype.itemsize:

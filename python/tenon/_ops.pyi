@@ -7,6 +7,116 @@ from tenon._C import Generator, Tensor, device as _device, dtype as _dtype, layo
 
 _Number = _bool | _int | _float | complex
 
+def _foreach_abs(tensors: Sequence[Tensor]) -> tuple[Tensor, ...]:
+    """Returns abs() of every tensor of a list."""
+def _foreach_abs_(tensors: Sequence[Tensor]) -> None:
+    """Sets every tensor of a list to its abs()."""
+def _foreach_acos(tensors: Sequence[Tensor]) -> tuple[Tensor, ...]:
+    """Returns acos() of every tensor of a list."""
+def _foreach_acos_(tensors: Sequence[Tensor]) -> None:
+    """Sets every tensor of a list to its acos()."""
+def _foreach_asin(tensors: Sequence[Tensor]) -> tuple[Tensor, ...]:
+    """Returns asin() of every tensor of a list."""
+def _foreach_asin_(tensors: Sequence[Tensor]) -> None:
+    """Sets every tensor of a list to its asin()."""
+def _foreach_atan(tensors: Sequence[Tensor]) -> tuple[Tensor, ...]:
+    """Returns atan() of every tensor of a list."""
+def _foreach_atan_(tensors: Sequence[Tensor]) -> None:
+    """Sets every tensor of a list to its atan()."""
+def _foreach_ceil(tensors: Sequence[Tensor]) -> tuple[Tensor, ...]:
+    """Returns ceil() of every tensor of a list."""
+def _foreach_ceil_(tensors: Sequence[Tensor]) -> None:
+    """Sets every tensor of a list to its ceil()."""
+def _foreach_cos(tensors: Sequence[Tensor]) -> tuple[Tensor, ...]:
+    """Returns cos() of every tensor of a list."""
+def _foreach_cos_(tensors: Sequence[Tensor]) -> None:
+    """Sets every tensor of a list to its cos()."""
+def _foreach_cosh(tensors: Sequence[Tensor]) -> tuple[Tensor, ...]:
+    """Returns cosh() of every tensor of a list."""
+def _foreach_cosh_(tensors: Sequence[Tensor]) -> None:
+    """Sets every tensor of a list to its cosh()."""
+def _foreach_erf(tensors: Sequence[Tensor]) -> tuple[Tensor, ...]:
+    """Returns erf() of every tensor of a list."""
+def _foreach_erf_(tensors: Sequence[Tensor]) -> None:
+    """Sets every tensor of a list to its erf()."""
+def _foreach_erfc(tensors: Sequence[Tensor]) -> tuple[Tensor, ...]:
+    """Returns erfc() of every tensor of a list."""
+def _foreach_erfc_(tensors: Sequence[Tensor]) -> None:
+    """Sets every tensor of a list to its erfc()."""
+def _foreach_exp(tensors: Sequence[Tensor]) -> tuple[Tensor, ...]:
+    """Returns exp() of every tensor of a list."""
+def _foreach_exp_(tensors: Sequence[Tensor]) -> None:
+    """Sets every tensor of a list to its exp()."""
+def _foreach_expm1(tensors: Sequence[Tensor]) -> tuple[Tensor, ...]:
+    """Returns expm1() of every tensor of a list."""
+def _foreach_expm1_(tensors: Sequence[Tensor]) -> None:
+    """Sets every tensor of a list to its expm1()."""
+def _foreach_floor(tensors: Sequence[Tensor]) -> tuple[Tensor, ...]:
+    """Returns floor() of every tensor of a list."""
+def _foreach_floor_(tensors: Sequence[Tensor]) -> None:
+    """Sets every tensor of a list to its floor()."""
+def _foreach_frac(tensors: Sequence[Tensor]) -> tuple[Tensor, ...]:
+    """Returns frac() of every tensor of a list."""
+def _foreach_frac_(tensors: Sequence[Tensor]) -> None:
+    """Sets every tensor of a list to its frac()."""
+def _foreach_lgamma(tensors: Sequence[Tensor]) -> tuple[Tensor, ...]:
+    """Returns lgamma() of every tensor of a list."""
+def _foreach_lgamma_(tensors: Sequence[Tensor]) -> None:
+    """Sets every tensor of a list to its lgamma()."""
+def _foreach_log(tensors: Sequence[Tensor]) -> tuple[Tensor, ...]:
+    """Returns log() of every tensor of a list."""
+def _foreach_log10(tensors: Sequence[Tensor]) -> tuple[Tensor, ...]:
+    """Returns log10() of every tensor of a list."""
+def _foreach_log10_(tensors: Sequence[Tensor]) -> None:
+    """Sets every tensor of a list to its log10()."""
+def _foreach_log1p(tensors: Sequence[Tensor]) -> tuple[Tensor, ...]:
+    """Returns log1p() of every tensor of a list."""
+def _foreach_log1p_(tensors: Sequence[Tensor]) -> None:
+    """Sets every tensor of a list to its log1p()."""
+def _foreach_log2(tensors: Sequence[Tensor]) -> tuple[Tensor, ...]:
+    """Returns log2() of every tensor of a list."""
+def _foreach_log2_(tensors: Sequence[Tensor]) -> None:
+    """Sets every tensor of a list to its log2()."""
+def _foreach_log_(tensors: Sequence[Tensor]) -> None:
+    """Sets every tensor of a list to its log()."""
+def _foreach_neg(tensors: Sequence[Tensor]) -> tuple[Tensor, ...]:
+    """Returns neg() of every tensor of a list."""
+def _foreach_neg_(tensors: Sequence[Tensor]) -> None:
+    """Sets every tensor of a list to its neg()."""
+def _foreach_reciprocal(tensors: Sequence[Tensor]) -> tuple[Tensor, ...]:
+    """Returns reciprocal() of every tensor of a list."""
+def _foreach_reciprocal_(tensors: Sequence[Tensor]) -> None:
+    """Sets every tensor of a list to its reciprocal()."""
+def _foreach_round(tensors: Sequence[Tensor]) -> tuple[Tensor, ...]:
+    """Returns round() of every tensor of a list."""
+def _foreach_round_(tensors: Sequence[Tensor]) -> None:
+    """Sets every tensor of a list to its round()."""
+def _foreach_sigmoid(tensors: Sequence[Tensor]) -> tuple[Tensor, ...]:
+    """Returns sigmoid() of every tensor of a list."""
+def _foreach_sigmoid_(tensors: Sequence[Tensor]) -> None:
+    """Sets every tensor of a list to its sigmoid()."""
+def _foreach_sin(tensors: Sequence[Tensor]) -> tuple[Tensor, ...]:
+    """Returns sin() of every tensor of a list."""
+def _foreach_sin_(tensors: Sequence[Tensor]) -> None:
+    """Sets every tensor of a list to its sin()."""
+def _foreach_sinh(tensors: Sequence[Tensor]) -> tuple[Tensor, ...]:
+    """Returns sinh() of every tensor of a list."""
+def _foreach_sinh_(tensors: Sequence[Tensor]) -> None:
+    """Sets every tensor of a list to its sinh()."""
+def _foreach_sqrt(tensors: Sequence[Tensor]) -> tuple[Tensor, ...]:
+    """Returns sqrt() of every tensor of a list."""
+def _foreach_sqrt_(tensors: Sequence[Tensor]) -> None:
+    """Sets every tensor of a list to its sqrt()."""
+def _foreach_tan(tensors: Sequence[Tensor]) -> tuple[Tensor, ...]:
+    """Returns tan() of every tensor of a list."""
+def _foreach_tan_(tensors: Sequence[Tensor]) -> None:
+    """Sets every tensor of a list to its tan()."""
+def _foreach_trunc(tensors: Sequence[Tensor]) -> tuple[Tensor, ...]:
+    """Returns trunc() of every tensor of a list."""
+def _foreach_trunc_(tensors: Sequence[Tensor]) -> None:
+    """Sets every tensor of a list to its trunc()."""
+def _foreach_zero_(tensors: Sequence[Tensor]) -> None:
+    """Sets every tensor of a list to zeros."""
 def _pack_padded_sequence(input: Tensor, lengths: Tensor, batch_first: _bool) -> tuple[Tensor, Tensor]:
     """The elements of padded sequences, step by step, and how many sequences have each step. lengths never grow. See nn.utils.rnn.pack_padded_sequence."""
 def _pad_packed_sequence(data: Tensor, batch_sizes: Tensor, batch_first: _bool, padding_value: _Number, total_length: _int) -> tuple[Tensor, Tensor]:
@@ -131,6 +241,8 @@ def argwhere(input: Tensor) -> Tensor:
     """Returns the positions of the elements that are not zero, one row each."""
 def as_strided(input: Tensor, size: Sequence[_int], stride: Sequence[_int], storage_offset: _int | None = None) -> Tensor:
     """Returns a view of the storage with any sizes and strides. RuntimeError when it would leave the storage."""
+def as_strided_scatter(input: Tensor, src: Tensor, size: Sequence[_int], stride: Sequence[_int], storage_offset: _int | None = None) -> Tensor:
+    """Returns a copy of input with src at the elements that as_strided() shows."""
 def asin(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the arc sine, in radians."""
 def asin_(input: Tensor) -> Tensor:
@@ -183,6 +295,10 @@ def bernoulli(input: Tensor, *, generator: Generator | None = None, out: Tensor 
 def bernoulli(input: Tensor, p: _float, *, generator: Generator | None = None) -> Tensor: ...
 def bilinear(input1: Tensor, input2: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
     """Returns x1^T A x2 + b over the last dimensions."""
+def bincount(input: Tensor, weights: Tensor | None = None, minlength: _int = 0) -> Tensor:
+    """Counts how often every integer from 0 occurs; or sums the weights of its places."""
+def binomial(count: Tensor, prob: Tensor, generator: Generator | None = None) -> Tensor:
+    """Draws how many of count trials succeed, each with probability prob."""
 def bitwise_and(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
     """Returns input & other of integers or bools."""
 def bitwise_and_(input: Tensor, other: Tensor | _Number) -> Tensor:
@@ -231,6 +347,8 @@ def cat(tensors: Sequence[Tensor], dim: _int = 0, *, out: Tensor | None = None) 
     """Joins tensors along the dimension dim; their other sizes must be equal."""
 def cdist(x1: Tensor, x2: Tensor, p: _float = 2.0, compute_mode: _str = 'use_mm_for_euclid_dist_if_necessary') -> Tensor:
     """Returns the p-norm distances between the rows of x1 [*, n, d] and of x2 [*, m, d]; batches broadcast."""
+def cdist(x1: Tensor, x2: Tensor, p: _float = 2.0, compute_mode: _str | None = 'use_mm_for_euclid_dist_if_necessary') -> Tensor:
+    """Returns the p-norm distances between the rows of x1 [B, P, M] and those of x2 [B, R, M]: [B, P, R]."""
 def ceil(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Rounds up."""
 def ceil_(input: Tensor) -> Tensor:
@@ -277,6 +395,8 @@ def combinations(input: Tensor, r: _int = 2, with_replacement: _bool = False) ->
     """Returns all subsets of r elements in order, as itertools.combinations does."""
 def complex(real: Tensor, imag: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns real + i imag; both are float32 or both float64."""
+def combinations(input: Tensor, r: _int = 2, with_replacement: _bool = False) -> Tensor:
+    """Returns every choice of r elements of a vector, as rows."""
 def concat(tensors: Sequence[Tensor], dim: _int = 0, *, out: Tensor | None = None) -> Tensor:
     """Joins tensors along the dimension dim; their other sizes must be equal."""
 def concatenate(tensors: Sequence[Tensor], dim: _int = 0, *, out: Tensor | None = None) -> Tensor:
@@ -315,6 +435,7 @@ def copysign_(input: Tensor, other: Tensor | _Number) -> Tensor:
     """In-place version of copysign()."""
 def corrcoef(input: Tensor) -> Tensor:
     """Returns the correlation coefficients of the rows of input."""
+    """Returns the correlation coefficients of variables (rows) over observations (columns)."""
 def cos(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the cosine of radians."""
 def cos_(input: Tensor) -> Tensor:
@@ -331,6 +452,9 @@ def cov(input: Tensor, *, correction: _int = 1, fweights: Tensor | None = None, 
     """Returns the covariances of variables: rows of input, whose columns are observations."""
 def cross(input: Tensor, other: Tensor, dim: _int | None = None, *, out: Tensor | None = None) -> Tensor:
     """Returns the cross products along dim, by default the first dimension of size three."""
+    """Returns the covariance matrix of variables (rows) over observations (columns), which may count several times"""
+def cross(input: Tensor, other: Tensor, dim: _int | None = None, *, out: Tensor | None = None) -> Tensor:
+    """Returns the vector products along dim, by default the first dimension of size 3."""
 def cummax(input: Tensor, dim: _int, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
     """Returns the largest element so far along dim, and its position."""
 def cummin(input: Tensor, dim: _int, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
@@ -349,14 +473,22 @@ def cumulative_trapezoid(y: Tensor, x: Tensor, *, dim: _int = -1) -> Tensor: ...
 def cumulative_trapezoid(y: Tensor, *, dx: _Number = 1, dim: _int = -1) -> Tensor: ...
 def det(A: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the determinant of each matrix."""
+def deg2rad(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Converts degrees to radians."""
+def deg2rad_(input: Tensor) -> Tensor:
+    """In-place version of deg2rad()."""
 def detach(input: Tensor) -> Tensor:
     """Returns a tensor over the same storage that takes no part in autograd."""
 def diag(input: Tensor, diagonal: _int = 0, *, out: Tensor | None = None) -> Tensor:
     """Returns the diagonal of a matrix, or the matrix with a vector as its diagonal."""
 def diag_embed(input: Tensor, offset: _int = 0, dim1: _int = -2, dim2: _int = -1) -> Tensor:
     """Returns matrices whose diagonals are the last dimension of input."""
+def diagflat(input: Tensor, offset: _int = 0) -> Tensor:
+    """Returns a matrix with the elements of input on its diagonal."""
 def diagonal(input: Tensor, offset: _int = 0, dim1: _int = 0, dim2: _int = 1) -> Tensor:
     """Returns a view of the diagonal of dim1 and dim2, as the last dimension."""
+def diagonal_scatter(input: Tensor, src: Tensor, offset: _int = 0, dim1: _int = 0, dim2: _int = 1) -> Tensor:
+    """Returns a copy of input with src on a diagonal."""
 def diff(input: Tensor, n: _int = 1, dim: _int = -1, prepend: Tensor | None = None, append: Tensor | None = None, *, out: Tensor | None = None) -> Tensor:
     """Returns the n-th differences of neighbours along dim."""
 def dist(input: Tensor, other: Tensor, p: _float = 2.0, *, out: Tensor | None = None) -> Tensor:
@@ -365,6 +497,8 @@ def digamma(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the derivative of lgamma."""
 def digamma_(input: Tensor) -> Tensor:
     """In-place version of digamma()."""
+def dist(input: Tensor, other: Tensor, p: _Number = 2) -> Tensor:
+    """Returns the p-norm of input - other."""
 def div(input: Tensor | _Number, other: Tensor | _Number, *, rounding_mode: _str | None = None, out: Tensor | None = None) -> Tensor:
     """Returns input / other, broadcast and promoted; integers give floats unless rounding_mode is 'trunc' or 'floor'."""
 def div_(input: Tensor, other: Tensor | _Number, *, rounding_mode: _str | None = None) -> Tensor:
@@ -427,6 +561,8 @@ def exp2_(input: Tensor) -> Tensor:
     """In-place version of exp2()."""
 def exp_(input: Tensor) -> Tensor:
     """In-place version of exp()."""
+def expand_copy(input: Tensor, size: Sequence[_int], *, implicit: _bool = False, out: Tensor | None = None) -> Tensor:
+    """Returns a copy of expand()."""
 def expm1(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns exp(input) - 1, accurate for small input."""
 def expm1_(input: Tensor) -> Tensor:
@@ -477,12 +613,18 @@ def frac(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns input - trunc(input)."""
 def frac_(input: Tensor) -> Tensor:
     """In-place version of frac()."""
+def frexp(input: Tensor, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
+    """Splits numbers into a mantissa in [0.5, 1) and a power of two, as int32."""
 def full(size: Sequence[_int], fill_value: _Number, *, dtype: _dtype | None = None, layout: _layout | None = None, device: _device | _str | None = None, pin_memory: _bool | None = None, requires_grad: _bool = False) -> Tensor:
     """Returns a tensor of the given size filled with fill_value, whose kind decides the default dtype."""
 def full_like(input: Tensor, fill_value: _Number, *, dtype: _dtype | None = None, layout: _layout | None = None, device: _device | _str | None = None, pin_memory: _bool | None = None, memory_format: _memory_format | None = None, requires_grad: _bool = False) -> Tensor:
     """Returns a tensor like input, filled with fill_value."""
 def gather(input: Tensor, dim: _int, index: Tensor, *, sparse_grad: _bool = False, out: Tensor | None = None) -> Tensor:
     """Returns, for each position of index, the element of input that it names along dim."""
+def gcd(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the greatest common divisor of integers."""
+def gcd_(input: Tensor, other: Tensor) -> Tensor:
+    """In-place version of gcd()."""
 def ge(input: Tensor, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
     """Returns input >= other, elementwise."""
 def ge_(input: Tensor, other: Tensor | _Number) -> Tensor:
@@ -491,6 +633,8 @@ def geqrf(input: Tensor, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tens
     """Returns the QR factorization as LAPACK's ?geqrf gives it: R on and above the diagonal, Householder reflectors below."""
 def ger(input: Tensor, vec2: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the matrix of products input[i] * vec2[j]."""
+def gradient(input: Tensor, *, spacing: Any = 1, dim: Any = None, edge_order: _int = 1) -> tuple[Tensor, ...]:
+    """Estimates the derivative along each of the dimensions dim of a function from samples."""
 def greater(input: Tensor, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
     """Returns input > other, elementwise."""
 def greater_(input: Tensor, other: Tensor | _Number) -> Tensor:
@@ -509,13 +653,24 @@ def gru(input: Tensor, hx: Tensor, params: Sequence[Tensor], has_biases: _bool, 
 def gru(data: Tensor, batch_sizes: Tensor, hx: Tensor, params: Sequence[Tensor], has_biases: _bool, num_layers: _int, dropout: _float, train: _bool, bidirectional: _bool) -> tuple[Tensor, Tensor]: ...
 def gru_cell(input: Tensor, hx: Tensor, w_ih: Tensor, w_hh: Tensor, b_ih: Tensor | None = None, b_hh: Tensor | None = None) -> Tensor:
     """One step of a GRU: the new state."""
-def gt(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
 def gt(input: Tensor, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
     """Returns input > other, elementwise."""
 def gt_(input: Tensor, other: Tensor | _Number) -> Tensor:
     """In-place version of gt()."""
 def hardshrink(input: Tensor, lambd: _Number = 0.5) -> Tensor:
     """Returns input where |input| > lambd, else 0."""
+def heaviside(input: Tensor, values: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns 0 where input is negative, values where it is 0, else 1."""
+def heaviside_(input: Tensor, values: Tensor) -> Tensor:
+    """In-place version of heaviside()."""
+def histc(input: Tensor, bins: _int = 100, min: _Number = 0, max: _Number = 0, *, out: Tensor | None = None) -> Tensor:
+    """Counts elements in equal bins from min to max, or over the range of the data where these are equal."""
+@overload
+def histogram(input: Tensor, bins: _int, *, range: Sequence[_float] | None = None, weight: Tensor | None = None, density: _bool = False, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]: ...
+@overload
+def histogram(input: Tensor, bins: Tensor, *, weight: Tensor | None = None, density: _bool = False, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]: ...
+def histogramdd(input: Tensor, bins: Any, range: Sequence[_float] | None = None, weight: Tensor | None = None, density: _bool = False) -> tuple[Tensor, Sequence[Tensor]]:
+    """Counts the rows of input [..., D] in cells of D dimensions. bins: a number, D numbers, or D tensors of edges."""
 @overload
 def hsplit(input: Tensor, indices_or_sections: _int) -> tuple[Tensor, ...]: ...
 @overload
@@ -556,6 +711,10 @@ def index_put(input: Tensor, indices: Sequence[Tensor | None], values: Tensor, a
     """Returns a copy of input where input[indices] is set to values, or has them added."""
 def index_put_(input: Tensor, indices: Sequence[Tensor | None], values: Tensor, accumulate: _bool = False) -> Tensor:
     """In-place version of index_put()."""
+def index_reduce(input: Tensor, dim: _int, index: Tensor, source: Tensor, reduce: _str, *, include_self: _bool = True, out: Tensor | None = None) -> Tensor:
+    """Returns input with the slices of source reduced into the places along dim that index names."""
+def index_reduce_(input: Tensor, dim: _int, index: Tensor, source: Tensor, reduce: _str, *, include_self: _bool = True) -> Tensor:
+    """In-place version of index_reduce()."""
 def index_select(input: Tensor, dim: _int, index: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the entries of input along dim that the vector index names."""
 def inner(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
@@ -572,6 +731,8 @@ def isclose(input: Tensor, other: Tensor, rtol: _float = 1e-05, atol: _float = 1
     """Returns |input - other| <= atol + rtol * |other|, elementwise."""
 def isfinite(input: Tensor) -> Tensor:
     """Returns whether an element is neither infinite nor NaN."""
+def isin(elements: Tensor | _Number, test_elements: Tensor | _Number, *, assume_unique: _bool = False, invert: _bool = False, out: Tensor | None = None) -> Tensor:
+    """Returns whether elements are among the test elements."""
 def isinf(input: Tensor) -> Tensor:
     """Returns whether an element is infinite."""
 def isnan(input: Tensor) -> Tensor:
@@ -582,10 +743,24 @@ def istft(input: Tensor, n_fft: _int, hop_length: _int | None = None, win_length
     """Returns the signal whose stft() with the same arguments is nearest to input."""
 def kron(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the Kronecker product: each element of input times all of other."""
+def isneginf(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns whether an element is -infinity."""
+def isposinf(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns whether an element is infinity."""
+def kron(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the Kronecker product: input with every element replaced by that element times other."""
 def kthvalue(input: Tensor, k: _int, dim: _int = -1, keepdim: _bool = False, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
     """Returns the k-th smallest element along dim, and its position."""
 def layer_norm(input: Tensor, normalized_shape: Sequence[_int], weight: Tensor | None = None, bias: Tensor | None = None, eps: _float = 1e-05, cudnn_enable: _bool = True) -> Tensor:
     """Normalises over the last dimensions, whose sizes are normalized_shape, then multiplies by weight and adds bias."""
+def lcm(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the least common multiple of integers."""
+def lcm_(input: Tensor, other: Tensor) -> Tensor:
+    """In-place version of lcm()."""
+def ldexp(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns input * 2^other."""
+def ldexp_(input: Tensor, other: Tensor) -> Tensor:
+    """In-place version of ldexp()."""
 def le(input: Tensor, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
     """Returns input <= other, elementwise."""
 def le_(input: Tensor, other: Tensor | _Number) -> Tensor:
@@ -665,7 +840,6 @@ def lstm(input: Tensor, hx: Sequence[Tensor], params: Sequence[Tensor], has_bias
 def lstm(data: Tensor, batch_sizes: Tensor, hx: Sequence[Tensor], params: Sequence[Tensor], has_biases: _bool, num_layers: _int, dropout: _float, train: _bool, bidirectional: _bool) -> tuple[Tensor, Tensor, Tensor]: ...
 def lstm_cell(input: Tensor, hx: Sequence[Tensor], w_ih: Tensor, w_hh: Tensor, b_ih: Tensor | None = None, b_hh: Tensor | None = None) -> tuple[Tensor, Tensor]:
     """One step of an LSTM: the new h and c. hx are the old ones."""
-def lt(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
 def lt(input: Tensor, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
     """Returns input < other, elementwise."""
 def lt_(input: Tensor, other: Tensor | _Number) -> Tensor:
@@ -754,16 +928,26 @@ def mvlgamma(input: Tensor, p: _int, *, out: Tensor | None = None) -> Tensor:
     """Returns the logarithm of the multivariate gamma function of dimension p."""
 def mvlgamma_(input: Tensor, p: _int) -> Tensor:
     """In-place version of mvlgamma()."""
+def nan_to_num(input: Tensor, nan: _float = 0.0, posinf: _float | None = None, neginf: _float | None = None, *, out: Tensor | None = None) -> Tensor:
+    """Replaces NaN, infinity and -infinity; the infinities by the largest and smallest numbers unless posinf and neginf say."""
+def nan_to_num_(input: Tensor, nan: _float = 0.0, posinf: _float | None = None, neginf: _float | None = None) -> Tensor:
+    """In-place version of nan_to_num()."""
 def nanmean(input: Tensor, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, dtype: _dtype | None = None, out: Tensor | None = None) -> Tensor:
     """Returns the mean of the elements that are not NaN."""
 @overload
 def nanmedian(input: Tensor) -> Tensor: ...
 @overload
 def nanmedian(input: Tensor, dim: _int, keepdim: _bool = False, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]: ...
+@overload
+def nanquantile(input: Tensor, q: _float, dim: _int | None = None, keepdim: _bool = False, *, interpolation: _str = 'linear', out: Tensor | None = None) -> Tensor: ...
+@overload
+def nanquantile(input: Tensor, q: Tensor, dim: _int | None = None, keepdim: _bool = False, *, interpolation: _str = 'linear', out: Tensor | None = None) -> Tensor: ...
 def nansum(input: Tensor, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, dtype: _dtype | None = None, out: Tensor | None = None) -> Tensor:
     """Returns the sum with NaN counted as zero."""
 def narrow(input: Tensor, dim: _int, start: _int, length: _int) -> Tensor:
     """Returns a view of length indices along dim, from start on."""
+def narrow_copy(input: Tensor, dim: _int, start: _int, length: _int, *, out: Tensor | None = None) -> Tensor:
+    """Returns a copy of narrow()."""
 def native_batch_norm(input: Tensor, weight: Tensor | None, bias: Tensor | None, running_mean: Tensor | None, running_var: Tensor | None, training: _bool, momentum: _float, eps: _float) -> tuple[Tensor, Tensor, Tensor]:
     """batch_norm() with the mean and 1 / sqrt(var + eps) that it used."""
 def native_dropout(input: Tensor, p: _float, train: _bool | None = True) -> tuple[Tensor, Tensor]:
@@ -782,6 +966,10 @@ def negative(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns -input."""
 def negative_(input: Tensor) -> Tensor:
     """In-place version of neg()."""
+def nextafter(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the next number after input in the direction of other."""
+def nextafter_(input: Tensor, other: Tensor) -> Tensor:
+    """In-place version of nextafter()."""
 @overload
 def nonzero(input: Tensor, *, out: Tensor | None = None) -> Tensor: ...
 @overload
@@ -822,12 +1010,16 @@ def permute(input: Tensor, dims: Sequence[_int]) -> Tensor: ...
 def permute(input: Tensor, *dims: _int) -> Tensor: ...
 def pinverse(input: Tensor, rcond: _float = 1e-15) -> Tensor:
     """Returns the pseudo-inverse. See linalg.pinv()."""
+def permute_copy(input: Tensor, dims: Sequence[_int], *, out: Tensor | None = None) -> Tensor:
+    """Returns a copy of permute()."""
 def pixel_shuffle(input: Tensor, upscale_factor: _int) -> Tensor:
     """Rearranges (*, C r^2, H, W) to (*, C, H r, W r), for an upscale factor r."""
 def pixel_unshuffle(input: Tensor, downscale_factor: _int) -> Tensor:
     """Rearranges (*, C, H r, W r) to (*, C r^2, H, W), for a downscale factor r."""
 def polar(abs: Tensor, angle: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns abs * (cos(angle) + i sin(angle)); both are float32 or both float64."""
+def poisson(input: Tensor, generator: Generator | None = None) -> Tensor:
+    """Draws numbers of the Poisson distributions with these means."""
 def polygamma(n: _int, input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the n-th derivative of digamma."""
 def polygamma_(n: _int, input: Tensor) -> Tensor:
@@ -848,6 +1040,14 @@ def put_(input: Tensor, index: Tensor, source: Tensor, accumulate: _bool = False
     """In-place version of put()."""
 def qr(input: Tensor, some: _bool = True, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
     """Returns the QR factorization, reduced or (some=False) complete. See linalg.qr()."""
+@overload
+def quantile(input: Tensor, q: _float, dim: _int | None = None, keepdim: _bool = False, *, interpolation: _str = 'linear', out: Tensor | None = None) -> Tensor: ...
+@overload
+def quantile(input: Tensor, q: Tensor, dim: _int | None = None, keepdim: _bool = False, *, interpolation: _str = 'linear', out: Tensor | None = None) -> Tensor: ...
+def rad2deg(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Converts radians to degrees."""
+def rad2deg_(input: Tensor) -> Tensor:
+    """In-place version of rad2deg()."""
 @overload
 def rand(size: Sequence[_int], *, generator: Generator | None = None, dtype: _dtype | None = None, layout: _layout | None = None, device: _device | _str | None = None, pin_memory: _bool | None = None, requires_grad: _bool = False) -> Tensor: ...
 @overload
@@ -888,6 +1088,7 @@ def remainder_(input: Tensor, other: Tensor | _Number) -> Tensor:
     """In-place version of remainder()."""
 def renorm(input: Tensor, p: _Number, dim: _int, maxnorm: _Number, *, out: Tensor | None = None) -> Tensor:
     """Scales each slice along dim whose p-norm exceeds maxnorm down to it."""
+    """Scales down the slices along dim whose p-norm is above maxnorm."""
 def renorm_(input: Tensor, p: _Number, dim: _int, maxnorm: _Number) -> Tensor:
     """In-place version of renorm()."""
 @overload
@@ -962,6 +1163,8 @@ def searchsorted(sorted_sequence: Tensor, input: Tensor, *, out_int32: _bool = F
 def searchsorted(sorted_sequence: Tensor, input: _Number, *, out_int32: _bool = False, right: _bool = False, side: _str | None = None, sorter: Tensor | None = None) -> Tensor: ...
 def select(input: Tensor, dim: _int, index: _int) -> Tensor:
     """Returns a view of one index along dim, without that dimension."""
+def select_scatter(input: Tensor, src: Tensor, dim: _int, index: _int) -> Tensor:
+    """Returns a copy of input in which src stands at an index of dim."""
 def selu(input: Tensor) -> Tensor:
     """Returns the scaled elu of Klambauer et al., 2017."""
 def selu_(input: Tensor) -> Tensor:
@@ -994,6 +1197,8 @@ def sinh_(input: Tensor) -> Tensor:
     """In-place version of sinh()."""
 def slogdet(input: Tensor, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
     """Returns sign and logarithm of the determinant. See linalg.slogdet()."""
+def slice_scatter(input: Tensor, src: Tensor, dim: _int = 0, start: _int | None = None, end: _int | None = None, step: _int = 1) -> Tensor:
+    """Returns a copy of input in which src stands at a slice of dim."""
 def softmax(input: Tensor, dim: _int, dtype: _dtype | None = None) -> Tensor:
     """Returns exp(input) divided by its sum along dim."""
 @overload
@@ -1020,6 +1225,12 @@ def squeeze(input: Tensor) -> Tensor: ...
 def squeeze(input: Tensor, dim: _int) -> Tensor: ...
 @overload
 def squeeze(input: Tensor, dim: Sequence[_int]) -> Tensor: ...
+@overload
+def squeeze_copy(input: Tensor, *, out: Tensor | None = None) -> Tensor: ...
+@overload
+def squeeze_copy(input: Tensor, dim: _int, *, out: Tensor | None = None) -> Tensor: ...
+@overload
+def squeeze_copy(input: Tensor, dim: Sequence[_int], *, out: Tensor | None = None) -> Tensor: ...
 def stack(tensors: Sequence[Tensor], dim: _int = 0, *, out: Tensor | None = None) -> Tensor:
     """Joins tensors of equal size along a new dimension."""
 @overload
@@ -1054,6 +1265,8 @@ def swapdims(input: Tensor, dim0: _int, dim1: _int) -> Tensor:
     """Returns a view with two dimensions swapped; another name of transpose."""
 def t(input: Tensor) -> Tensor:
     """Returns the transpose of a matrix; vectors and 0-d tensors are returned as they are."""
+def t_copy(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns a copy of t()."""
 def take(input: Tensor, index: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the elements at positions of the flattened input."""
 def take_along_dim(input: Tensor, indices: Tensor, dim: _int | None = None, *, out: Tensor | None = None) -> Tensor:
@@ -1072,6 +1285,8 @@ def tensor_split(input: Tensor, indices_or_sections: _int, dim: _int = 0) -> tup
 def tensor_split(input: Tensor, indices_or_sections: Sequence[_int], dim: _int = 0) -> tuple[Tensor, ...]: ...
 @overload
 def tensor_split(input: Tensor, tensor_indices_or_sections: Tensor, dim: _int = 0) -> tuple[Tensor, ...]: ...
+def tensordot(a: Tensor, b: Tensor, dims: Any = 2, *, out: Tensor | None = None) -> Tensor:
+    """Sums products over the last dims dimensions of a and the first of b; or over two lists of dimensions."""
 def threshold(input: Tensor, threshold: _Number, value: _Number) -> Tensor:
     """Returns input where it is larger than threshold, else value."""
 def threshold_(input: Tensor, threshold: _Number, value: _Number) -> Tensor:
@@ -1083,6 +1298,7 @@ def tile(input: Tensor, *dims: _int) -> Tensor: ...
 def topk(input: Tensor, k: _int, dim: _int = -1, largest: _bool = True, sorted: _bool = True, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
     """Returns the k largest (or smallest) elements along dim in order, and their positions; of equal ones, the first."""
 def trace(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def trace(input: Tensor) -> Tensor:
     """Returns the sum of the diagonal of a matrix."""
 def transpose(input: Tensor, dim0: _int, dim1: _int) -> Tensor:
     """Returns a view with dimensions dim0 and dim1 swapped."""
@@ -1096,6 +1312,8 @@ def trapz(y: Tensor, x: Tensor, *, dim: _int = -1) -> Tensor: ...
 def trapz(y: Tensor, *, dx: _Number = 1, dim: _int = -1) -> Tensor: ...
 def triangular_solve(input: Tensor, A: Tensor, upper: _bool = True, transpose: _bool = False, unitriangular: _bool = False, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
     """Returns the solution of A X = input for triangular A, and a copy of A. See linalg.solve_triangular()."""
+def transpose_copy(input: Tensor, dim0: _int, dim1: _int, *, out: Tensor | None = None) -> Tensor:
+    """Returns a copy of transpose()."""
 def tril(input: Tensor, diagonal: _int = 0, *, out: Tensor | None = None) -> Tensor:
     """Returns the lower triangle of matrices; the rest is zero."""
 def tril_(input: Tensor, diagonal: _int = 0) -> Tensor:
@@ -1124,10 +1342,16 @@ def unique(input: Tensor, sorted: _bool = True, return_inverse: _bool = False, r
     """Returns the distinct elements in order (or slices along dim)."""
 def unique_consecutive(input: Tensor, return_inverse: _bool = False, return_counts: _bool = False, dim: _int | None = None) -> Any:
     """Returns the elements (or slices along dim) without those equal to the one before."""
+def unravel_index(indices: Tensor, shape: Sequence[_int] | _int) -> tuple[Tensor, ...]:
+    """Returns the positions in a tensor of a shape that flat positions stand for, a tensor for each dimension."""
 def unsqueeze(input: Tensor, dim: _int) -> Tensor:
     """Returns a view with a dimension of size 1 inserted at dim."""
 def vander(x: Tensor, N: _int | None = None, increasing: _bool = False) -> Tensor:
     """Returns the Vandermonde matrix of a vector, highest power first unless increasing."""
+def unsqueeze_copy(input: Tensor, dim: _int, *, out: Tensor | None = None) -> Tensor:
+    """Returns a copy of unsqueeze()."""
+def vander(x: Tensor, N: _int | None = None, increasing: _bool = False) -> Tensor:
+    """Returns the matrix of the powers N - 1 to 0 of the elements of a vector; from 0 up if increasing."""
 @overload
 def var(input: Tensor, dim: Sequence[_int] | _int | None = None, *, keepdim: _bool = False, correction: _Number | None = None, out: Tensor | None = None) -> Tensor: ...
 @overload
@@ -1146,6 +1370,8 @@ def view_as_complex(input: Tensor) -> Tensor:
     """Returns a complex view of pairs of reals: the last dimension has size 2."""
 def view_as_real(input: Tensor) -> Tensor:
     """Returns a view with a last dimension of two: the real and the imaginary part."""
+def view_copy(input: Tensor, size: Sequence[_int], *, out: Tensor | None = None) -> Tensor:
+    """Returns a copy of view()."""
 @overload
 def vsplit(input: Tensor, indices_or_sections: _int) -> tuple[Tensor, ...]: ...
 @overload

@@ -50,7 +50,9 @@ def set_deterministic_debug_mode(debug_mode: int | str) -> None:
     """
     modes: tuple[Any, ...] = (*_DEBUG_MODES, 0, 1, 2)
     if debug_mode not in modes:
-        raise RuntimeError(f"invalid value of debug_mode, expected `default`, `warn`, `error`, 0, 1 or 2, but got {debug_mode!r}")
+        raise RuntimeError(
+            f"invalid value of debug_mode, expected `default`, `warn`, `error`, 0, 1 or 2, but got {debug_mode!r}"
+        )
     level = modes.index(debug_mode) % 3
     use_deterministic_algorithms(level > 0, warn_only=level == 1)
 

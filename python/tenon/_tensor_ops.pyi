@@ -108,6 +108,8 @@ class TensorOps:
         """Returns the positions of the elements that are not zero, one row each."""
     def as_strided(self, size: Sequence[_int], stride: Sequence[_int], storage_offset: _int | None = None) -> Tensor:
         """Returns a view of the storage with any sizes and strides. RuntimeError when it would leave the storage."""
+    def as_strided_scatter(self, src: Tensor, size: Sequence[_int], stride: Sequence[_int], storage_offset: _int | None = None) -> Tensor:
+        """Returns a copy of input with src at the elements that as_strided() shows."""
     def asin(self) -> Tensor:
         """Returns the arc sine, in radians."""
     def asin_(self) -> Tensor:
@@ -142,6 +144,8 @@ class TensorOps:
     def bernoulli_(self, p: _float = 0.5, *, generator: Generator | None = None) -> Tensor: ...
     def bfloat16(self, *, memory_format: _memory_format | None = None) -> Tensor:
         """Returns this tensor as bfloat16: itself if it is that already."""
+    def bincount(self, weights: Tensor | None = None, minlength: _int = 0) -> Tensor:
+        """Counts how often every integer from 0 occurs; or sums the weights of its places."""
     def bitwise_and(self, other: Tensor | _Number) -> Tensor:
         """Returns input & other of integers or bools."""
     def bitwise_and_(self, other: Tensor | _Number) -> Tensor:
@@ -218,6 +222,8 @@ class TensorOps:
         """Returns the complex conjugate; a real tensor itself."""
     def conj_physical_(self) -> Tensor:
         """In-place version of conj_physical()."""
+    def combinations(self, r: _int = 2, with_replacement: _bool = False) -> Tensor:
+        """Returns every choice of r elements of a vector, as rows."""
     def contiguous(self, *, memory_format: _memory_format = ...) -> Tensor:
         """Returns this tensor when its elements lie in order in memory, else a copy where they do."""
     def copy_(self, src: Tensor, non_blocking: _bool = False) -> Tensor:
@@ -228,6 +234,7 @@ class TensorOps:
         """In-place version of copysign()."""
     def corrcoef(self) -> Tensor:
         """Returns the correlation coefficients of the rows of input."""
+        """Returns the correlation coefficients of variables (rows) over observations (columns)."""
     def cos(self) -> Tensor:
         """Returns the cosine of radians."""
     def cos_(self) -> Tensor:
@@ -244,6 +251,11 @@ class TensorOps:
         """Returns this tensor on the CPU: itself if it is there already."""
     def cross(self, other: Tensor, dim: _int | None = None) -> Tensor:
         """Returns the cross products along dim, by default the first dimension of size three."""
+        """Returns the covariance matrix of variables (rows) over observations (columns), which may count several times"""
+    def cpu(self, *, memory_format: _memory_format | None = None) -> Tensor:
+        """Returns this tensor on the CPU: itself if it is there already."""
+    def cross(self, other: Tensor, dim: _int | None = None) -> Tensor:
+        """Returns the vector products along dim, by default the first dimension of size 3."""
     def cummax(self, dim: _int) -> tuple[Tensor, Tensor]:
         """Returns the largest element so far along dim, and its position."""
     def cummin(self, dim: _int) -> tuple[Tensor, Tensor]:
@@ -258,14 +270,22 @@ class TensorOps:
         """In-place version of cumsum()."""
     def det(self) -> Tensor:
         """Returns the determinant of each matrix."""
+    def deg2rad(self) -> Tensor:
+        """Converts degrees to radians."""
+    def deg2rad_(self) -> Tensor:
+        """In-place version of deg2rad()."""
     def detach(self) -> Tensor:
         """Returns a tensor over the same storage that takes no part in autograd."""
     def diag(self, diagonal: _int = 0) -> Tensor:
         """Returns the diagonal of a matrix, or the matrix with a vector as its diagonal."""
     def diag_embed(self, offset: _int = 0, dim1: _int = -2, dim2: _int = -1) -> Tensor:
         """Returns matrices whose diagonals are the last dimension of input."""
+    def diagflat(self, offset: _int = 0) -> Tensor:
+        """Returns a matrix with the elements of input on its diagonal."""
     def diagonal(self, offset: _int = 0, dim1: _int = 0, dim2: _int = 1) -> Tensor:
         """Returns a view of the diagonal of dim1 and dim2, as the last dimension."""
+    def diagonal_scatter(self, src: Tensor, offset: _int = 0, dim1: _int = 0, dim2: _int = 1) -> Tensor:
+        """Returns a copy of input with src on a diagonal."""
     def diff(self, n: _int = 1, dim: _int = -1, prepend: Tensor | None = None, append: Tensor | None = None) -> Tensor:
         """Returns the n-th differences of neighbours along dim."""
     def dist(self, other: Tensor, p: _float = 2.0) -> Tensor:
@@ -274,6 +294,8 @@ class TensorOps:
         """Returns the derivative of lgamma."""
     def digamma_(self) -> Tensor:
         """In-place version of digamma()."""
+    def dist(self, other: Tensor, p: _Number = 2) -> Tensor:
+        """Returns the p-norm of input - other."""
     def div(self, other: Tensor | _Number, *, rounding_mode: _str | None = None) -> Tensor:
         """Returns input / other, broadcast and promoted; integers give floats unless rounding_mode is 'trunc' or 'floor'."""
     def div_(self, other: Tensor | _Number, *, rounding_mode: _str | None = None) -> Tensor:
@@ -330,6 +352,8 @@ class TensorOps:
         """Fills this tensor with exponentially distributed numbers of rate lambd."""
     def fill_(self, value: Tensor | _Number) -> Tensor:
         """Sets every element to value (a number or a 0-d tensor) and returns this tensor."""
+    def fill_diagonal_(self, fill_value: _Number, wrap: _bool = False) -> Tensor:
+        """Fills the main diagonal with a number; of a tall matrix again after a free row, if wrap."""
     def fix(self) -> Tensor:
         """Rounds towards zero."""
     def fix_(self) -> Tensor:
@@ -368,8 +392,14 @@ class TensorOps:
         """Returns input - trunc(input)."""
     def frac_(self) -> Tensor:
         """In-place version of frac()."""
+    def frexp(self) -> tuple[Tensor, Tensor]:
+        """Splits numbers into a mantissa in [0.5, 1) and a power of two, as int32."""
     def gather(self, dim: _int, index: Tensor, *, sparse_grad: _bool = False) -> Tensor:
         """Returns, for each position of index, the element of input that it names along dim."""
+    def gcd(self, other: Tensor) -> Tensor:
+        """Returns the greatest common divisor of integers."""
+    def gcd_(self, other: Tensor) -> Tensor:
+        """In-place version of gcd()."""
     def ge(self, other: Tensor | _Number) -> Tensor:
         """Returns input >= other, elementwise."""
     def ge_(self, other: Tensor | _Number) -> Tensor:
@@ -396,6 +426,16 @@ class TensorOps:
         """Returns this tensor as float16: itself if it is that already."""
     def hardshrink(self, lambd: _Number = 0.5) -> Tensor:
         """Returns input where |input| > lambd, else 0."""
+    def heaviside(self, values: Tensor) -> Tensor:
+        """Returns 0 where input is negative, values where it is 0, else 1."""
+    def heaviside_(self, values: Tensor) -> Tensor:
+        """In-place version of heaviside()."""
+    def histc(self, bins: _int = 100, min: _Number = 0, max: _Number = 0) -> Tensor:
+        """Counts elements in equal bins from min to max, or over the range of the data where these are equal."""
+    @overload
+    def histogram(self, bins: _int, *, range: Sequence[_float] | None = None, weight: Tensor | None = None, density: _bool = False) -> tuple[Tensor, Tensor]: ...
+    @overload
+    def histogram(self, bins: Tensor, *, weight: Tensor | None = None, density: _bool = False) -> tuple[Tensor, Tensor]: ...
     @overload
     def hsplit(self, indices_or_sections: _int) -> tuple[Tensor, ...]: ...
     @overload
@@ -432,6 +472,10 @@ class TensorOps:
         """Returns a copy of input where input[indices] is set to values, or has them added."""
     def index_put_(self, indices: Sequence[Tensor | None], values: Tensor, accumulate: _bool = False) -> Tensor:
         """In-place version of index_put()."""
+    def index_reduce(self, dim: _int, index: Tensor, source: Tensor, reduce: _str, *, include_self: _bool = True) -> Tensor:
+        """Returns input with the slices of source reduced into the places along dim that index names."""
+    def index_reduce_(self, dim: _int, index: Tensor, source: Tensor, reduce: _str, *, include_self: _bool = True) -> Tensor:
+        """In-place version of index_reduce()."""
     def index_select(self, dim: _int, index: Tensor) -> Tensor:
         """Returns the entries of input along dim that the vector index names."""
     def inner(self, other: Tensor) -> Tensor:
@@ -458,8 +502,22 @@ class TensorOps:
         """Returns the signal whose stft() with the same arguments is nearest to input."""
     def kron(self, other: Tensor) -> Tensor:
         """Returns the Kronecker product: each element of input times all of other."""
+    def isneginf(self) -> Tensor:
+        """Returns whether an element is -infinity."""
+    def isposinf(self) -> Tensor:
+        """Returns whether an element is infinity."""
+    def kron(self, other: Tensor) -> Tensor:
+        """Returns the Kronecker product: input with every element replaced by that element times other."""
     def kthvalue(self, k: _int, dim: _int = -1, keepdim: _bool = False) -> tuple[Tensor, Tensor]:
         """Returns the k-th smallest element along dim, and its position."""
+    def lcm(self, other: Tensor) -> Tensor:
+        """Returns the least common multiple of integers."""
+    def lcm_(self, other: Tensor) -> Tensor:
+        """In-place version of lcm()."""
+    def ldexp(self, other: Tensor) -> Tensor:
+        """Returns input * 2^other."""
+    def ldexp_(self, other: Tensor) -> Tensor:
+        """In-place version of ldexp()."""
     def le(self, other: Tensor | _Number) -> Tensor:
         """Returns input <= other, elementwise."""
     def le_(self, other: Tensor | _Number) -> Tensor:
@@ -603,16 +661,26 @@ class TensorOps:
         """Returns the logarithm of the multivariate gamma function of dimension p."""
     def mvlgamma_(self, p: _int) -> Tensor:
         """In-place version of mvlgamma()."""
+    def nan_to_num(self, nan: _float = 0.0, posinf: _float | None = None, neginf: _float | None = None) -> Tensor:
+        """Replaces NaN, infinity and -infinity; the infinities by the largest and smallest numbers unless posinf and neginf say."""
+    def nan_to_num_(self, nan: _float = 0.0, posinf: _float | None = None, neginf: _float | None = None) -> Tensor:
+        """In-place version of nan_to_num()."""
     def nanmean(self, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, dtype: _dtype | None = None) -> Tensor:
         """Returns the mean of the elements that are not NaN."""
     @overload
     def nanmedian(self) -> Tensor: ...
     @overload
     def nanmedian(self, dim: _int, keepdim: _bool = False) -> tuple[Tensor, Tensor]: ...
+    @overload
+    def nanquantile(self, q: _float, dim: _int | None = None, keepdim: _bool = False, *, interpolation: _str = 'linear') -> Tensor: ...
+    @overload
+    def nanquantile(self, q: Tensor, dim: _int | None = None, keepdim: _bool = False, *, interpolation: _str = 'linear') -> Tensor: ...
     def nansum(self, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, dtype: _dtype | None = None) -> Tensor:
         """Returns the sum with NaN counted as zero."""
     def narrow(self, dim: _int, start: _int, length: _int) -> Tensor:
         """Returns a view of length indices along dim, from start on."""
+    def narrow_copy(self, dim: _int, start: _int, length: _int) -> Tensor:
+        """Returns a copy of narrow()."""
     def ne(self, other: Tensor | _Number) -> Tensor:
         """Returns input != other, elementwise."""
     def ne_(self, other: Tensor | _Number) -> Tensor:
@@ -641,6 +709,10 @@ class TensorOps:
     def new_zeros(self, size: Sequence[_int], *, dtype: _dtype | None = None, layout: _layout | None = None, device: _device | _str | None = None, pin_memory: _bool | None = None, requires_grad: _bool = False) -> Tensor: ...
     @overload
     def new_zeros(self, *size: _int, dtype: _dtype | None = None, layout: _layout | None = None, device: _device | _str | None = None, pin_memory: _bool | None = None, requires_grad: _bool = False) -> Tensor: ...
+    def nextafter(self, other: Tensor) -> Tensor:
+        """Returns the next number after input in the direction of other."""
+    def nextafter_(self, other: Tensor) -> Tensor:
+        """In-place version of nextafter()."""
     @overload
     def nonzero(self) -> Tensor: ...
     @overload
@@ -686,6 +758,14 @@ class TensorOps:
     def qr(self, some: _bool = True) -> tuple[Tensor, Tensor]:
         """Returns the QR factorization, reduced or (some=False) complete. See linalg.qr()."""
     @overload
+    def quantile(self, q: _float, dim: _int | None = None, keepdim: _bool = False, *, interpolation: _str = 'linear') -> Tensor: ...
+    @overload
+    def quantile(self, q: Tensor, dim: _int | None = None, keepdim: _bool = False, *, interpolation: _str = 'linear') -> Tensor: ...
+    def rad2deg(self) -> Tensor:
+        """Converts radians to degrees."""
+    def rad2deg_(self) -> Tensor:
+        """In-place version of rad2deg()."""
+    @overload
     def random_(self, *, generator: Generator | None = None) -> Tensor: ...
     @overload
     def random_(self, to: _int, *, generator: Generator | None = None) -> Tensor: ...
@@ -707,6 +787,7 @@ class TensorOps:
         """In-place version of remainder()."""
     def renorm(self, p: _Number, dim: _int, maxnorm: _Number) -> Tensor:
         """Scales each slice along dim whose p-norm exceeds maxnorm down to it."""
+        """Scales down the slices along dim whose p-norm is above maxnorm."""
     def renorm_(self, p: _Number, dim: _int, maxnorm: _Number) -> Tensor:
         """In-place version of renorm()."""
     @overload
@@ -763,6 +844,8 @@ class TensorOps:
         """In-place version of scatter_reduce()."""
     def select(self, dim: _int, index: _int) -> Tensor:
         """Returns a view of one index along dim, without that dimension."""
+    def select_scatter(self, src: Tensor, dim: _int, index: _int) -> Tensor:
+        """Returns a copy of input in which src stands at an index of dim."""
     def set_(self, source: Tensor) -> Tensor:
         """Makes this tensor show the elements of source, in the same storage."""
     def sgn(self) -> Tensor:
@@ -795,6 +878,8 @@ class TensorOps:
         """In-place version of sinh()."""
     def slogdet(self) -> tuple[Tensor, Tensor]:
         """Returns sign and logarithm of the determinant. See linalg.slogdet()."""
+    def slice_scatter(self, src: Tensor, dim: _int = 0, start: _int | None = None, end: _int | None = None, step: _int = 1) -> Tensor:
+        """Returns a copy of input in which src stands at a slice of dim."""
     def softmax(self, dim: _int, dtype: _dtype | None = None) -> Tensor:
         """Returns exp(input) divided by its sum along dim."""
     @overload
@@ -822,6 +907,12 @@ class TensorOps:
     @overload
     def squeeze(self, dim: Sequence[_int]) -> Tensor: ...
     @overload
+    def squeeze_(self) -> Tensor: ...
+    @overload
+    def squeeze_(self, dim: _int) -> Tensor: ...
+    @overload
+    def squeeze_(self, dim: Sequence[_int]) -> Tensor: ...
+    @overload
     def std(self, dim: Sequence[_int] | _int | None = None, *, keepdim: _bool = False, correction: _Number | None = None) -> Tensor: ...
     @overload
     def std(self, unbiased: _bool) -> Tensor: ...
@@ -847,10 +938,16 @@ class TensorOps:
         """Returns U, S and V with input = U diag(S) V^H. See linalg.svd(), which gives V^H."""
     def swapaxes(self, axis0: _int, axis1: _int) -> Tensor:
         """Returns a view with two dimensions swapped; NumPy's name of transpose."""
+    def swapaxes_(self, axis0: _int, axis1: _int) -> Tensor:
+        """The same as transpose_()."""
     def swapdims(self, dim0: _int, dim1: _int) -> Tensor:
         """Returns a view with two dimensions swapped; another name of transpose."""
+    def swapdims_(self, dim0: _int, dim1: _int) -> Tensor:
+        """The same as transpose_()."""
     def t(self) -> Tensor:
         """Returns the transpose of a matrix; vectors and 0-d tensors are returned as they are."""
+    def t_(self) -> Tensor:
+        """t() in place: this tensor shows its transpose."""
     def take(self, index: Tensor) -> Tensor:
         """Returns the elements at positions of the flattened input."""
     def take_along_dim(self, indices: Tensor, dim: _int | None = None) -> Tensor:
@@ -883,6 +980,8 @@ class TensorOps:
         """Returns a view with dimensions dim0 and dim1 swapped."""
     def triangular_solve(self, A: Tensor, upper: _bool = True, transpose: _bool = False, unitriangular: _bool = False) -> tuple[Tensor, Tensor]:
         """Returns the solution of A X = input for triangular A, and a copy of A. See linalg.solve_triangular()."""
+    def transpose_(self, dim0: _int, dim1: _int) -> Tensor:
+        """transpose() in place: this tensor shows two of its dimensions swapped."""
     def tril(self, diagonal: _int = 0) -> Tensor:
         """Returns the lower triangle of matrices; the rest is zero."""
     def tril_(self, diagonal: _int = 0) -> Tensor:
@@ -915,6 +1014,8 @@ class TensorOps:
         """Returns the elements (or slices along dim) without those equal to the one before."""
     def unsqueeze(self, dim: _int) -> Tensor:
         """Returns a view with a dimension of size 1 inserted at dim."""
+    def unsqueeze_(self, dim: _int) -> Tensor:
+        """unsqueeze() in place: this tensor gets a new dimension of size 1."""
     @overload
     def var(self, dim: Sequence[_int] | _int | None = None, *, keepdim: _bool = False, correction: _Number | None = None) -> Tensor: ...
     @overload

@@ -42,8 +42,8 @@ op("sort", ref=sort, samples=[S(X), S(X, 0), S(X, 1, True), S(LONG), S(T(values=
 op("sort.stable", ref=lambda x, stable, dim=-1, descending=False: sort(x, dim, descending), samples=[S(X, stable=True), S(LONG, stable=True, descending=True)], dtypes=SOME)
 op("argsort", ref=lambda x, dim=-1, down=False: sort(x, dim, down)[1], samples=[S(X), S(X, 0, True)], dtypes=SOME, grad="gives positions")
 op("msort", ref=lambda x: np.sort(x, 0), samples=[S(X)], dtypes=SOME)
-op("topk", ref=lambda x, k, dim=-1, largest=True: [np.take(a, range(k), dim) for a in sort(x, dim, largest)], samples=[S(X, 2), S(X, 1, 0, False), S(LONG, 3), S(X, 0)], dtypes=SOME)
-op("kthvalue", ref=lambda x, k, dim=-1: [np.take(a, k - 1, dim) for a in sort(x, dim)], samples=[S(X, 2), S(X, 1, 0), S(LONG, 77)], dtypes=SOME)
+op("topk", ref=lambda x, k, dim=-1, largest=True: [np.take(a, range(k), dim) for a in sort(x, dim, largest)], samples=[S(X, 2), S(X, 1, 0, False), S(LONG, 3), S(X, 0)], dtypes=FLOATS)
+op("kthvalue", ref=lambda x, k, dim=-1: [np.take(a, k - 1, dim) for a in sort(x, dim)], samples=[S(X, 2), S(X, 1, 0), S(LONG, 77)], dtypes=FLOATS)
 
 
 def middle(x, dim=-1):

@@ -245,6 +245,13 @@ class Op:
                     form["gradients"] = gradients(
                         result, [t for t in tensors_of([x, args, kwargs]) if t.requires_grad], index
                     )
+        if self.inplace and isinstance(x, torch.Tensor) and grad and not forms:  # it has no other form
+            result, form = outcome(lambda: getattr(x.clone(), self.inplace)(*args, **kwargs), index)
+            if form.get("raises") != "TypeError":
+                forms["cloned " + self.inplace] = form
+                if "result" in form:
+                    wanted = [t for t in tensors_of([x, args, kwargs]) if t.requires_grad]
+                    form["gradients"] = gradients(result, wanted, index)
         if self.inplace and isinstance(x, torch.Tensor) and not grad and index < INPLACE_SAMPLES:
             _, form = outcome(
                 lambda: getattr(detached(x), self.inplace)(

@@ -214,11 +214,13 @@ def callable_of(name: str, form: str) -> Any:
         for part in name.split("."):
             at = getattr(at, part)
         return at
-    method = form.removeprefix("method ")
+    how, method = form.split()
 
     def run(x: Any, *args: Any, **kwargs: Any) -> Any:
         if not isinstance(x, tenon.Tensor):  # the unbound method, which refuses it
             return getattr(tenon.Tensor, method)(x, *args, **kwargs)
+        if how == "cloned":
+            x = x.clone()
         attribute = getattr(x, method)
         return (
             attribute(*args, **kwargs) if callable(attribute) and not isinstance(attribute, tenon.Tensor) else attribute

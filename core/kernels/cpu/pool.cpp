@@ -195,7 +195,8 @@ constexpr PoolKernels make_table() {
     t.spread[static_cast<int>(DType::code)] = spread<type>;                                 \
     t.gather[static_cast<int>(DType::code)] = gather<type>;                                 \
     t.scatter[static_cast<int>(DType::code)] = scatter<type>;                               \
-  }
+  }                                                                                         \
+  if constexpr (kSame<type, int64_t>) t.mean[static_cast<int>(DType::code)] = mean<type>;
   TN_FOR_EACH_DTYPE(TN_X)
 #undef TN_X
   return t;
