@@ -133,7 +133,9 @@ TN_KERNEL(lcm, integers<least_multiple>())
 
 }  // namespace
 
-#define TN_X(name) constinit const Kernel name##_kernel{#name, &name##_table, nullptr, nullptr};
+#define TN_X(name)                                                                                \
+  constinit const Kernel name##_kernel{#name, PerIsa<LoopTable>(&name##_table, nullptr, nullptr), \
+                                       PerIsa<ComplexTable>(nullptr, nullptr, nullptr)};
 TN_FOR_EACH_SPECIAL_UNARY(TN_X)
 TN_FOR_EACH_SPECIAL_BINARY(TN_X)
 TN_X(heaviside)

@@ -4,6 +4,7 @@
 #include "core/api/binary.h"
 #include "core/api/cast.h"
 #include "core/api/compare.h"
+#include "core/api/complex.h"
 #include "core/api/copy.h"
 #include "core/api/create.h"
 #include "core/api/masked.h"
