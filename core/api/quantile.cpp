@@ -40,20 +40,4 @@ Tensor nanquantile_tensor(const Tensor& input, const Tensor& q, std::optional<in
   return rets[0].take_tensor();
 }
 
-Tensor cov(const Tensor& input, int64_t correction, const Tensor& fweights, const Tensor& aweights) {
-  static const Op& op = Registry::get().at("cov");
-  const Value args[4] = {cell(input), cell(correction), cell(fweights), cell(aweights)};
-  Value rets[1];
-  call(op, args, rets);
-  return rets[0].take_tensor();
-}
-
-Tensor corrcoef(const Tensor& input) {
-  static const Op& op = Registry::get().at("corrcoef");
-  const Value args[1] = {cell(input)};
-  Value rets[1];
-  call(op, args, rets);
-  return rets[0].take_tensor();
-}
-
 }  // namespace tenon

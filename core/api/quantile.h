@@ -8,7 +8,5 @@ Tensor quantile(const Tensor& input, double q, std::optional<int64_t> dim = std:
 Tensor quantile_tensor(const Tensor& input, const Tensor& q, std::optional<int64_t> dim = std::nullopt, bool keepdim = false, std::string_view interpolation = "linear");
 Tensor nanquantile(const Tensor& input, double q, std::optional<int64_t> dim = std::nullopt, bool keepdim = false, std::string_view interpolation = "linear");
 Tensor nanquantile_tensor(const Tensor& input, const Tensor& q, std::optional<int64_t> dim = std::nullopt, bool keepdim = false, std::string_view interpolation = "linear");
-Tensor cov(const Tensor& input, int64_t correction = 1, const Tensor& fweights = Tensor(), const Tensor& aweights = Tensor());
-Tensor corrcoef(const Tensor& input);
 
 }  // namespace tenon

@@ -9,8 +9,6 @@ inline Tensor quantile(const Tensor& input, double q, std::optional<int64_t> dim
 inline Tensor quantile_tensor(const Tensor& input, const Tensor& q, std::optional<int64_t> dim = {}, bool keepdim = false, std::string_view interpolation = "linear") { return call<"quantile.tensor", Tensor>(input, q, dim, keepdim, interpolation); }
 inline Tensor nanquantile(const Tensor& input, double q, std::optional<int64_t> dim = {}, bool keepdim = false, std::string_view interpolation = "linear") { return call<"nanquantile", Tensor>(input, q, dim, keepdim, interpolation); }
 inline Tensor nanquantile_tensor(const Tensor& input, const Tensor& q, std::optional<int64_t> dim = {}, bool keepdim = false, std::string_view interpolation = "linear") { return call<"nanquantile.tensor", Tensor>(input, q, dim, keepdim, interpolation); }
-inline Tensor cov(const Tensor& input, int64_t correction = 1, const Tensor& fweights = {}, const Tensor& aweights = {}) { return call<"cov", Tensor>(input, correction, fweights, aweights); }
-inline Tensor corrcoef(const Tensor& input) { return call<"corrcoef", Tensor>(input); }
 
 }  // namespace ops
 TN_NAMESPACE_END
