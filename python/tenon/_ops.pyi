@@ -395,8 +395,6 @@ def combinations(input: Tensor, r: _int = 2, with_replacement: _bool = False) ->
     """Returns all subsets of r elements in order, as itertools.combinations does."""
 def complex(real: Tensor, imag: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns real + i imag; both are float32 or both float64."""
-def combinations(input: Tensor, r: _int = 2, with_replacement: _bool = False) -> Tensor:
-    """Returns every choice of r elements of a vector, as rows."""
 def concat(tensors: Sequence[Tensor], dim: _int = 0, *, out: Tensor | None = None) -> Tensor:
     """Joins tensors along the dimension dim; their other sizes must be equal."""
 def concatenate(tensors: Sequence[Tensor], dim: _int = 0, *, out: Tensor | None = None) -> Tensor:
@@ -454,7 +452,7 @@ def cross(input: Tensor, other: Tensor, dim: _int | None = None, *, out: Tensor 
     """Returns the cross products along dim, by default the first dimension of size three."""
     """Returns the covariance matrix of variables (rows) over observations (columns), which may count several times"""
 def cross(input: Tensor, other: Tensor, dim: _int | None = None, *, out: Tensor | None = None) -> Tensor:
-    """Returns the vector products along dim, by default the first dimension of size 3."""
+    """Returns the cross products along dim, by default the first dimension of size three."""
 def cummax(input: Tensor, dim: _int, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
     """Returns the largest element so far along dim, and its position."""
 def cummin(input: Tensor, dim: _int, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
@@ -477,6 +475,8 @@ def deg2rad(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Converts degrees to radians."""
 def deg2rad_(input: Tensor) -> Tensor:
     """In-place version of deg2rad()."""
+def det(A: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns the determinant of each matrix."""
 def detach(input: Tensor) -> Tensor:
     """Returns a tensor over the same storage that takes no part in autograd."""
 def diag(input: Tensor, diagonal: _int = 0, *, out: Tensor | None = None) -> Tensor:
@@ -497,7 +497,7 @@ def digamma(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the derivative of lgamma."""
 def digamma_(input: Tensor) -> Tensor:
     """In-place version of digamma()."""
-def dist(input: Tensor, other: Tensor, p: _Number = 2) -> Tensor:
+def dist(input: Tensor, other: Tensor, p: _float = 2.0, *, out: Tensor | None = None) -> Tensor:
     """Returns the p-norm of input - other."""
 def div(input: Tensor | _Number, other: Tensor | _Number, *, rounding_mode: _str | None = None, out: Tensor | None = None) -> Tensor:
     """Returns input / other, broadcast and promoted; integers give floats unless rounding_mode is 'trunc' or 'floor'."""
@@ -681,8 +681,6 @@ def hypot(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns sqrt(input^2 + other^2) without overflow on the way."""
 def hypot_(input: Tensor, other: Tensor) -> Tensor:
     """In-place version of hypot()."""
-def imag(input: Tensor) -> Tensor:
-    """Returns a view of the imaginary part. RuntimeError for real tensors."""
 def i0(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the modified Bessel function of the first kind of order 0."""
 def i0_(input: Tensor) -> Tensor:
@@ -695,6 +693,8 @@ def igammac(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tenso
     """Returns the regularized upper incomplete gamma function of order input at other."""
 def igammac_(input: Tensor, other: Tensor) -> Tensor:
     """In-place version of igammac()."""
+def imag(input: Tensor) -> Tensor:
+    """Returns a view of the imaginary part. RuntimeError for real tensors."""
 def index_add(input: Tensor, dim: _int, index: Tensor, source: Tensor, *, alpha: _Number = 1, out: Tensor | None = None) -> Tensor:
     """Returns input with alpha * source added to the entries along dim that the vector index names."""
 def index_add_(input: Tensor, dim: _int, index: Tensor, source: Tensor, *, alpha: _Number = 1) -> Tensor:
@@ -747,8 +747,10 @@ def isneginf(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns whether an element is -infinity."""
 def isposinf(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns whether an element is infinity."""
+def isreal(input: Tensor) -> Tensor:
+    """Returns whether the imaginary part is zero."""
 def kron(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
-    """Returns the Kronecker product: input with every element replaced by that element times other."""
+    """Returns the Kronecker product: each element of input times all of other."""
 def kthvalue(input: Tensor, k: _int, dim: _int = -1, keepdim: _bool = False, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
     """Returns the k-th smallest element along dim, and its position."""
 def layer_norm(input: Tensor, normalized_shape: Sequence[_int], weight: Tensor | None = None, bias: Tensor | None = None, eps: _float = 1e-05, cudnn_enable: _bool = True) -> Tensor:
@@ -1012,14 +1014,16 @@ def pinverse(input: Tensor, rcond: _float = 1e-15) -> Tensor:
     """Returns the pseudo-inverse. See linalg.pinv()."""
 def permute_copy(input: Tensor, dims: Sequence[_int], *, out: Tensor | None = None) -> Tensor:
     """Returns a copy of permute()."""
+def pinverse(input: Tensor, rcond: _float = 1e-15) -> Tensor:
+    """Returns the pseudo-inverse. See linalg.pinv()."""
 def pixel_shuffle(input: Tensor, upscale_factor: _int) -> Tensor:
     """Rearranges (*, C r^2, H, W) to (*, C, H r, W r), for an upscale factor r."""
 def pixel_unshuffle(input: Tensor, downscale_factor: _int) -> Tensor:
     """Rearranges (*, C, H r, W r) to (*, C r^2, H, W), for a downscale factor r."""
-def polar(abs: Tensor, angle: Tensor, *, out: Tensor | None = None) -> Tensor:
-    """Returns abs * (cos(angle) + i sin(angle)); both are float32 or both float64."""
 def poisson(input: Tensor, generator: Generator | None = None) -> Tensor:
     """Draws numbers of the Poisson distributions with these means."""
+def polar(abs: Tensor, angle: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Returns abs * (cos(angle) + i sin(angle)); both are float32 or both float64."""
 def polygamma(n: _int, input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the n-th derivative of digamma."""
 def polygamma_(n: _int, input: Tensor) -> Tensor:
@@ -1199,6 +1203,8 @@ def slogdet(input: Tensor, *, out: tuple[Tensor, ...] | None = None) -> tuple[Te
     """Returns sign and logarithm of the determinant. See linalg.slogdet()."""
 def slice_scatter(input: Tensor, src: Tensor, dim: _int = 0, start: _int | None = None, end: _int | None = None, step: _int = 1) -> Tensor:
     """Returns a copy of input in which src stands at a slice of dim."""
+def slogdet(input: Tensor, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
+    """Returns sign and logarithm of the determinant. See linalg.slogdet()."""
 def softmax(input: Tensor, dim: _int, dtype: _dtype | None = None) -> Tensor:
     """Returns exp(input) divided by its sum along dim."""
 @overload
@@ -1285,8 +1291,6 @@ def tensor_split(input: Tensor, indices_or_sections: _int, dim: _int = 0) -> tup
 def tensor_split(input: Tensor, indices_or_sections: Sequence[_int], dim: _int = 0) -> tuple[Tensor, ...]: ...
 @overload
 def tensor_split(input: Tensor, tensor_indices_or_sections: Tensor, dim: _int = 0) -> tuple[Tensor, ...]: ...
-def tensordot(a: Tensor, b: Tensor, dims: Any = 2, *, out: Tensor | None = None) -> Tensor:
-    """Sums products over the last dims dimensions of a and the first of b; or over two lists of dimensions."""
 def threshold(input: Tensor, threshold: _Number, value: _Number) -> Tensor:
     """Returns input where it is larger than threshold, else value."""
 def threshold_(input: Tensor, threshold: _Number, value: _Number) -> Tensor:
@@ -1312,8 +1316,21 @@ def trapz(y: Tensor, x: Tensor, *, dim: _int = -1) -> Tensor: ...
 def trapz(y: Tensor, *, dx: _Number = 1, dim: _int = -1) -> Tensor: ...
 def triangular_solve(input: Tensor, A: Tensor, upper: _bool = True, transpose: _bool = False, unitriangular: _bool = False, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
     """Returns the solution of A X = input for triangular A, and a copy of A. See linalg.solve_triangular()."""
+    """Returns the sum of the diagonal of a matrix."""
+def transpose(input: Tensor, dim0: _int, dim1: _int) -> Tensor:
+    """Returns a view with dimensions dim0 and dim1 swapped."""
 def transpose_copy(input: Tensor, dim0: _int, dim1: _int, *, out: Tensor | None = None) -> Tensor:
     """Returns a copy of transpose()."""
+@overload
+def trapezoid(y: Tensor, x: Tensor, *, dim: _int = -1) -> Tensor: ...
+@overload
+def trapezoid(y: Tensor, *, dx: _Number = 1, dim: _int = -1) -> Tensor: ...
+@overload
+def trapz(y: Tensor, x: Tensor, *, dim: _int = -1) -> Tensor: ...
+@overload
+def trapz(y: Tensor, *, dx: _Number = 1, dim: _int = -1) -> Tensor: ...
+def triangular_solve(input: Tensor, A: Tensor, upper: _bool = True, transpose: _bool = False, unitriangular: _bool = False, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
+    """Returns the solution of A X = input for triangular A, and a copy of A. See linalg.solve_triangular()."""
 def tril(input: Tensor, diagonal: _int = 0, *, out: Tensor | None = None) -> Tensor:
     """Returns the lower triangle of matrices; the rest is zero."""
 def tril_(input: Tensor, diagonal: _int = 0) -> Tensor:
@@ -1351,7 +1368,7 @@ def vander(x: Tensor, N: _int | None = None, increasing: _bool = False) -> Tenso
 def unsqueeze_copy(input: Tensor, dim: _int, *, out: Tensor | None = None) -> Tensor:
     """Returns a copy of unsqueeze()."""
 def vander(x: Tensor, N: _int | None = None, increasing: _bool = False) -> Tensor:
-    """Returns the matrix of the powers N - 1 to 0 of the elements of a vector; from 0 up if increasing."""
+    """Returns the Vandermonde matrix of a vector, highest power first unless increasing."""
 @overload
 def var(input: Tensor, dim: Sequence[_int] | _int | None = None, *, keepdim: _bool = False, correction: _Number | None = None, out: Tensor | None = None) -> Tensor: ...
 @overload

@@ -222,8 +222,6 @@ class TensorOps:
         """Returns the complex conjugate; a real tensor itself."""
     def conj_physical_(self) -> Tensor:
         """In-place version of conj_physical()."""
-    def combinations(self, r: _int = 2, with_replacement: _bool = False) -> Tensor:
-        """Returns every choice of r elements of a vector, as rows."""
     def contiguous(self, *, memory_format: _memory_format = ...) -> Tensor:
         """Returns this tensor when its elements lie in order in memory, else a copy where they do."""
     def copy_(self, src: Tensor, non_blocking: _bool = False) -> Tensor:
@@ -255,7 +253,7 @@ class TensorOps:
     def cpu(self, *, memory_format: _memory_format | None = None) -> Tensor:
         """Returns this tensor on the CPU: itself if it is there already."""
     def cross(self, other: Tensor, dim: _int | None = None) -> Tensor:
-        """Returns the vector products along dim, by default the first dimension of size 3."""
+        """Returns the cross products along dim, by default the first dimension of size three."""
     def cummax(self, dim: _int) -> tuple[Tensor, Tensor]:
         """Returns the largest element so far along dim, and its position."""
     def cummin(self, dim: _int) -> tuple[Tensor, Tensor]:
@@ -274,6 +272,8 @@ class TensorOps:
         """Converts degrees to radians."""
     def deg2rad_(self) -> Tensor:
         """In-place version of deg2rad()."""
+    def det(self) -> Tensor:
+        """Returns the determinant of each matrix."""
     def detach(self) -> Tensor:
         """Returns a tensor over the same storage that takes no part in autograd."""
     def diag(self, diagonal: _int = 0) -> Tensor:
@@ -294,7 +294,7 @@ class TensorOps:
         """Returns the derivative of lgamma."""
     def digamma_(self) -> Tensor:
         """In-place version of digamma()."""
-    def dist(self, other: Tensor, p: _Number = 2) -> Tensor:
+    def dist(self, other: Tensor, p: _float = 2.0) -> Tensor:
         """Returns the p-norm of input - other."""
     def div(self, other: Tensor | _Number, *, rounding_mode: _str | None = None) -> Tensor:
         """Returns input / other, broadcast and promoted; integers give floats unless rounding_mode is 'trunc' or 'floor'."""
@@ -506,8 +506,10 @@ class TensorOps:
         """Returns whether an element is -infinity."""
     def isposinf(self) -> Tensor:
         """Returns whether an element is infinity."""
+    def isreal(self) -> Tensor:
+        """Returns whether the imaginary part is zero."""
     def kron(self, other: Tensor) -> Tensor:
-        """Returns the Kronecker product: input with every element replaced by that element times other."""
+        """Returns the Kronecker product: each element of input times all of other."""
     def kthvalue(self, k: _int, dim: _int = -1, keepdim: _bool = False) -> tuple[Tensor, Tensor]:
         """Returns the k-th smallest element along dim, and its position."""
     def lcm(self, other: Tensor) -> Tensor:
@@ -880,6 +882,8 @@ class TensorOps:
         """Returns sign and logarithm of the determinant. See linalg.slogdet()."""
     def slice_scatter(self, src: Tensor, dim: _int = 0, start: _int | None = None, end: _int | None = None, step: _int = 1) -> Tensor:
         """Returns a copy of input in which src stands at a slice of dim."""
+    def slogdet(self) -> tuple[Tensor, Tensor]:
+        """Returns sign and logarithm of the determinant. See linalg.slogdet()."""
     def softmax(self, dim: _int, dtype: _dtype | None = None) -> Tensor:
         """Returns exp(input) divided by its sum along dim."""
     @overload
@@ -978,10 +982,10 @@ class TensorOps:
         """Returns the sum of the diagonal of a matrix."""
     def transpose(self, dim0: _int, dim1: _int) -> Tensor:
         """Returns a view with dimensions dim0 and dim1 swapped."""
-    def triangular_solve(self, A: Tensor, upper: _bool = True, transpose: _bool = False, unitriangular: _bool = False) -> tuple[Tensor, Tensor]:
-        """Returns the solution of A X = input for triangular A, and a copy of A. See linalg.solve_triangular()."""
     def transpose_(self, dim0: _int, dim1: _int) -> Tensor:
         """transpose() in place: this tensor shows two of its dimensions swapped."""
+    def triangular_solve(self, A: Tensor, upper: _bool = True, transpose: _bool = False, unitriangular: _bool = False) -> tuple[Tensor, Tensor]:
+        """Returns the solution of A X = input for triangular A, and a copy of A. See linalg.solve_triangular()."""
     def tril(self, diagonal: _int = 0) -> Tensor:
         """Returns the lower triangle of matrices; the rest is zero."""
     def tril_(self, diagonal: _int = 0) -> Tensor:
