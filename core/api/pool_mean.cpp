@@ -16,7 +16,7 @@ Tensor avg_pool1d(const Tensor& input, IntSpan kernel_size, std::optional<IntSpa
   return rets[0].take_tensor();
 }
 
-Tensor adaptive_avg_pool1d(const Tensor& input, const Value& output_size) {
+Tensor adaptive_avg_pool1d(const Tensor& input, IntSpan output_size) {
   static const Op& op = Registry::get().at("adaptive_avg_pool1d");
   const Value args[2] = {cell(input), cell(output_size)};
   Value rets[1];
@@ -32,7 +32,7 @@ Tensor avg_pool2d(const Tensor& input, IntSpan kernel_size, std::optional<IntSpa
   return rets[0].take_tensor();
 }
 
-Tensor adaptive_avg_pool2d(const Tensor& input, const Value& output_size) {
+Tensor adaptive_avg_pool2d(const Tensor& input, IntSpan output_size) {
   static const Op& op = Registry::get().at("adaptive_avg_pool2d");
   const Value args[2] = {cell(input), cell(output_size)};
   Value rets[1];
@@ -48,7 +48,7 @@ Tensor avg_pool3d(const Tensor& input, IntSpan kernel_size, std::optional<IntSpa
   return rets[0].take_tensor();
 }
 
-Tensor adaptive_avg_pool3d(const Tensor& input, const Value& output_size) {
+Tensor adaptive_avg_pool3d(const Tensor& input, IntSpan output_size) {
   static const Op& op = Registry::get().at("adaptive_avg_pool3d");
   const Value args[2] = {cell(input), cell(output_size)};
   Value rets[1];

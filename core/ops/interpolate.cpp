@@ -7,8 +7,8 @@
 #include "core/api/pool_mean.h"
 #include "core/iter/pointwise.h"
 #include "core/memory/allocator.h"
-#include "core/ops/products.h"
 #include "core/ops/resample_axes.h"
+#include "core/ops/products.h"
 #include "core/ops/tables.h"
 #include "core/parallel/parallel_for.h"
 #include "core/registry/box.h"
@@ -186,11 +186,11 @@ Target target_of(const Tensor& input, const Value& size, const Value& scale_fact
 Tensor area(const Tensor& input, IntSpan size) {
   switch (input.dim()) {
     case 3:
-      return adaptive_avg_pool1d(input, Value(size));
+      return adaptive_avg_pool1d(input, size);
     case 4:
-      return adaptive_avg_pool2d(input, Value(size));
+      return adaptive_avg_pool2d(input, size);
     default:
-      return adaptive_avg_pool3d(input, Value(size));
+      return adaptive_avg_pool3d(input, size);
   }
 }
 
