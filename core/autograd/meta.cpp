@@ -51,7 +51,11 @@ void refresh_view(const Tensor& t) {
   Tensor again =
       strided_view(Tensor(t.impl()->view_base), t.dtype(), t.sizes(), t.strides(), t.offset());
   const AutogradMeta& from = autograd_meta(again);
-  set_history(t, from.grad_fn, from.nr);
+  // Not set_history(): other threads read t's flags, and the base's say that it requires grad.
+  AutogradMeta& m = autograd_meta(t);
+  m.grad_fn = from.grad_fn;
+  m.nr = from.nr;
+  m.view_version = t.version();
 }
 
 }  // namespace
@@ -65,7 +69,8 @@ RefPtr<Node> grad_fn(const Tensor& t) {
   TensorImpl* p = t.impl();
   AutogradMeta* m = meta_if_any(p);
   if (!p->view_base) return m ? m->grad_fn : nullptr;
-  if (m && m->grad_fn && t.version() == 0) return m->grad_fn;  // nobody has written to the base
+  // While nobody has written to the base, nobody refreshes either: so the version is asked first.
+  if (t.version() == 0 && m && m->grad_fn) return m->grad_fn;
   std::lock_guard lock(refreshing);
   if (stale_view(p)) refresh_view(t);
   return p->autograd ? p->autograd->grad_fn : nullptr;
