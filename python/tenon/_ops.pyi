@@ -141,7 +141,7 @@ def acosh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the inverse hyperbolic cosine."""
 def acosh_(input: Tensor) -> Tensor:
     """In-place version of acosh()."""
-def adaptive_avg_pool1d(input: Tensor, output_size: Any) -> Tensor:
+def adaptive_avg_pool1d(input: Tensor, output_size: Sequence[_int] | _int) -> Tensor:
     """Takes means over windows chosen so that the output has the given size."""
 def adaptive_max_pool1d(input: Tensor, output_size: Sequence[_int] | _int) -> tuple[Tensor, Tensor]:
     """Takes maxima over windows chosen so that the output has the given size; also their positions."""
@@ -347,8 +347,6 @@ def cat(tensors: Sequence[Tensor], dim: _int = 0, *, out: Tensor | None = None) 
     """Joins tensors along the dimension dim; their other sizes must be equal."""
 def cdist(x1: Tensor, x2: Tensor, p: _float = 2.0, compute_mode: _str = 'use_mm_for_euclid_dist_if_necessary') -> Tensor:
     """Returns the p-norm distances between the rows of x1 [*, n, d] and of x2 [*, m, d]; batches broadcast."""
-def cdist(x1: Tensor, x2: Tensor, p: _float = 2.0, compute_mode: _str | None = 'use_mm_for_euclid_dist_if_necessary') -> Tensor:
-    """Returns the p-norm distances between the rows of x1 [B, P, M] and those of x2 [B, R, M]: [B, P, R]."""
 def ceil(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Rounds up."""
 def ceil_(input: Tensor) -> Tensor:
@@ -433,7 +431,6 @@ def copysign_(input: Tensor, other: Tensor | _Number) -> Tensor:
     """In-place version of copysign()."""
 def corrcoef(input: Tensor) -> Tensor:
     """Returns the correlation coefficients of the rows of input."""
-    """Returns the correlation coefficients of variables (rows) over observations (columns)."""
 def cos(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the cosine of radians."""
 def cos_(input: Tensor) -> Tensor:
@@ -448,9 +445,6 @@ def count_nonzero(input: Tensor, dim: Sequence[_int] | _int | None = None) -> Te
     """Returns how many elements are not zero."""
 def cov(input: Tensor, *, correction: _int = 1, fweights: Tensor | None = None, aweights: Tensor | None = None) -> Tensor:
     """Returns the covariances of variables: rows of input, whose columns are observations."""
-def cross(input: Tensor, other: Tensor, dim: _int | None = None, *, out: Tensor | None = None) -> Tensor:
-    """Returns the cross products along dim, by default the first dimension of size three."""
-    """Returns the covariance matrix of variables (rows) over observations (columns), which may count several times"""
 def cross(input: Tensor, other: Tensor, dim: _int | None = None, *, out: Tensor | None = None) -> Tensor:
     """Returns the cross products along dim, by default the first dimension of size three."""
 def cummax(input: Tensor, dim: _int, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
@@ -469,8 +463,6 @@ def cumsum_(input: Tensor, dim: _int, *, dtype: _dtype | None = None) -> Tensor:
 def cumulative_trapezoid(y: Tensor, x: Tensor, *, dim: _int = -1) -> Tensor: ...
 @overload
 def cumulative_trapezoid(y: Tensor, *, dx: _Number = 1, dim: _int = -1) -> Tensor: ...
-def det(A: Tensor, *, out: Tensor | None = None) -> Tensor:
-    """Returns the determinant of each matrix."""
 def deg2rad(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Converts degrees to radians."""
 def deg2rad_(input: Tensor) -> Tensor:
@@ -491,8 +483,6 @@ def diagonal_scatter(input: Tensor, src: Tensor, offset: _int = 0, dim1: _int = 
     """Returns a copy of input with src on a diagonal."""
 def diff(input: Tensor, n: _int = 1, dim: _int = -1, prepend: Tensor | None = None, append: Tensor | None = None, *, out: Tensor | None = None) -> Tensor:
     """Returns the n-th differences of neighbours along dim."""
-def dist(input: Tensor, other: Tensor, p: _float = 2.0, *, out: Tensor | None = None) -> Tensor:
-    """Returns the p-norm of input - other."""
 def digamma(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the derivative of lgamma."""
 def digamma_(input: Tensor) -> Tensor:
@@ -737,18 +727,14 @@ def isinf(input: Tensor) -> Tensor:
     """Returns whether an element is infinite."""
 def isnan(input: Tensor) -> Tensor:
     """Returns whether an element is NaN."""
-def isreal(input: Tensor) -> Tensor:
-    """Returns whether the imaginary part is zero."""
-def istft(input: Tensor, n_fft: _int, hop_length: _int | None = None, win_length: _int | None = None, window: Tensor | None = None, center: _bool = True, normalized: _bool = False, onesided: _bool | None = None, length: _int | None = None, return_complex: _bool = False) -> Tensor:
-    """Returns the signal whose stft() with the same arguments is nearest to input."""
-def kron(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
-    """Returns the Kronecker product: each element of input times all of other."""
 def isneginf(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns whether an element is -infinity."""
 def isposinf(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns whether an element is infinity."""
 def isreal(input: Tensor) -> Tensor:
     """Returns whether the imaginary part is zero."""
+def istft(input: Tensor, n_fft: _int, hop_length: _int | None = None, win_length: _int | None = None, window: Tensor | None = None, center: _bool = True, normalized: _bool = False, onesided: _bool | None = None, length: _int | None = None, return_complex: _bool = False) -> Tensor:
+    """Returns the signal whose stft() with the same arguments is nearest to input."""
 def kron(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the Kronecker product: each element of input times all of other."""
 def kthvalue(input: Tensor, k: _int, dim: _int = -1, keepdim: _bool = False, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
@@ -811,7 +797,6 @@ def logcumsumexp(input: Tensor, dim: _int, *, out: Tensor | None = None) -> Tens
     """Returns the logarithms of the running sums of exp(input) along dim."""
 def logdet(input: Tensor) -> Tensor:
     """Returns the logarithm of the determinant: nan when it is negative, -inf when it is zero."""
-def logical_and(input: Tensor | _Number, other: Tensor | _Number, *, out: Tensor | None = None) -> Tensor:
 def logical_and(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns whether both are not zero."""
 def logical_and_(input: Tensor, other: Tensor) -> Tensor:
@@ -1010,8 +995,6 @@ def pdist(input: Tensor, p: _float = 2.0) -> Tensor:
 def permute(input: Tensor, dims: Sequence[_int]) -> Tensor: ...
 @overload
 def permute(input: Tensor, *dims: _int) -> Tensor: ...
-def pinverse(input: Tensor, rcond: _float = 1e-15) -> Tensor:
-    """Returns the pseudo-inverse. See linalg.pinv()."""
 def permute_copy(input: Tensor, dims: Sequence[_int], *, out: Tensor | None = None) -> Tensor:
     """Returns a copy of permute()."""
 def pinverse(input: Tensor, rcond: _float = 1e-15) -> Tensor:
@@ -1092,7 +1075,6 @@ def remainder_(input: Tensor, other: Tensor | _Number) -> Tensor:
     """In-place version of remainder()."""
 def renorm(input: Tensor, p: _Number, dim: _int, maxnorm: _Number, *, out: Tensor | None = None) -> Tensor:
     """Scales each slice along dim whose p-norm exceeds maxnorm down to it."""
-    """Scales down the slices along dim whose p-norm is above maxnorm."""
 def renorm_(input: Tensor, p: _Number, dim: _int, maxnorm: _Number) -> Tensor:
     """In-place version of renorm()."""
 @overload
@@ -1199,8 +1181,6 @@ def sinh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Returns the hyperbolic sine."""
 def sinh_(input: Tensor) -> Tensor:
     """In-place version of sinh()."""
-def slogdet(input: Tensor, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
-    """Returns sign and logarithm of the determinant. See linalg.slogdet()."""
 def slice_scatter(input: Tensor, src: Tensor, dim: _int = 0, start: _int | None = None, end: _int | None = None, step: _int = 1) -> Tensor:
     """Returns a copy of input in which src stands at a slice of dim."""
 def slogdet(input: Tensor, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
@@ -1302,20 +1282,6 @@ def tile(input: Tensor, *dims: _int) -> Tensor: ...
 def topk(input: Tensor, k: _int, dim: _int = -1, largest: _bool = True, sorted: _bool = True, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
     """Returns the k largest (or smallest) elements along dim in order, and their positions; of equal ones, the first."""
 def trace(input: Tensor, *, out: Tensor | None = None) -> Tensor:
-def trace(input: Tensor) -> Tensor:
-    """Returns the sum of the diagonal of a matrix."""
-def transpose(input: Tensor, dim0: _int, dim1: _int) -> Tensor:
-    """Returns a view with dimensions dim0 and dim1 swapped."""
-@overload
-def trapezoid(y: Tensor, x: Tensor, *, dim: _int = -1) -> Tensor: ...
-@overload
-def trapezoid(y: Tensor, *, dx: _Number = 1, dim: _int = -1) -> Tensor: ...
-@overload
-def trapz(y: Tensor, x: Tensor, *, dim: _int = -1) -> Tensor: ...
-@overload
-def trapz(y: Tensor, *, dx: _Number = 1, dim: _int = -1) -> Tensor: ...
-def triangular_solve(input: Tensor, A: Tensor, upper: _bool = True, transpose: _bool = False, unitriangular: _bool = False, *, out: tuple[Tensor, ...] | None = None) -> tuple[Tensor, Tensor]:
-    """Returns the solution of A X = input for triangular A, and a copy of A. See linalg.solve_triangular()."""
     """Returns the sum of the diagonal of a matrix."""
 def transpose(input: Tensor, dim0: _int, dim1: _int) -> Tensor:
     """Returns a view with dimensions dim0 and dim1 swapped."""
@@ -1363,8 +1329,6 @@ def unravel_index(indices: Tensor, shape: Sequence[_int] | _int) -> tuple[Tensor
     """Returns the positions in a tensor of a shape that flat positions stand for, a tensor for each dimension."""
 def unsqueeze(input: Tensor, dim: _int) -> Tensor:
     """Returns a view with a dimension of size 1 inserted at dim."""
-def vander(x: Tensor, N: _int | None = None, increasing: _bool = False) -> Tensor:
-    """Returns the Vandermonde matrix of a vector, highest power first unless increasing."""
 def unsqueeze_copy(input: Tensor, dim: _int, *, out: Tensor | None = None) -> Tensor:
     """Returns a copy of unsqueeze()."""
 def vander(x: Tensor, N: _int | None = None, increasing: _bool = False) -> Tensor:

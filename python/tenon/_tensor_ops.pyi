@@ -232,7 +232,6 @@ class TensorOps:
         """In-place version of copysign()."""
     def corrcoef(self) -> Tensor:
         """Returns the correlation coefficients of the rows of input."""
-        """Returns the correlation coefficients of variables (rows) over observations (columns)."""
     def cos(self) -> Tensor:
         """Returns the cosine of radians."""
     def cos_(self) -> Tensor:
@@ -249,11 +248,6 @@ class TensorOps:
         """Returns this tensor on the CPU: itself if it is there already."""
     def cross(self, other: Tensor, dim: _int | None = None) -> Tensor:
         """Returns the cross products along dim, by default the first dimension of size three."""
-        """Returns the covariance matrix of variables (rows) over observations (columns), which may count several times"""
-    def cpu(self, *, memory_format: _memory_format | None = None) -> Tensor:
-        """Returns this tensor on the CPU: itself if it is there already."""
-    def cross(self, other: Tensor, dim: _int | None = None) -> Tensor:
-        """Returns the cross products along dim, by default the first dimension of size three."""
     def cummax(self, dim: _int) -> tuple[Tensor, Tensor]:
         """Returns the largest element so far along dim, and its position."""
     def cummin(self, dim: _int) -> tuple[Tensor, Tensor]:
@@ -266,8 +260,6 @@ class TensorOps:
         """Returns the running sums along dim."""
     def cumsum_(self, dim: _int, *, dtype: _dtype | None = None) -> Tensor:
         """In-place version of cumsum()."""
-    def det(self) -> Tensor:
-        """Returns the determinant of each matrix."""
     def deg2rad(self) -> Tensor:
         """Converts degrees to radians."""
     def deg2rad_(self) -> Tensor:
@@ -288,8 +280,6 @@ class TensorOps:
         """Returns a copy of input with src on a diagonal."""
     def diff(self, n: _int = 1, dim: _int = -1, prepend: Tensor | None = None, append: Tensor | None = None) -> Tensor:
         """Returns the n-th differences of neighbours along dim."""
-    def dist(self, other: Tensor, p: _float = 2.0) -> Tensor:
-        """Returns the p-norm of input - other."""
     def digamma(self) -> Tensor:
         """Returns the derivative of lgamma."""
     def digamma_(self) -> Tensor:
@@ -496,18 +486,14 @@ class TensorOps:
         """Returns whether an element is infinite."""
     def isnan(self) -> Tensor:
         """Returns whether an element is NaN."""
-    def isreal(self) -> Tensor:
-        """Returns whether the imaginary part is zero."""
-    def istft(self, n_fft: _int, hop_length: _int | None = None, win_length: _int | None = None, window: Tensor | None = None, center: _bool = True, normalized: _bool = False, onesided: _bool | None = None, length: _int | None = None, return_complex: _bool = False) -> Tensor:
-        """Returns the signal whose stft() with the same arguments is nearest to input."""
-    def kron(self, other: Tensor) -> Tensor:
-        """Returns the Kronecker product: each element of input times all of other."""
     def isneginf(self) -> Tensor:
         """Returns whether an element is -infinity."""
     def isposinf(self) -> Tensor:
         """Returns whether an element is infinity."""
     def isreal(self) -> Tensor:
         """Returns whether the imaginary part is zero."""
+    def istft(self, n_fft: _int, hop_length: _int | None = None, win_length: _int | None = None, window: Tensor | None = None, center: _bool = True, normalized: _bool = False, onesided: _bool | None = None, length: _int | None = None, return_complex: _bool = False) -> Tensor:
+        """Returns the signal whose stft() with the same arguments is nearest to input."""
     def kron(self, other: Tensor) -> Tensor:
         """Returns the Kronecker product: each element of input times all of other."""
     def kthvalue(self, k: _int, dim: _int = -1, keepdim: _bool = False) -> tuple[Tensor, Tensor]:
@@ -568,7 +554,6 @@ class TensorOps:
         """Returns the logarithms of the running sums of exp(input) along dim."""
     def logdet(self) -> Tensor:
         """Returns the logarithm of the determinant: nan when it is negative, -inf when it is zero."""
-    def logical_and(self, other: Tensor | _Number) -> Tensor:
     def logical_and(self, other: Tensor) -> Tensor:
         """Returns whether both are not zero."""
     def logical_and_(self, other: Tensor) -> Tensor:
@@ -789,7 +774,6 @@ class TensorOps:
         """In-place version of remainder()."""
     def renorm(self, p: _Number, dim: _int, maxnorm: _Number) -> Tensor:
         """Scales each slice along dim whose p-norm exceeds maxnorm down to it."""
-        """Scales down the slices along dim whose p-norm is above maxnorm."""
     def renorm_(self, p: _Number, dim: _int, maxnorm: _Number) -> Tensor:
         """In-place version of renorm()."""
     @overload
@@ -878,8 +862,6 @@ class TensorOps:
         """Returns the hyperbolic sine."""
     def sinh_(self) -> Tensor:
         """In-place version of sinh()."""
-    def slogdet(self) -> tuple[Tensor, Tensor]:
-        """Returns sign and logarithm of the determinant. See linalg.slogdet()."""
     def slice_scatter(self, src: Tensor, dim: _int = 0, start: _int | None = None, end: _int | None = None, step: _int = 1) -> Tensor:
         """Returns a copy of input in which src stands at a slice of dim."""
     def slogdet(self) -> tuple[Tensor, Tensor]:

@@ -91,13 +91,5 @@ def vander(x: Tensor, *, N: _int | None = None) -> Tensor:
     """Returns the Vandermonde matrices with powers 0 to N - 1 along the last dimension."""
 def vecdot(x: Tensor, y: Tensor, *, dim: _int = -1, out: Tensor | None = None) -> Tensor:
     """Returns the sums of products along a dimension, x conjugated; the others broadcast."""
-def cross(input: Tensor, other: Tensor, *, dim: _int = -1, out: Tensor | None = None) -> Tensor:
-    """Returns the vector products of vectors of length 3 along dim, broadcast."""
-def matmul(input: Tensor, other: Tensor, *, out: Tensor | None = None) -> Tensor:
-    """Multiplies matrices, vectors, or batches of them; batch dimensions broadcast."""
-def vander(x: Tensor, *, N: _int | None = None) -> Tensor:
-    """Returns the Vandermonde matrices with powers 0 to N - 1 along the last dimension."""
-def vecdot(x: Tensor, y: Tensor, *, dim: _int = -1, out: Tensor | None = None) -> Tensor:
-    """Returns the sums of products along a dimension, x conjugated; the others broadcast."""
 def vector_norm(x: Tensor, ord: _Number = 2, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, dtype: _dtype | None = None, out: Tensor | None = None) -> Tensor:
     """Returns the norm (sum |x|^ord)^(1/ord) over dim; ord may be 0 (count), inf and -inf."""

@@ -7,7 +7,7 @@ from tenon._C import Generator, Tensor, device as _device, dtype as _dtype, layo
 
 _Number = _bool | _int | _float | complex
 
-def adaptive_avg_pool1d(input: Tensor, output_size: Any) -> Tensor:
+def adaptive_avg_pool1d(input: Tensor, output_size: Sequence[_int] | _int) -> Tensor:
     """Takes means over windows chosen so that the output has the given size."""
 @overload
 def adaptive_avg_pool2d(input: Tensor, output_size: Sequence[_int] | _int) -> Tensor: ...
@@ -17,10 +17,6 @@ def adaptive_avg_pool2d(input: Tensor, output_size: Any) -> Tensor: ...
 def adaptive_avg_pool3d(input: Tensor, output_size: Sequence[_int] | _int) -> Tensor: ...
 @overload
 def adaptive_avg_pool3d(input: Tensor, output_size: Any) -> Tensor: ...
-def adaptive_avg_pool2d(input: Tensor, output_size: Any) -> Tensor:
-    """Takes means over windows chosen so that the output has the given size."""
-def adaptive_avg_pool3d(input: Tensor, output_size: Any) -> Tensor:
-    """Takes means over windows chosen so that the output has the given size."""
 def adaptive_max_pool1d(input: Tensor, output_size: Any, return_indices: _bool = False) -> Any:
     """adaptive_max_pool1d() without the positions, unless return_indices."""
 def adaptive_max_pool2d(input: Tensor, output_size: Any, return_indices: _bool = False) -> Any:
