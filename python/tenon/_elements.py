@@ -140,4 +140,4 @@ def storage(self: Tensor) -> Any:
     return TypedStorage(wrap_storage=self.untyped_storage(), dtype=self.dtype)
 
 
-Tensor.is_nonzero = is_nonzero
+_method(is_nonzero)
