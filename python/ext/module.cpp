@@ -11,6 +11,7 @@
 #include "python/ext/files.h"
 #include "python/ext/hub.h"
 #include "python/ext/make_tensor.h"
+#include "python/ext/named_results.h"
 #include "python/ext/plugins.h"
 #include "python/ext/py_autograd.h"
 #include "python/ext/py_module.h"
@@ -104,6 +105,7 @@ PyMethodDef functions[] = {
     {"_op_paths", op_paths, METH_NOARGS, nullptr},
     {"_op", op_by_name, METH_O, nullptr},
     {"_list_ops", list_ops, METH_NOARGS, nullptr},
+    {"_return_type", return_type, METH_O, nullptr},
     {"is_tensor", is_tensor_, METH_O, "Whether the object is a Tensor."},
     {"get_default_dtype", get_default_dtype, METH_NOARGS,
      "The dtype of tensors made from Python floats."},

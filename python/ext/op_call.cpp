@@ -5,6 +5,7 @@
 #include "core/registry/call.h"
 #include "python/ext/constants.h"
 #include "python/ext/convert.h"
+#include "python/ext/named_results.h"
 #include "python/ext/py_op.h"
 #include "python/ext/py_override.h"
 
@@ -237,37 +238,6 @@ std::string describe(const Plan& plan, const Arguments& given, const Problem& pr
        "), but expected one of:", expected);
 }
 
-PyObject* named_results(const Op& op, Value* rets) {
-  size_t n = op.schema.returns.size();
-  static std::vector<std::pair<const Op*, PyTypeObject*>> types;  // guarded by the GIL
-  Ref out;
-  if (op.schema.returns[0].name.empty()) {
-    out = checked(PyTuple_New(static_cast<Py_ssize_t>(n)));
-  } else {
-    PyTypeObject* type = nullptr;
-    for (auto& [known, t] : types) {
-      if (known == &op) type = t;
-    }
-    if (!type) {
-      // The names live as long as the op does, which is for ever.
-      auto* fields = new std::vector<PyStructSequence_Field>;
-      for (const Param& r : op.schema.returns) fields->push_back({r.name.c_str(), nullptr});
-      fields->push_back({nullptr, nullptr});
-      auto* name = new std::string("tenon.return_types." + op.schema.name);
-      PyStructSequence_Desc desc = {name->c_str(), nullptr, fields->data(), static_cast<int>(n)};
-      type = PyStructSequence_NewType(&desc);
-      if (!type) throw_python_error();
-      types.emplace_back(&op, type);
-    }
-    out = checked(PyStructSequence_New(type));
-  }
-  for (size_t i = 0; i < n; ++i) {
-    PyObject* o = result_to_python(std::exchange(rets[i], Value()), op.schema.returns[i].type);
-    PyTuple_SET_ITEM(out.get(), static_cast<Py_ssize_t>(i), o);
-  }
-  return out.release();
-}
-
 // What inference_mode() makes is marked; views of other tensors and what existed before are not.
 void mark_inference(const Value& v) {
   if (!v.is_tensor()) return;
@@ -295,7 +265,7 @@ PyObject* run_out(const Op& op, const Value* cells, PyObject* out) {
   }
   Asked asked;
   call_out(op, cells, outs);
-  return Py_NewRef(out);
+  return several ? named_outs(op, out) : Py_NewRef(out);
 }
 
 }  // namespace

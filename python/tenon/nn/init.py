@@ -70,6 +70,29 @@ def normal_(tensor: Tensor, mean: float = 0.0, std: float = 1.0, generator: Any 
         return tensor.normal_(mean, std, generator=generator)
 
 
+def _outside_again(values: Tensor, mean: float, std: float, a: float, b: float, generator: Any) -> Tensor:
+    """Normal numbers; those outside [a, b] are drawn again, each time the whole tensor, as PyTorch does."""
+    low, high = (values.new_tensor(bound, device="cpu").item() for bound in (a, b))
+    values.normal_(mean, std, generator=generator)
+    while (outside := (values < low) | (values > high)).any():
+        values = tenon.where(outside, tenon.empty_like(values).normal_(mean, std, generator=generator), values)
+    return values
+
+
+def _under_density(values: Tensor, mean: float, std: float, a: float, b: float, generator: Any) -> Tensor:
+    """Uniform numbers in [a, b], accepted with the density's probability relative to its peak there."""
+    log_peak = -0.5 * ((max(a, min(mean, b)) - mean) / std) ** 2
+    log_density = tenon.empty_like(values)
+    log_accept = tenon.empty_like(values)
+    pending = tenon.ones_like(values, dtype=tenon.bool)
+    while pending.any():
+        log_density.uniform_(a, b, generator=generator)
+        values = tenon.where(pending, log_density, values)
+        log_density.sub_(mean).div_(std).pow_(2).mul_(-0.5).sub_(log_peak)
+        pending = pending & log_accept.uniform_(generator=generator).log_().gt(log_density)
+    return values
+
+
 def trunc_normal_(
     tensor: Tensor, mean: float = 0.0, std: float = 1.0, a: float = -2.0, b: float = 2.0, generator: Any = None
 ) -> Tensor:
@@ -78,18 +101,17 @@ def trunc_normal_(
     def cdf(x: float) -> float:
         return (1.0 + math.erf(x / math.sqrt(2.0))) / 2.0
 
+    if tensor.is_meta:
+        return tensor
     if mean < a - 2 * std or mean > b + 2 * std:
         warnings.warn(
             "mean is more than 2 std from [a, b] in nn.init.trunc_normal_. The distribution of values may be incorrect.",
             stacklevel=2,
         )
+    inside = cdf((b - mean) / std) - cdf((a - mean) / std)
+    draw = _outside_again if inside > 0.3 else _under_density  # whichever rejects less
     with tenon.no_grad():
-        low, high = cdf((a - mean) / std), cdf((b - mean) / std)
-        tensor.uniform_(2 * low - 1, 2 * high - 1, generator=generator)
-        tensor.erfinv_()
-        tensor.mul_(std * math.sqrt(2.0))
-        tensor.add_(mean)
-        return tensor.clamp_(min=a, max=b)
+        return tensor.copy_(draw(tensor.detach().clone(), mean, std, a, b, generator))
 
 
 def constant_(tensor: Tensor, val: float) -> Tensor:
@@ -158,11 +180,15 @@ def xavier_normal_(tensor: Tensor, gain: float = 1.0, generator: Any = None) -> 
     return normal_(tensor, 0.0, gain * math.sqrt(2.0 / float(fan_in + fan_out)), generator)
 
 
-def _kaiming_std(tensor: Tensor, a: float, mode: str, nonlinearity: str) -> float:
+def _calculate_correct_fan(tensor: Tensor, mode: str) -> int:
     mode = mode.lower()
     if mode not in ("fan_in", "fan_out"):
         raise ValueError(f"Mode {mode} not supported, please use one of ['fan_in', 'fan_out']")
-    fan = _fans(tensor)[mode == "fan_out"]
+    return _fans(tensor)[mode == "fan_out"]
+
+
+def _kaiming_std(tensor: Tensor, a: float, mode: str, nonlinearity: str) -> float:
+    fan = _calculate_correct_fan(tensor, mode)
     return calculate_gain(nonlinearity, a) / math.sqrt(fan)
 
 

@@ -13,7 +13,7 @@ from tenon.nn.parameter import Parameter, is_lazy
 EXTRA = "_extra_state"
 
 
-class IncompatibleKeys(namedtuple("IncompatibleKeys", ["missing_keys", "unexpected_keys"])):
+class _IncompatibleKeys(namedtuple("_IncompatibleKeys", ["missing_keys", "unexpected_keys"])):
     """What load_state_dict(strict=False) did not find or did not know."""
 
     __slots__ = ()
@@ -150,7 +150,7 @@ def load_from_state_dict(
 
 def load_state_dict(
     self: Any, state_dict: Mapping[str, Any], strict: bool = True, assign: bool = False
-) -> IncompatibleKeys:
+) -> _IncompatibleKeys:
     """Copies (or, with assign, puts) the tensors of a state_dict into this module and all below.
 
     RuntimeError for sizes that differ and, when strict, for missing and unexpected keys.
@@ -174,7 +174,7 @@ def load_state_dict(
             if child is not None:
                 below = f"{prefix}{name}."
                 load(child, {k: v for k, v in local_dict.items() if k.startswith(below)}, below)
-        incompatible = IncompatibleKeys(missing, unexpected)
+        incompatible = _IncompatibleKeys(missing, unexpected)
         for hook in peek(module, "_load_state_dict_post_hooks").values():
             if hook(module, incompatible) is not None:
                 raise AssertionError(
@@ -191,4 +191,4 @@ def load_state_dict(
     if errors:
         text = "\n\t".join(errors)
         raise RuntimeError(f"Error(s) in loading state_dict for {type(self).__name__}:\n\t{text}")
-    return IncompatibleKeys(missing, unexpected)
+    return _IncompatibleKeys(missing, unexpected)

@@ -19,7 +19,7 @@ from tenon.nn.modules._global_hooks import (
     register_module_parameter_registration_hook,
 )
 from tenon.nn.modules._moves import Moves
-from tenon.nn.modules._state import IncompatibleKeys as _IncompatibleKeys  # noqa: F401
+from tenon.nn.modules._state import _IncompatibleKeys  # noqa: F401
 from tenon.nn.parameter import Buffer, Parameter
 from tenon.utils.hooks import RemovableHandle
 
