@@ -3,6 +3,8 @@
 
 #include <string>
 
+#include "python/ext/default_device.h"
+
 namespace tenon::py {
 
 PyTypeObject *dtype_type, *layout_type, *memory_format_type, *device_type;
@@ -164,7 +166,10 @@ PyObject* device_reduce(PyObject* self, PyObject*) {
 }
 
 void init_device(PyObject* module) {
-  static PyMethodDef methods[] = {{"__reduce__", device_reduce, METH_NOARGS, nullptr}, {}};
+  static PyMethodDef methods[] = {{"__reduce__", device_reduce, METH_NOARGS, nullptr},
+                                  {"__enter__", enter_device, METH_NOARGS, nullptr},
+                                  {"__exit__", leave_device, METH_VARARGS, nullptr},
+                                  {}};
   static PyGetSetDef getset[] = {
       {"type", device_kind, nullptr, "The name of the kind: 'cpu'.", nullptr},
       {"index", device_index, nullptr, "The number, or None.", nullptr},

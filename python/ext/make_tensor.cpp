@@ -5,6 +5,7 @@
 #include "core/autograd/meta.h"
 #include "python/ext/constants.h"
 #include "python/ext/convert.h"
+#include "python/ext/default_device.h"
 #include "python/ext/py_op.h"
 #include "python/ext/py_storage.h"
 
@@ -215,6 +216,7 @@ Options options(PyObject* dtype, PyObject* device, const char* function) {
   spec.kind = TypeKind::Device;
   check_type(convert(device, spec, arena, v), function,
              "(): argument 'device' must be tenon.device, not ", type_name(device));
+  fill_device(v);
   o.device_given = !v.is_none();
   if (o.device_given) o.device = v.to_device();
   return o;

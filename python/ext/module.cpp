@@ -7,6 +7,7 @@
 #include "core/registry/trace.h"
 #include "python/ext/constants.h"
 #include "python/ext/convert.h"
+#include "python/ext/default_device.h"
 #include "python/ext/dlpack.h"
 #include "python/ext/files.h"
 #include "python/ext/hub.h"
@@ -106,6 +107,8 @@ PyMethodDef functions[] = {
     {"_op", op_by_name, METH_O, nullptr},
     {"_list_ops", list_ops, METH_NOARGS, nullptr},
     {"_return_type", return_type, METH_O, nullptr},
+    {"_default_device", get_default_device, METH_NOARGS, nullptr},
+    {"_set_default_device", set_default_device, METH_O, nullptr},
     {"is_tensor", is_tensor_, METH_O, "Whether the object is a Tensor."},
     {"get_default_dtype", get_default_dtype, METH_NOARGS,
      "The dtype of tensors made from Python floats."},

@@ -5,6 +5,7 @@
 #include "core/registry/call.h"
 #include "python/ext/constants.h"
 #include "python/ext/convert.h"
+#include "python/ext/default_device.h"
 #include "python/ext/named_results.h"
 #include "python/ext/py_op.h"
 #include "python/ext/py_override.h"
@@ -62,6 +63,7 @@ class Binder {
     if (uint64_t missing = plan_.required & ~filled_) [[unlikely]] {
       return fail({Problem::kMissing, std::countr_zero(missing)});
     }
+    if (plan_.device >= 0 && !out) fill_device(cells_[plan_.device]);
     return true;
   }
   Problem problem;
@@ -286,6 +288,7 @@ Plan::Plan(const Op& o) : op(&o) {
   }
   if (o.has(VarInts) || o.has(VarArgs)) spread = last_list;
   makes_tensor = dtype >= 0 && o.device_param >= 0 && !o.has(ToLike);
+  if (o.tensor_params.empty()) device = o.device_param;
 }
 
 void OpSet::make_plans() {

@@ -3,6 +3,8 @@
 #include <bit>
 #include <cstring>
 
+#include "python/ext/default_device.h"
+
 namespace tenon::py {
 namespace {
 
@@ -49,6 +51,7 @@ Signature::Signature(const Schema& sc) : schema(&sc) {
     defaults.push_back(p.required ? Value() : p.default_value());
     if (p.required) required |= uint64_t{1} << i;
     if (!p.kw_only) positional = i + 1;
+    if (p.type.kind == TypeKind::Device) device = static_cast<int>(i);
   }
 }
 
@@ -77,6 +80,7 @@ void bind(const Signature& s, std::string_view what, PyObject* const* args, size
   }
   if (uint64_t lacking = s.required & ~filled) [[unlikely]]
     missing(s, what, lacking);
+  if (s.device >= 0) fill_device(cells[s.device]);
 }
 
 namespace {

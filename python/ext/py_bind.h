@@ -16,6 +16,7 @@ struct Signature {
   std::vector<Value> defaults;   // borrowed from the schema
   uint64_t required = 0;
   size_t positional = 0;  // parameters that may stand in place
+  int device = -1;        // the parameter for which the default device stands in
 };
 
 constexpr size_t kMaxCells = 64, kMaxResults = 16;

@@ -20,6 +20,7 @@ struct Plan {
   int positional = 0;         // parameters that may stand in place
   int spread = -1;            // the list parameter whose items may be spread (VarInts, VarArgs)
   bool makes_tensor = false;  // has dtype and device: takes requires_grad=
+  int device = -1;            // the parameter for which the default device stands in
   int requires_grad = -1;     // its own parameter of that name, if it has one
 };
 

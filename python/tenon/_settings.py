@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tenon import _C
 from tenon._C import device, set_default_dtype
 
 __all__ = [
@@ -80,14 +81,24 @@ def set_default_tensor_type(t: Any) -> None:
 
 
 def get_default_device() -> device:
-    """Where new tensors go: the CPU."""
-    return device("cpu")
+    """Where factories of this thread put tensors.
+
+    >>> with tenon.device("meta"):
+    ...     tenon.get_default_device()
+    device(type='meta')
+    """
+    return _C._default_device() or device("cpu")
 
 
 def set_default_device(device_: Any) -> None:
-    """Accepts the CPU, where new tensors go anyway."""
-    if device_ is not None and device(device_).type != "cpu":
-        raise NotImplementedError(f"set_default_device(): got {device_}, expected cpu. Pass device= instead.")
+    """Makes factories and layers of this thread use a device when they are given none; None takes it back.
+
+    >>> tenon.set_default_device("meta")
+    >>> tenon.empty(2).device
+    device(type='meta')
+    >>> tenon.set_default_device(None)
+    """
+    _C._set_default_device(None if device_ is None else device(device_))
 
 
 _precision = "highest"

@@ -213,6 +213,7 @@ def test_inplace_activation_writes_to_its_input():
 def test_clip_grad_norm():
     p = nn.Parameter(tenon.tensor([3.0, 4.0]))
     p.grad = tenon.tensor([3.0, 4.0])
+    assert not nn.utils.get_total_norm([p]).requires_grad
     assert float(nn.utils.clip_grad_norm_([p], 1.0)) == pytest.approx(5.0)
     assert p.grad.tolist() == pytest.approx([0.6, 0.8], abs=1e-5)
     nn.utils.clip_grad_value_([p], 0.7)
@@ -226,6 +227,8 @@ def test_parameter_containers():
     d["b"] = nn.Parameter(tenon.ones(2))
     assert list(d.keys()) == ["a", "b"] and [n for n, _ in d.named_parameters()] == ["a", "b"]
     assert d.pop("a").tolist() == [1] and "a" not in d
+    assert "  (0): Parameter containing: [tenon.float32 of size 2]\n" in repr(m)
+    assert repr(d) == "ParameterDict(  (b): Parameter containing: [tenon.FloatTensor of size 2])"
 
 
 def test_other_threads_run_while_a_layer_computes():

@@ -287,7 +287,7 @@ class ParameterList(Module):
         return self
 
     def extra_repr(self) -> str:
-        return "\n".join(f"({i}): {_describe(p)}" for i, p in enumerate(self))
+        return "\n".join(f"  ({i}): {_describe(p, getattr(p, 'dtype', None))}" for i, p in enumerate(self))
 
 
 class ParameterDict(Module):
@@ -383,15 +383,18 @@ class ParameterDict(Module):
             self[key] = value
 
     def extra_repr(self) -> str:
-        return "\n".join(f"({key}): {_describe(p)}" for key, p in self.items())
+        return "\n".join(
+            f"  ({key}): {_describe(p, p.type() if tenon.is_tensor(p) else None)}" for key, p in self.items()
+        )
 
 
-def _describe(value: Any) -> str:
+# PyTorch names the dtype in a list and the type in a dict.
+def _describe(value: Any, kind_of_numbers: Any) -> str:
     if not isinstance(value, tenon.Tensor):
         return f"Object of type: {type(value).__name__}"
     kind = "Parameter" if isinstance(value, Parameter) else "Tensor"
     size = "x".join(str(n) for n in value.size())
-    return f"{kind} containing: [tenon.{'FloatTensor' if value.dtype == tenon.float32 else value.dtype} of size {size}]"
+    return f"{kind} containing: [{kind_of_numbers} of size {size}]"
 
 
 for _cls in (ModuleList, ModuleDict, ParameterList, ParameterDict):

@@ -18,10 +18,11 @@ def get_total_norm(
     tensors: Tensor | Iterable[Tensor], norm_type: float = 2.0, error_if_nonfinite: bool = False, foreach: Any = None
 ) -> Tensor:
     """The norm of all tensors together, as if they were one vector."""
-    norms = [tenon.linalg.vector_norm(t, norm_type) for t in _list(tensors)]
-    if not norms:
-        return tenon.tensor(0.0)
-    total = tenon.linalg.vector_norm(tenon.stack(norms), norm_type)
+    with tenon.no_grad():
+        norms = [tenon.linalg.vector_norm(t, norm_type) for t in _list(tensors)]
+        if not norms:
+            return tenon.tensor(0.0)
+        total = tenon.linalg.vector_norm(tenon.stack(norms), norm_type)
     if error_if_nonfinite and not bool(total.isfinite()):
         raise RuntimeError(
             f"The total norm of order {norm_type} for gradients from `parameters` is non-finite, so it cannot be clipped. "
