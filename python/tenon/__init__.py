@@ -35,9 +35,8 @@ _plugins.install()
 
 # Submodules and the names that live in them, imported when first used.
 _SUBMODULES = frozenset(
-    "__config__ _utils accelerator amp array_api audio autograd backends compat cpu cuda distributed distributions fft func functional "
-    "geometric hub jit linalg metrics multiprocessing nn ops optim overrides profiler quasirandom random return_types "
-    "serialization signal sparse special storage testing text types utils version vision".split()
+    "__config__ _utils accelerator amp autograd backends compat cpu cuda distributed fft func functional hub linalg multiprocessing "
+    "nn ops optim overrides profiler random return_types serialization signal special storage testing types utils version".split()
 )
 _LAZY = {
     "autocast": "tenon.amp.autocast_mode",
@@ -89,19 +88,13 @@ def __getattr__(name: "str") -> "_Any":
     if name in _LAZY:
         value = getattr(_importlib.import_module(_LAZY[name]), name)
     elif name in _SUBMODULES:
-        try:
-            value = _importlib.import_module(f"tenon.{name}")
-        except ModuleNotFoundError as error:
-            if error.name != f"tenon.{name}":
-                raise
-            raise AttributeError(f"module 'tenon' has no attribute '{name}'") from None
+        value = _importlib.import_module(f"tenon.{name}")
     elif name.endswith("Tensor") and name in (old := _importlib.import_module("tenon._legacy")).DTYPES:
         value = getattr(old, name)
     else:
-        op = _C._find_op(f"tenon.{name}")
-        if op is None:
+        value = _C._find_op(f"tenon.{name}") or _plugins.module(name)
+        if value is None:
             raise AttributeError(f"module 'tenon' has no attribute '{name}'")
-        value = op
     globals()[name] = value
     return value
 

@@ -23,6 +23,15 @@ class Finder:
         return _plugin_modules.spec_of(fullname)
 
 
+def module(name: str):
+    """The module `tenon.NAME` of a plugin; None when no plugin has that name."""
+    if not name.islower() or Finder.find_spec(f"tenon.{name}") is None:
+        return None
+    import importlib
+
+    return importlib.import_module(f"tenon.{name}")
+
+
 class PathFinder:
     """Finds modules that PyTorch keeps elsewhere than this package. It is asked last."""
 

@@ -89,3 +89,11 @@ def test_a_copy_is_taken_from_the_path(tmp_path):
 def test_a_name_that_nothing_has():
     done = run("import tenon; tenon.sound")
     assert done.stderr.strip().splitlines()[-1].startswith("AttributeError: module 'tenon' has no attribute 'sound'")
+
+
+def test_any_plugin_on_the_path_is_an_attribute():
+    file = Path(tenon.__file__).parents[2] / "test_plugins" / "abi_gauge.so"
+    if not file.exists():
+        pytest.skip("the plugins of the C++ tests are in the build tree only")
+    done = run("import tenon; print(tenon.gauge.__name__, 'gauge' in dir(tenon))", TN_PLUGIN_PATH=str(file))
+    assert done.stdout.split() == ["tenon.gauge", "True"], done.stderr
