@@ -56,7 +56,7 @@ void load_plugins(const std::vector<io::Requirement>& requirements) {
     if (!plugin::exists(name)) {
       throw HubError(
           code::kNoFit,
-          str("the model needs the plugin ", name, " ", range, ", which is not installed"),
+          str("the model needs the plugin ", name, " ", range, ", which is not installed."),
           str("pip install tenon-ml[", brief, "]"));
     }
     std::string have = plugin::find(name).manifest.version;

@@ -175,7 +175,7 @@ constexpr OpDef kOps[] = {
      .vjp = where_vjp,
      .saves = "condition",
      .traits = Pointwise | Out,
-     .paths = "tenon.where",
+     .paths = "tenon.where Tensor.where",
      .doc = R"(Returns input where condition holds, else other; broadcast and promoted.
 
 Example:

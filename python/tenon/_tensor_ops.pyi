@@ -1022,6 +1022,8 @@ class TensorOps:
     def vsplit(self, indices_or_sections: _int) -> tuple[Tensor, ...]: ...
     @overload
     def vsplit(self, indices_or_sections: Sequence[_int]) -> tuple[Tensor, ...]: ...
+    def where(self, condition: Tensor, other: Tensor | _Number) -> Tensor:
+        """Returns input where condition holds, else other; broadcast and promoted."""
     def xlogy(self, other: Tensor | _Number) -> Tensor:
         """Returns input * log(other), and 0 where input is 0."""
     def xlogy_(self, other: Tensor | _Number) -> Tensor:

@@ -129,3 +129,11 @@ def test_errors_of_assignment():
         del t[0]
     with pytest.raises(IndexError, match="0-dim tensor"):
         tenon.tensor(1)[0]
+
+
+def test_where_as_a_method_takes_the_condition_first():
+    x = tenon.tensor([-1.0, 2.0], requires_grad=True)
+    y = x.where(x > 0, 0.5)
+    assert y.tolist() == [0.5, 2.0]
+    y.sum().backward()
+    assert x.grad.tolist() == [0, 1]

@@ -97,3 +97,8 @@ def test_any_plugin_on_the_path_is_an_attribute():
         pytest.skip("the plugins of the C++ tests are in the build tree only")
     done = run("import tenon; print(tenon.gauge.__name__, 'gauge' in dir(tenon))", TN_PLUGIN_PATH=str(file))
     assert done.stdout.split() == ["tenon.gauge", "True"], done.stderr
+
+
+def test_ops_have_a_namespace_too():
+    done = run("import tenon; print(tenon.ops.vision.nms is tenon.vision.ops.nms, 'nms' in dir(tenon.ops.vision))")
+    assert done.stdout.split() == ["True", "True"], done.stderr
