@@ -296,12 +296,4 @@ Tensor softshrink(const Tensor& input, Scalar lambd) {
   return rets[0].take_tensor();
 }
 
-Tensor prelu(const Tensor& input, const Tensor& weight) {
-  static const Op& op = Registry::get().at("prelu");
-  const Value args[2] = {cell(input), cell(weight)};
-  Value rets[1];
-  call(op, args, rets);
-  return rets[0].take_tensor();
-}
-
 }  // namespace tenon

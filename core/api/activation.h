@@ -40,6 +40,5 @@ Tensor softsign(const Tensor& input);
 Tensor tanhshrink(const Tensor& input);
 Tensor hardshrink(const Tensor& input, Scalar lambd = 0.5);
 Tensor softshrink(const Tensor& input, Scalar lambd = 0.5);
-Tensor prelu(const Tensor& input, const Tensor& weight);
 
 }  // namespace tenon

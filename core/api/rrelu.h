@@ -4,6 +4,7 @@
 
 namespace tenon {
 
+Tensor prelu(const Tensor& input, const Tensor& weight);
 Tensor rrelu(const Tensor& input, double lower = 0.125, double upper = 0.3333333333333333, bool training = false, Generator* generator = nullptr);
 Tensor rrelu_(const Tensor& input, double lower = 0.125, double upper = 0.3333333333333333, bool training = false, Generator* generator = nullptr);
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "core/kernels/log_add.h"
 #include "core/kernels/visit.h"
 #include "core/parallel/parallel_for.h"
 
@@ -59,12 +60,11 @@ void run(const Lines& lines, const T* in, T* out, A start, Op op) {
   });
 }
 
-template <class C>
-C log_add(C a, C b) {
-  C low = std::min(a, b), high = std::max(a, b);
-  if (std::isnan(a) || std::isnan(b)) return a + b;
-  if (low == high && std::isinf(low)) return low;
-  return high + std::log1p(std::exp(low - high));
+template <class T, class A>
+void log_sums(const Lines& lines, const void* in, void* out) {
+  auto start = static_cast<A>(-std::numeric_limits<double>::infinity());
+  run(lines, static_cast<const T*>(in), static_cast<T*>(out), start,
+      [](A a, A b) { return log_add(a, b); });
 }
 
 template <bool kMax, class T>
@@ -91,11 +91,10 @@ void extremes(const Lines& lines, const T* in, T* values, int64_t* positions) {
 
 void scan(Scan what, DType t, const Lines& lines, const void* in, void* out) {
   if (what == Scan::LogSumExp) {
-    visit_floating(t, [&]<class T> {
-      using C = Compute<T>;
-      run(lines, static_cast<const T*>(in), static_cast<T*>(out),
-          -std::numeric_limits<C>::infinity(), log_add<C>);
-    });
+    using Z = std::complex<double>;
+    if (t == DType::C64) return log_sums<std::complex<float>, Z>(lines, in, out);
+    if (t == DType::C128) return log_sums<Z, Z>(lines, in, out);
+    visit_floating(t, [&]<class T> { log_sums<T, Compute<T>>(lines, in, out); });
     return;
   }
   visit_number(t, [&]<class T> {

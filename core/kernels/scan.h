@@ -7,7 +7,7 @@ namespace tenon::kernels {
 
 enum class Scan { Sum, Product, LogSumExp };
 // `out` has the dtype of `in`; sums and products of floats are kept in double. LogSumExp: floating
-// dtypes only.
+// and complex dtypes only.
 void scan(Scan what, DType t, const Lines& lines, const void* in, void* out);
 // Running maximum (minimum) and the position of its last occurrence; NaN wins.
 void scan_extreme(bool max, DType t, const Lines& lines, const void* in, void* values,

@@ -12,6 +12,7 @@
 #include "core/api/view.h"
 #include "core/api/where.h"
 #include "core/iter/pointwise.h"
+#include "core/ops/conjugate.h"
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
 
@@ -90,13 +91,18 @@ void gelu_backward_vjp(VjpCtx& c) {
 }
 
 Tensor silu_cpu(const Tensor& input) {
-  need_float(input, "silu_cpu");
+  if (!is_complex(input.dtype())) need_float(input, "silu_cpu");
   return unary(input, kernels::silu);
 }
 Tensor silu_backward_cpu(const Tensor& grad, const Tensor& input) {
   return binary(grad, input, kernels::silu_backward);
 }
-void silu_vjp(VjpCtx& c) { c.grad_in(0, silu_backward(c.grad(), c.in(0))); }
+void silu_vjp(VjpCtx& c) {
+  Tensor x = c.in(0);
+  if (!is_complex(x.dtype())) return c.grad_in(0, silu_backward(c.grad(), x));
+  Tensor s = sigmoid(x), slope = mul(s, add(mul(x, rsub(s, 1)), 1));
+  c.grad_in(0, mul(c.grad(), conjugate(slope)));
+}
 void silu_backward_vjp(VjpCtx& c) {
   Tensor x = c.in(1);
   if (c.needs(0)) c.grad_in(0, silu_backward(c.grad(), x));
@@ -216,17 +222,6 @@ Tensor softshrink_body(const Tensor& input, Scalar lambd) {
   double l = lambd.to_double();
   check(l >= 0, "lambda must be greater or equal to 0, but found to be ", l, ".");
   return where(gt(input, l), sub(input, l), where(lt(input, -l), add(input, l), mul(input, 0.0)));
-}
-Tensor prelu_body(const Tensor& input, const Tensor& weight) {
-  check(weight.numel() == 1 ||
-            (input.dim() > 1 && weight.dim() == 1 && weight.size(0) == input.size(1)),
-        "Mismatch of parameter numbers and input channel size. Found parameter numbers = ",
-        weight.numel(), " and channel size = ", input.dim() > 1 ? input.size(1) : 1, ".");
-  if (weight.numel() == 1)
-    return where(gt(input, 0), input, mul(input, input.dim() ? weight : reshape(weight, {})));
-  Dims shape(static_cast<size_t>(input.dim()), 1);
-  shape[1] = weight.numel();
-  return where(gt(input, 0), input, mul(input, reshape(weight, shape)));
 }
 
 constexpr uint32_t kFunction = Pointwise | InPlace;
@@ -480,17 +475,6 @@ Example:
 Example:
     >>> tenon.nn.functional.softshrink(tenon.tensor([0.2, 1.0]))
     tensor([0.0000, 0.5000])
-)"},
-    {.schema = "prelu(Tensor input, Tensor weight) -> Tensor",
-     .body = kernel<prelu_body>(),
-     .traits = Pointwise,
-     .paths = "tenon.prelu " TN_F("prelu") " Tensor.prelu",
-     .doc =
-         R"(Returns input where positive, else weight * input; weight is one number or one per channel (dimension 1).
-
-Example:
-    >>> tenon.nn.functional.prelu(tenon.tensor([-2.0, 1.0]), tenon.tensor([0.25]))
-    tensor([-0.5000,  1.0000])
 )"},
 };
 #undef TN_F

@@ -216,7 +216,7 @@ Tensor logaddexp_cpu(const Tensor& input, const Tensor& other) {
 }
 void logaddexp_vjp(VjpCtx& c) {
   for (int i : {0, 1}) {
-    if (c.needs(i)) c.grad_in(i, mul(c.grad(), exp(sub(c.in(i), c.out()))));
+    if (c.needs(i)) c.grad_in(i, mul(c.grad(), conjugate(exp(sub(c.in(i), c.out())))));
   }
 }
 

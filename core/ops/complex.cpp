@@ -66,6 +66,9 @@ Tensor from_reals(const Tensor& a, const Tensor& b, const kernels::Kernel& k) {
   DType t = complex_dtype(a.dtype());
   Iter it(k.name);
   TensorImpl* target = take_out_hint();
+  check(!target || target->dtype == t, "Expected object of scalar type ", scalar_type_name(t),
+        " but got scalar type ", scalar_type_name(target ? target->dtype : t),
+        " for argument 'out'");
   it.out(t).in(a).in(b).hint(target).build();
   it.run(loop_for(k, t));
   return it.result();

@@ -68,8 +68,8 @@ void check_conv(const Tensor& input, const Tensor& weight, const Tensor& bias,
         ") and weight type (", meta_type_name(weight.dtype()), ") should be the same");
   check(!bias || bias.dtype() == input.dtype(), "Input type (", meta_type_name(input.dtype()),
         ") and bias type (", bias ? meta_type_name(bias.dtype()) : "", ") should be the same");
-  check_implemented(is_floating(input.dtype()) || is_integral(input.dtype()),
-                    "\"convolution\" not implemented for '", scalar_type_name(input.dtype()), "'");
+  check_implemented(input.dtype() != DType::Bool, "\"convolution\" not implemented for '",
+                    scalar_type_name(input.dtype()), "'");
   if (p.transposed) return;
   Dims padded, reach;
   bool fits = true;

@@ -3,13 +3,35 @@
 // nothing more.
 #include "core/api/convolution.h"
 
+#include "core/api/binary.h"
+#include "core/api/complex.h"
 #include "core/api/reduce.h"
+#include "core/api/view.h"
+#include "core/ops/conjugate.h"
 #include "core/ops/conv_args.h"
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
+#include "core/registry/mode.h"
 
 namespace tenon::ops {
 namespace {
+
+// A product of complex numbers by one of reals: all three products below are linear in both sides.
+template <class F>
+Tensor product(const Tensor& a, const Tensor& b, F&& real_product) {
+  if (!is_complex(a.dtype())) return real_product(a, b);
+  take_out_hint();
+  GradMode off(false);
+  Tensor ar = real(a), ai = imag(a), br = real(b), bi = imag(b);
+  return complex(sub(real_product(ar, br), real_product(ai, bi)),
+                 add(real_product(ar, bi), real_product(ai, br)));
+}
+
+Tensor with_bias(const Tensor& out, const Tensor& bias) {
+  Dims sizes(out.sizes().size(), 1);
+  sizes[1] = bias.numel();
+  return add(out, view(bias, sizes));
+}
 
 Tensor convolution_cpu(const Tensor& input, const Tensor& weight, const Tensor& bias,
                        IntSpan stride, IntSpan padding, IntSpan dilation, bool transposed,
@@ -21,7 +43,11 @@ Tensor convolution_cpu(const Tensor& input, const Tensor& weight, const Tensor& 
   ConvParams p = conv_params(static_cast<int>(weight.dim()) - 2, stride, padding, dilation,
                              transposed, output_padding, groups);
   check_conv(input, weight, bias, p);
-  return raw::conv_output(input, weight, bias, p);
+  if (!is_complex(input.dtype())) return raw::conv_output(input, weight, bias, p);
+  Tensor out = product(input, weight, [&](const Tensor& x, const Tensor& w) {
+    return raw::conv_output(x, w, Tensor(), p);
+  });
+  return bias ? with_bias(out, bias) : out;
 }
 
 // The parameters of one of the ops below, whose list arguments begin at `first`.
@@ -62,8 +88,8 @@ void convolution_vjp(VjpCtx& c) {
   ConvParams p =
       conv_params(static_cast<int>(c.grad().dim()) - 2, c.arg(3).to_ints(), c.arg(4).to_ints(),
                   c.arg(5).to_ints(), c.arg(6).to_bool(), c.arg(7).to_ints(), c.arg(8).to_int());
-  if (c.needs(0)) c.grad_in(0, input_grad(c.grad(), c.in(1), c.in_sizes(0), p));
-  if (c.needs(1)) c.grad_in(1, weight_grad(c.grad(), c.in(0), c.in_sizes(1), p));
+  if (c.needs(0)) c.grad_in(0, input_grad(c.grad(), conjugate(c.in(1)), c.in_sizes(0), p));
+  if (c.needs(1)) c.grad_in(1, weight_grad(c.grad(), conjugate(c.in(0)), c.in_sizes(1), p));
   if (!c.needs(2)) return;
   Dims dims = {0};
   for (int64_t d = 2; d < c.grad().dim(); ++d) dims.push_back(d);
@@ -73,27 +99,29 @@ void convolution_vjp(VjpCtx& c) {
 Tensor conv_input_grad_cpu(const Tensor& grad_output, const Tensor& weight, IntSpan input_size,
                            IntSpan stride, IntSpan padding, IntSpan dilation, bool transposed,
                            int64_t groups) {
-  return raw::conv_input_grad(
-      grad_output, weight, input_size,
-      {stride, padding, dilation, Dims(stride.size(), 0), transposed, groups});
+  ConvParams p{stride, padding, dilation, Dims(stride.size(), 0), transposed, groups};
+  return product(grad_output, weight, [&](const Tensor& g, const Tensor& w) {
+    return raw::conv_input_grad(g, w, input_size, p);
+  });
 }
 void conv_input_grad_vjp(VjpCtx& c) {
   ConvParams p = params_at(c, 3);
-  if (c.needs(0)) c.grad_in(0, forward(c.grad(), c.in(1), p, c.in_sizes(0)));
-  if (c.needs(1)) c.grad_in(1, weight_grad(c.in(0), c.grad(), c.in_sizes(1), p));
+  if (c.needs(0)) c.grad_in(0, forward(c.grad(), conjugate(c.in(1)), p, c.in_sizes(0)));
+  if (c.needs(1)) c.grad_in(1, weight_grad(conjugate(c.in(0)), c.grad(), c.in_sizes(1), p));
 }
 
 Tensor conv_weight_grad_cpu(const Tensor& grad_output, const Tensor& input, IntSpan weight_size,
                             IntSpan stride, IntSpan padding, IntSpan dilation, bool transposed,
                             int64_t groups) {
-  return raw::conv_weight_grad(
-      grad_output, input, weight_size,
-      {stride, padding, dilation, Dims(stride.size(), 0), transposed, groups});
+  ConvParams p{stride, padding, dilation, Dims(stride.size(), 0), transposed, groups};
+  return product(grad_output, input, [&](const Tensor& g, const Tensor& x) {
+    return raw::conv_weight_grad(g, x, weight_size, p);
+  });
 }
 void conv_weight_grad_vjp(VjpCtx& c) {
   ConvParams p = params_at(c, 3);
-  if (c.needs(0)) c.grad_in(0, forward(c.in(1), c.grad(), p, c.in_sizes(0)));
-  if (c.needs(1)) c.grad_in(1, input_grad(c.in(0), c.grad(), c.in_sizes(1), p));
+  if (c.needs(0)) c.grad_in(0, forward(conjugate(c.in(1)), c.grad(), p, c.in_sizes(0)));
+  if (c.needs(1)) c.grad_in(1, input_grad(conjugate(c.in(0)), c.grad(), c.in_sizes(1), p));
 }
 
 constexpr OpDef kOps[] = {

@@ -7,11 +7,13 @@
 #include <vector>
 
 #include "core/api/binary.h"
+#include "core/api/cast.h"
 #include "core/api/matmul.h"
 #include "core/api/reduce.h"
 #include "core/api/view.h"
 #include "core/api/view_dims.h"
 #include "core/api/view_slice.h"
+#include "core/iter/promote.h"
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
 #include "core/tensor/layout.h"
@@ -204,8 +206,10 @@ Tensor contract(Tensor a, Tensor b, const std::vector<bool>& over) {
     out_sizes.push_back(over[d] ? 1 : std::max(a.size(d), b.size(d)));
     if (!over[d] && (a.size(d) == 0 || b.size(d) == 0)) out_sizes[d] = 0;
   }
-  if (!sum_a.empty()) a = sum(a, IntSpan(sum_a), true, a.dtype());
-  if (!sum_b.empty()) b = sum(b, IntSpan(sum_b), true, b.dtype());
+  if (!sum_a.empty()) a = sum(a, sum_a, true);
+  if (std::any_of(sum_b.begin(), sum_b.end(), [&](int64_t d) { return b.size(d) != 1; }))
+    b = sum(b, sum_b, true);
+  if (DType t = promote(a.dtype(), b.dtype()); a.dtype() != b.dtype()) a = to(a, t), b = to(b, t);
   if (summed.empty() && only_a.empty() && only_b.empty()) return mul(a, b);
   auto count = [](const Tensor& t, const Dims& dims) {
     int64_t c = 1;
@@ -252,13 +256,11 @@ Tensor einsum_body(std::string_view equation, TensorSpan operands) {
   if (p.total == p.output) return out;
   Dims summed;
   for (int64_t d = p.output; d < p.total; ++d) summed.push_back(d);
+  // What one operand sums alone, integers as int64, goes on so; products keep their dtype.
+  if (operands.size() == 1) return sum(out, summed);
   bool left =
       std::any_of(summed.begin(), summed.end(), [&](int64_t d) { return out.size(d) != 1; });
-  if (!left) return squeeze_dims(out, summed);
-  // A single operand is summed as sum() does, integers as int64; products keep their dtype.
-  std::optional<DType> dtype;
-  if (operands.size() > 1) dtype = out.dtype();
-  return sum(out, IntSpan(summed), false, dtype);
+  return left ? sum(out, summed, false, out.dtype()) : squeeze_dims(out, summed);
 }
 
 constexpr OpDef kOps[] = {

@@ -146,7 +146,9 @@ Tensor fft_ihfftn_body(const Tensor& input, OptInts s, OptInts dim, OptText norm
   Tensor x = promoted(input, false);
   Plan p = plan_of(x, s, dim);
   check(!p.dims.empty(), "ihfftn must transform at least one axis");
-  return conj(fft_r2c(fitted(x, p), p.dims, scale_of(norm, p.count(), false), true));
+  IntSpan dims = p.dims, last = dims.last(1), rest = dims.first(dims.size() - 1);
+  Tensor half = conj(fft_r2c(fitted(x, p), last, scale_of(norm, p.count(), false), true));
+  return rest.empty() ? half : fft_c2c(half, rest, 1, false);
 }
 
 Tensor fft_fftn_body(const Tensor& input, OptInts s, OptInts dim, OptText norm) {

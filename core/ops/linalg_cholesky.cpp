@@ -61,7 +61,6 @@ Tensor cholesky_body(const Tensor& input, bool upper) {
   check_implemented(is_floating(input.dtype()) || is_complex(input.dtype()),
                     "\"cholesky_cpu\" not implemented for '", scalar_type_name(input.dtype()), "'");
   check_square("cholesky", input);
-  if (input.numel() == 0) return empty_like(input);
   auto [L, info] = linalg_cholesky_ex(input, upper);
   check_info("cholesky", info);
   return L;

@@ -2,6 +2,7 @@
 #include "core/api/linalg_det.h"
 
 #include "core/api/compare.h"
+#include "core/api/create.h"
 #include "core/api/join.h"
 #include "core/api/linalg_lu.h"
 #include "core/api/linalg_solve.h"
@@ -125,12 +126,12 @@ Four slogdet_cpu(const Tensor& A) {
   return {sign, logabsdet, f.LU, f.pivots};
 }
 
-// gA = g A^-H; the phase of a complex determinant adds an imaginary part to g.
+// gA = g A^-H; the phase of a complex determinant gives g an imaginary part.
 void slogdet_vjp(VjpCtx& c) {
   Tensor A = c.in(0), sign = c.out(0), g = c.grad(1);
-  if (is_complex(A.dtype())) {
-    Tensor phase = c.grad(0) ? imag(mul(conjugate(c.grad(0)), sign)) : Tensor();
-    if (phase) g = g ? sub(g, phase) : neg(phase);
+  if (is_complex(A.dtype()) && c.grad(0)) {
+    Tensor phase = imag(mul(conjugate(c.grad(0)), sign));
+    g = complex(g ? g : zeros_like(phase), neg(phase));
   }
   if (!g) return;
   Tensor unit = times_unit(to(g, A.dtype()), A.size(-1));

@@ -118,6 +118,7 @@ void eigh_vjp(VjpCtx& c) {
   Tensor inner = matmul(Vh, gV);
   if (is_complex(V.dtype()))
     check_phase("linalg_eigh_backward: The eigenvectors", imag(diagonal(inner, 0, -2, -1)));
+  inner = mul(sub(inner, adjoint(inner)), 0.5);  // V stays unitary: it moves along V times these
   inner = with_diagonal(div(inner, gaps(L)), to(gL ? gL : zeros_like(L), V.dtype()));
   c.grad_in(0, matmul(V, matmul(inner, Vh)));
 }

@@ -2,6 +2,7 @@
 #include "core/api/linalg_lstsq.h"
 
 #include "core/api/linalg_pinv.h"
+#include "core/api/view.h"
 #include "core/iter/pointwise.h"
 #include "core/ops/linalg_vjp.h"
 #include "core/ops/linear_solve.h"
@@ -119,14 +120,14 @@ Four lstsq_cpu(const Tensor& A, const Tensor& B, std::optional<double> rcond,
   for (int64_t s : {rows, p.k}) x_sizes.push_back(s);
   p.a = raw::to_columns(A, a_sizes);
   p.x = raw::new_columns(x_sizes, A.dtype(), A.device());
-  Tensor none = new_tensor(IntSpan(Dims{0}), real_dtype(A.dtype()), A.device());
+  DType real = real_dtype(A.dtype());
+  auto none = [&] { return new_tensor(Dims{0}, real, A.device()); };
   Dims s_sizes = batch;
   s_sizes.push_back(small);
-  p.s = new_tensor(s_sizes, none.dtype(), A.device());
+  p.s = new_tensor(s_sizes, real, A.device());
   p.rank = new_tensor(batch, DType::I32, A.device());
   p.info = new_tensor(batch, DType::I32, A.device());
-  p.rcond =
-      rcond.value_or((none.dtype() == DType::F32 ? 0x1p-23 : 0x1p-52) * static_cast<double>(rows));
+  p.rcond = rcond.value_or((real == DType::F32 ? 0x1p-23 : 0x1p-52) * static_cast<double>(rows));
   bool meta = A.is_meta();
   if (!meta) {
     raw::fill(p.x, 0);
@@ -139,7 +140,7 @@ Four lstsq_cpu(const Tensor& A, const Tensor& B, std::optional<double> rcond,
     check_info("torch.linalg.lstsq", p.info);
   }
   bool full_rank = !meta && (driver == Driver::Gels || all_full(p.rank, p.n));
-  Tensor residuals = none;
+  Tensor residuals = none();
   if (!meta && p.m > p.n && driver != Driver::Gelsy && full_rank) residuals = residuals_of(p);
   Tensor X = rows_of(p.x, 0, p.n);
   if (vector) {
@@ -151,7 +152,13 @@ Four lstsq_cpu(const Tensor& A, const Tensor& B, std::optional<double> rcond,
                                        : new_tensor(batch, DType::I64, A.device());
   if (driver != Driver::Gels) raw::copy(rank, p.rank);
   bool values = driver == Driver::Gelsd || driver == Driver::Gelss;
-  return {X, residuals, rank, values ? p.s : none};
+  return {X, residuals, rank, values ? p.s : none()};
+}
+
+Four lstsq_body(const Tensor& A, const Tensor& B, std::optional<double> rcond,
+                std::optional<std::string_view> driver) {
+  auto [solution, residuals, rank, s] = _linalg_lstsq(A, B, rcond, driver);
+  return {solution, residuals, rank, detach(s)};
 }
 
 // The solution is pinv(A) B; the residuals |A X - B|^2 do not change to first order with X.
@@ -178,11 +185,16 @@ void lstsq_vjp(VjpCtx& c) {
 }
 
 constexpr OpDef kOps[] = {
-    {.schema = "linalg_lstsq(Tensor input, Tensor B, float? rcond=None, *, str? driver=None) -> "
+    {.schema = "_linalg_lstsq(Tensor input, Tensor B, float? rcond=None, str? driver=None) -> "
                "(Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)",
      .cpu = kernel<lstsq_cpu>(),
      .vjp = lstsq_vjp,
      .saves = "input, B, solution, residuals",
+     .traits = NoFunction,
+     .doc = "linalg.lstsq(), its singular values still part of the graph."},
+    {.schema = "linalg_lstsq(Tensor input, Tensor B, float? rcond=None, *, str? driver=None) -> "
+               "(Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)",
+     .body = kernel<lstsq_body>(),
      .traits = Out,
      .paths = "tenon.linalg.lstsq",
      .doc =

@@ -37,13 +37,18 @@ Tensor matrices_last(const Tensor& x, int64_t a, int64_t b) {
   return permute(x, order);
 }
 
+// The largest of no numbers is 0, the smallest is refused.
+Tensor extreme(const Tensor& x, bool largest, int64_t dim, bool keepdim) {
+  IntSpan along(&dim, 1);
+  if (!largest) return amin(x, along, keepdim);
+  return x.size(dim) == 0 ? sum(x, along, keepdim) : amax(x, along, keepdim);
+}
+
 // The norms over singular values are over the last dimension, the others over a and then b.
 Tensor spectral(const Tensor& x, int64_t a, int64_t b, bool keepdim, const Value& ord) {
   Tensor S = linalg_svdvals(matrices_last(x, a, b));
-  IntSpan last = Ints<-1>::span;
-  Tensor out = is_text(ord)                      ? sum(S, last)
-               : ord.to_scalar().to_double() > 0 ? amax(S, last)
-                                                 : amin(S, last);
+  Tensor out = is_text(ord) ? sum(S, Ints<-1>::span)
+                            : extreme(S, ord.to_scalar().to_double() > 0, -1, false);
   if (!keepdim) return out;
   return unsqueeze(unsqueeze(out, std::min(a, b)), std::max(a, b));
 }
@@ -70,7 +75,7 @@ Tensor matrix_norm_body(const Tensor& input, const Value& ord, IntSpan dim, bool
   if (std::isinf(size)) std::swap(a, b);  // sums along rows, not columns
   if (!keepdim && b > a) --b;
   Tensor sums = vector_norm(x, 1, IntSpan(&a, 1), keepdim);
-  return p > 0 ? amax(sums, IntSpan(&b, 1), keepdim) : amin(sums, IntSpan(&b, 1), keepdim);
+  return extreme(sums, p > 0, b, keepdim);
 }
 
 Tensor norm_body(const Tensor& input, const Value& ord, OptInts dim, bool keepdim, OptDType dtype) {

@@ -56,6 +56,8 @@ Tensor pinv_cpu(const Tensor& input, const Operand& atol, const Operand& rtol, b
         "linalg.pinv: Expected a floating point or complex tensor as input. Got ",
         dtype_name(input.dtype()));
   check_matrix("linalg.pinv", input);
+  check_tolerance("torch.linalg.pinv", "atol", atol);
+  check_tolerance("torch.linalg.pinv", "rtol", rtol);
   take_out_hint();
   GradMode off(false);
   Tensor U, S, Vh, sizes;
@@ -75,6 +77,15 @@ Tensor pinv_cpu(const Tensor& input, const Operand& atol, const Operand& rtol, b
 }
 
 void pinv_vjp(VjpCtx& c) { c.grad_in(0, pinv_grad(c.grad(), c.out(), c.in(0))); }
+
+// Of a recorded call: the tolerances decide which singular values count, without a derivative.
+void refuse_tolerance_grad(const Op& op, const Value* args, const Value*, std::vector<Owned>&) {
+  for (int i : {1, 2}) {
+    check(!args[i].is_tensor() || !args[i].tensor().requires_grad(), "The function '", op.name,
+          "' is not differentiable with respect to argument '", op.schema.params[i].name,
+          "'. This input cannot have requires_grad True.");
+  }
+}
 
 Tensor pinv_rcond_body(const Tensor& input, const Operand& rcond, bool hermitian) {
   return linalg_pinv(input, Operand(0.0), rcond, hermitian);
@@ -103,6 +114,7 @@ constexpr OpDef kOps[] = {
      .cpu = kernel<pinv_cpu>(),
      .vjp = pinv_vjp,
      .saves = "input, out",
+     .setup = refuse_tolerance_grad,
      .traits = Out,
      .paths = "tenon.linalg.pinv",
      .doc =

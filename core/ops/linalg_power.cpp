@@ -1,19 +1,16 @@
 // Powers and exponentials of matrices; products of many.
 #include "core/api/linalg_power.h"
 
-#include <cmath>
 #include <limits>
 
-#include "core/api/compare.h"
 #include "core/api/copy.h"
 #include "core/api/create.h"
 #include "core/api/join.h"
 #include "core/api/linalg_solve.h"
 #include "core/api/ranges.h"
-#include "core/api/reduce.h"
 #include "core/api/unary_exp.h"
-#include "core/api/where.h"
 #include "core/iter/pointwise.h"
+#include "core/ops/exponential.h"
 #include "core/ops/linalg_vjp.h"
 #include "core/ops/matrices.h"
 #include "core/ops/tables.h"
@@ -23,14 +20,12 @@
 namespace tenon::ops {
 namespace {
 
-Tensor unit_like(const Tensor& x) {
-  Tensor unit = eye(x.size(-1), x.dtype(), std::nullopt, x.device());
-  return contiguous(expand(unit, x.sizes()));
-}
-
 Tensor matrix_power_body(const Tensor& input, int64_t n) {
   check_square("linalg.matrix_power", input);
-  if (n == 0) return unit_like(input);
+  if (n == 0) {  // constant, yet part of the graph
+    Tensor unit = eye(input.size(-1), input.dtype(), std::nullopt, input.device());
+    return copy_(clone(input), expand(unit, input.sizes()));
+  }
   Tensor base = n < 0 ? linalg_inv(input) : input;
   uint64_t left = n < 0 ? 0 - static_cast<uint64_t>(n) : static_cast<uint64_t>(n);
   if (left == 1) return n < 0 ? base : clone(base);
@@ -44,32 +39,6 @@ Tensor matrix_power_body(const Tensor& input, int64_t n) {
   }
 }
 
-// sum of x^k / k! for k up to 20, in seven products: by fives, from the highest down.
-Tensor taylor(const Tensor& x) {
-  constexpr int kStep = 5, kDegree = 20;
-  double factor[kDegree + 1] = {1.0};
-  for (int k = 1; k <= kDegree; ++k) factor[k] = factor[k - 1] / k;
-  Tensor unit = unit_like(x), powers[kStep + 1] = {unit, x};
-  for (int k = 2; k <= kStep; ++k) powers[k] = matmul(powers[k - 1], x);
-  Tensor total = mul(unit, factor[kDegree]);
-  for (int from = kDegree - kStep; from >= 0; from -= kStep) {
-    if (from < kDegree - kStep) total = matmul(total, powers[kStep]);
-    if (from == kDegree - kStep) total = mul(powers[kStep], factor[kDegree]);
-    for (int k = 0; k < kStep; ++k) total = add(total, mul(powers[k], factor[from + k]));
-  }
-  return total;
-}
-
-int64_t largest_of(const Tensor& x) {
-  return x.is_meta() || x.numel() == 0
-             ? 0
-             : load_scalar(raw::contiguous(amax(x)).raw(), x.dtype()).to_int();
-}
-
-// Scaling and squaring (C. Moler and C. Van Loan, Nineteen dubious ways to compute the exponential
-// of a matrix, twenty-five years later, SIAM Review 45, 2003): each matrix is halved until its norm
-// is at most one, where the polynomial is exact to the last digits, and the result squared as
-// often.
 Tensor matrix_exp_cpu(const Tensor& input) {
   check_square("linalg.matrix_exp", input);
   check_floating("matrix_exp", input, true);
@@ -78,14 +47,8 @@ Tensor matrix_exp_cpu(const Tensor& input) {
   if (input.numel() == 0) return clone(input);
   if (input.size(-1) == 1) return exp(input);
   bool narrow_type = input.dtype() == DType::F16 || input.dtype() == DType::BF16;
-  Tensor x = narrow_type ? to(input, DType::F32) : input;
-  Tensor size = amax(sum(abs(x), Ints<-2>::span), Ints<-1>::span);
-  Tensor halvings = clamp(ceil(log2(size)), Operand(0), Operand(1100));
-  halvings = unsqueeze(unsqueeze(where(isfinite(size), halvings, Operand(0.0)), -1), -1);
-  Tensor out = taylor(mul(x, exp2(neg(halvings))));
-  int64_t most = largest_of(halvings);
-  for (int64_t i = 0; i < most; ++i) out = where(gt(halvings, i), matmul(out, out), out);
-  return narrow_type ? to(out, input.dtype()) : contiguous(out);
+  Tensor out = matrix_exponential(narrow_type ? to(input, DType::F32) : input);
+  return narrow_type ? to(out, input.dtype()) : out;
 }
 
 // The derivative of exp at A^H along g is the upper right block of exp of [[A^H, g], [0, A^H]] (N.

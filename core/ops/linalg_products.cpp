@@ -36,9 +36,9 @@ Tensor tensordot_body(const Tensor& input, const Tensor& other, IntSpan dims_sel
     used_a[da] = used_b[db] = true;
     int64_t na = a.sizes()[da], nb = b.sizes()[db];
     if (nb == 1 && na != 1) {
-      a = sum(a, IntSpan(&da, 1), true);
+      a = sum(a, IntSpan(&da, 1), true, a.dtype());
     } else if (na == 1 && nb != 1) {
-      b = sum(b, IntSpan(&db, 1), true);
+      b = sum(b, IntSpan(&db, 1), true, b.dtype());
     } else {
       check(na == nb, "contracted dimensions need to match, but first has size ", na, " in dim ",
             da, " and second has size ", nb, " in dim ", db);
@@ -139,7 +139,7 @@ Tensor linalg_diagonal_body(const Tensor& A, int64_t offset, int64_t dim1, int64
 
 Tensor linalg_vander_body(const Tensor& x, std::optional<int64_t> N) {
   check(x.dtype() != DType::Bool, "linalg.vander: bool tensors are not supported");
-  check(N || x.dim() >= 1, "linalg.vander: N must be given for a tensor without dimensions");
+  if (x.dim() == 0) return linalg_vander_body(unsqueeze(x, 0), N);
   int64_t n = N ? *N : x.size(-1);
   check(n > 1, "linalg.vander: N must be greater than 1.");
   Dims sizes = x.sizes();

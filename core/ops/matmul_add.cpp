@@ -38,7 +38,7 @@ Tensor combine(const Tensor& input, const Tensor& product, Scalar beta, Scalar a
           input.sizes());
     return p;
   }
-  return add(expand(scaled(input, beta), product.sizes(), true), p);
+  return add(p, expand(scaled(input, beta), product.sizes(), true));  // laid out as the product
 }
 
 Tensor addmm_cpu(const Tensor& input, const Tensor& mat1, const Tensor& mat2, Scalar beta,

@@ -137,6 +137,7 @@ void fill_unit(const Tensor& a) {
   if (a.is_meta()) return;
   fill(a, 0);
   Dims sizes(batch_sizes(a, 1)), strides(a.strides().first(sizes.size()));
+  sizes.back() = std::min(a.size(-2), a.size(-1));
   strides.back() = a.size(-1) + 1;
   fill(make_view(a, sizes, strides, a.offset()), 1);
 }

@@ -1,4 +1,4 @@
-// Leaky ReLU with random slopes.
+// Leaky ReLU with learned and with random slopes.
 #include "core/api/rrelu.h"
 
 #include "core/api/binary.h"
@@ -7,6 +7,7 @@
 #include "core/api/masked.h"
 #include "core/api/random.h"
 #include "core/api/reduce.h"
+#include "core/api/view.h"
 #include "core/api/where.h"
 #include "core/iter/pointwise.h"
 #include "core/ops/tables.h"
@@ -33,7 +34,30 @@ Tensor rrelu_body(const Tensor& input, double lower, double upper, bool training
   return mul(input, random_slopes(input, lower, upper, generator));
 }
 
+Tensor prelu_body(const Tensor& input, const Tensor& weight) {
+  check(weight.numel() == 1 ||
+            (input.dim() > 1 && weight.dim() == 1 && weight.size(0) == input.size(1)),
+        "Mismatch of parameter numbers and input channel size. Found parameter numbers = ",
+        weight.numel(), " and channel size = ", input.dim() > 1 ? input.size(1) : 1, ".");
+  if (weight.numel() == 1)
+    return where(gt(input, 0), input, mul(input, input.dim() ? weight : reshape(weight, {})));
+  Dims shape(static_cast<size_t>(input.dim()), 1);
+  shape[1] = weight.numel();
+  return where(gt(input, 0), input, mul(input, reshape(weight, shape)));
+}
+
 constexpr OpDef kOps[] = {
+    {.schema = "prelu(Tensor input, Tensor weight) -> Tensor",
+     .body = kernel<prelu_body>(),
+     .traits = Pointwise,
+     .paths = "tenon.prelu tenon.nn.functional.prelu Tensor.prelu",
+     .doc =
+         R"(Returns input where positive, else weight * input; weight is one number or one per channel (dimension 1).
+
+Example:
+    >>> tenon.nn.functional.prelu(tenon.tensor([-2.0, 1.0]), tenon.tensor([0.25]))
+    tensor([-0.5000,  1.0000])
+)"},
     {.schema = "rrelu(Tensor input, float lower=0.125, float upper=0.3333333333333333, bool "
                "training=False, Generator? generator=None) -> Tensor",
      .body = kernel<rrelu_body>(),

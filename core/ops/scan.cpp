@@ -92,21 +92,24 @@ void cumprod_vjp(VjpCtx& c) {
 }
 
 Tensor logcumsumexp_cpu(const Tensor& input, int64_t dim) {
-  check_implemented(is_floating(input.dtype()), "\"logcumsumexp_out_cpu\" not implemented for '",
-                    input.dtype(), "'");
+  check_implemented(!is_integral(input.dtype(), true),
+                    "\"logcumsumexp_out_cpu\" not implemented for '", input.dtype(), "'");
   return scanned(kernels::Scan::LogSumExp, input, dim, input.dtype());
 }
-// Positive and negative gradients apart, so that everything stays a logarithm.
+// Real gradients positive and negative apart, so that everything stays a logarithm.
 void logcumsumexp_vjp(VjpCtx& c) {
   int64_t dim = c.arg(1).to_int();
   Tensor g = c.grad(), x = c.in(0), out = c.out();
   if (x.dim() == 0) return c.grad_in(0, g);
   const int64_t dims[] = {dim};
+  auto weighted = [&](const Tensor& logs) {
+    return exp(add(flip(logcumsumexp(flip(sub(logs, out), dims), dim), dims), x));
+  };
+  if (is_complex(x.dtype())) return c.grad_in(0, conjugate(weighted(log(conjugate(g)))));
   // Finite, so that the second gradient has no infinities to subtract.
   double lowest = g.dtype() == DType::F16 ? -65504.0 : g.dtype() == DType::F64 ? -1e300 : -3e38;
   auto part = [&](const Tensor& positive) {
-    Tensor logs = where(gt(positive, 0), log(positive), Operand(lowest));
-    return exp(add(flip(logcumsumexp(flip(sub(logs, out), dims), dim), dims), x));
+    return weighted(where(gt(positive, 0), log(positive), Operand(lowest)));
   };
   c.grad_in(0, sub(part(g), part(neg(g))));
 }

@@ -10,8 +10,10 @@
 #include "core/api/where.h"
 #include "core/iter/pointwise.h"
 #include "core/kernels/special.h"
+#include "core/ops/conjugate.h"
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
+#include "core/registry/mode.h"
 
 namespace tenon::ops {
 namespace {
@@ -26,7 +28,6 @@ TN_FLOAT_OP(ndtr)
 TN_FLOAT_OP(ndtri)
 TN_FLOAT_OP(log_ndtr)
 TN_FLOAT_OP(entr)
-TN_FLOAT_OP(sinc)
 #undef TN_FLOAT_OP
 
 constexpr double kPi = 3.14159265358979323846, kSqrtPi = 1.77245385090551602730,
@@ -50,11 +51,18 @@ void log_ndtr_vjp(VjpCtx& c) {
   c.grad_in(0, mul(div(c.grad(), erfcx(mul(c.in(0), -kSqrtHalf))), 2 / kSqrtTwoPi));
 }
 void entr_vjp(VjpCtx& c) { c.grad_in(0, mul(c.grad(), sub(neg(log(c.in(0))), 1))); }
+Tensor sinc_cpu(const Tensor& input) {
+  if (!is_complex(input.dtype())) return unary_float(input, special::sinc_kernel);
+  take_out_hint();
+  GradMode off(false);
+  Tensor y = mul(input, kPi);
+  return where(eq(input, 0), 1.0, div(sin(y), y));
+}
 // (cos(pi x) - sinc(x)) / x, 0 where x^2 is.
 void sinc_vjp(VjpCtx& c) {
   Tensor x = c.in(0), y = mul(x, kPi), square = mul(mul(x, x), kPi);
   Tensor slope = div(sub(mul(cos(y), y), sin(y)), square);
-  c.grad_in(0, where(eq(square, 0), 0.0, mul(c.grad(), slope)));
+  c.grad_in(0, where(eq(square, 0), 0.0, mul(c.grad(), conjugate(slope))));
 }
 
 Tensor xlogy_cpu(const Operand& input, const Operand& other) {

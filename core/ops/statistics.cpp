@@ -32,6 +32,8 @@ void check_weights(const char* name, const Tensor& w, int64_t observations, bool
   check(w.numel() == observations, "cov(): expected ", name,
         " to have the same numel as there are observations in the input but got ", w.numel(),
         " != ", observations);
+  check(w.is_meta() || !load_scalar(raw::contiguous(any(lt(w, 0))).raw(), DType::Bool).to_bool(),
+        "cov(): ", name, " cannot be negative");
 }
 
 Tensor cov_body(const Tensor& input, int64_t correction, const Tensor& fweights,

@@ -28,7 +28,7 @@ op("logdet", ref=lambda x: np.log(np.linalg.det(x @ x.swapaxes(-1, -2) + np.eye(
    run=lambda f, x: f(x @ x.mT + tenon.eye(x.shape[-1], dtype=x.dtype, device=x.device)))
 
 # QR: A = Q R, and Q^H Q = 1.
-op("linalg_qr", ref=lambda x, mode="reduced": x, samples=[*PANELS, S(T(2, 4), mode="complete")], dtypes=WIDE, tol=TOL, meta=PARTS, run=lambda f, *a, **k: derived(lambda r: r[0] @ r[1])(f, *a, **k))
+op("linalg_qr", ref=lambda x, mode="reduced": x, samples=[*PANELS, S(T(4, 0)), S(T(2, 4), mode="complete")], dtypes=WIDE, tol=TOL, meta=PARTS, run=lambda f, *a, **k: derived(lambda r: r[0] @ r[1])(f, *a, **k))
 op("linalg_qr", ref=lambda x, mode: np.abs(np.linalg.qr(x, mode="complete")[1]), samples=[S(T(4, 2), mode="complete"), S(T(3, 3), mode="complete")], dtypes=WIDE, tol=TOL, grad="R alone, up to signs", meta=PARTS, run=derived(lambda r: r[1].abs()))
 op("linalg_qr", ref=lambda x, mode: [np.zeros(0), *np.split(np.linalg.qr(x)[1], 1)][1], samples=[S(T(2, 2), mode="r")], dtypes=WIDE, tol=TOL, grad="mode 'r' has none", run=derived(lambda r: r[1]))
 op("qr", ref=lambda x, some=True: x, samples=[*PANELS, S(T(2, 4), some=False)], dtypes=WIDE, tol=TOL, meta=PARTS, run=derived(lambda r: r[0] @ r[1]))
@@ -70,7 +70,7 @@ op("linalg_svd", ref=lambda x: x, samples=PANELS, dtypes=WIDE, tol=TOL, meta=PAR
 op("linalg_svdvals", ref=lambda x: np.linalg.svd(x, compute_uv=False), samples=PANELS, dtypes=WIDE, tol=TOL)
 op("svd", ref=lambda x, some=True: x, samples=PANELS, dtypes=WIDE, tol=TOL, meta=PARTS, run=derived(lambda r: (r[0] * r[1][..., None, :]) @ r[2].mT))
 op("svd", ref=lambda x, **k: [np.zeros((3, 3)), np.linalg.svd(x, compute_uv=False), np.zeros((2, 2))], samples=[S(T(3, 2), compute_uv=False)], dtypes=WIDE, tol=TOL)
-untested("part of linalg_svd and linalg_svdvals, linalg_det and linalg_slogdet, whose samples run it", "_linalg_svd", "_linalg_det", "_linalg_slogdet")
+untested("part of linalg_svd and linalg_svdvals, linalg_det, linalg_slogdet and linalg_lstsq, whose samples run it", "_linalg_svd", "_linalg_det", "_linalg_slogdet", "_linalg_lstsq")
 
 # Pseudo-inverses, ranks, least squares.
 op("linalg_pinv", ref=lambda x, **k: np.linalg.pinv(x), samples=PANELS, dtypes=WIDE, tol=TOL)

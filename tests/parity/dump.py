@@ -39,11 +39,20 @@ INPLACE_SAMPLES = 4
 SWAPPED = {"einsum"}  # OpInfo gives the second argument first
 
 
+# Results that are vectors known up to a phase: their gradients are taken of the absolute values.
+VECTORS = {"linalg.eig": (1,), "linalg.eigh": (1,), "linalg.svd": (0, 2), "svd": (0, 2)}
+
+
 class Unsupported(Exception):
     """A value that Tenon's side cannot be given: sparse, a function."""
 
 
-Storages = dict[tuple[int, str], np.ndarray]
+class UnknownDtype(Unsupported):
+    """A dtype that Tenon does not have."""
+
+
+# Also the tensor that lies there, so that no other is put into its place.
+Storages = dict[tuple[int, str], tuple[np.ndarray, torch.Tensor]]
 
 
 def encode(value: Any, storages: Storages | None = None) -> Any:
@@ -59,8 +68,8 @@ def encode(value: Any, storages: Storages | None = None) -> Any:
         return {"is": "dtype", "name": known(value)}
     if isinstance(value, torch.device):
         return {"is": "device", "name": str(value)}
-    if isinstance(value, torch.memory_format):
-        return {"is": "memory_format", "name": str(value).removeprefix("torch.")}
+    if isinstance(value, torch.memory_format) or value is torch.strided:
+        return {"is": type(value).__name__, "name": str(value).removeprefix("torch.")}
     if isinstance(value, slice):
         return {"is": "slice", "items": [value.start, value.stop, value.step]}
     if value is Ellipsis:
@@ -75,7 +84,7 @@ def encode(value: Any, storages: Storages | None = None) -> Any:
 def known(dtype: torch.dtype) -> str:
     name = str(dtype).removeprefix("torch.")
     if name not in DTYPES:
-        raise Unsupported(name)
+        raise UnknownDtype(name)
     return name
 
 
@@ -89,9 +98,9 @@ def encode_tensor(t: torch.Tensor, storages: Storages) -> dict[str, Any]:
     key = (t.untyped_storage().data_ptr(), dtype)
     if key not in storages or not count:
         flat = t.detach().as_strided((count,), (1,), 0).clone()
-        storages[key] = (flat.view(torch.int16) if dtype == "bfloat16" else flat).numpy()
+        storages[key] = (flat.view(torch.int16) if dtype == "bfloat16" else flat).numpy(), t
     where = {"shape": list(t.shape), "strides": list(t.stride()), "offset": t.storage_offset()}
-    return {"is": "tensor", "dtype": dtype, "data": storages[key], "grad": grad} | where
+    return {"is": "tensor", "dtype": dtype, "data": storages[key][0], "grad": grad} | where
 
 
 def tensors_of(value: Any) -> Iterator[torch.Tensor]:
@@ -111,21 +120,25 @@ def detached(value: Any) -> Any:
 
 
 def widened(value: Any, dtype: torch.dtype) -> Any:
-    """The value with tensors of this dtype, and the dtype itself, replaced by the next wider."""
+    """The value with tensors of this dtype, and the dtype itself, replaced by the next wider, if there is one."""
     if isinstance(value, torch.Tensor):
-        return value.detach().to(WIDER[dtype]) if value.dtype is dtype else value
+        return value.detach().to(WIDER.get(dtype, dtype)) if value.dtype is dtype else value
     if value is dtype:
-        return WIDER[dtype]
+        return WIDER.get(dtype, dtype)
     return type(value)(widened(v, dtype) for v in value) if type(value) in (tuple, list) else value
 
 
 def add_exact(result: Any, call: Callable[[], Any], encoded: Any, seed: int) -> None:
-    """Gives the encoded floating point results an `exact` array: what the same call computes of wider arguments."""
+    """Gives the encoded floating point results an `exact` array: what the same call computes of wider arguments, or of
+    integers where floats are float64."""
     torch.manual_seed(seed)
+    torch.set_default_dtype(torch.float64)
     try:
         wide = call()
     except Exception:
         return
+    finally:
+        torch.set_default_dtype(torch.float32)
     for narrow, exact, e in zip(tensors_of(result), tensors_of(wide), leaves(encoded)):
         if differentiable(narrow) and exact.dtype is WIDER.get(narrow.dtype) and exact.shape == narrow.shape:
             wide = np.complex128 if exact.is_complex() else np.float64
@@ -197,6 +210,7 @@ class Op:
     def __init__(self, info: Any, paths: set[str]) -> None:
         self.info = info
         name = info.name
+        self.vectors = VECTORS.get(name, ())
         self.label = f"{name}.{info.variant_test_name}" if info.variant_test_name else name
         method = name.split(".")[-1] if "." not in name or info.method_variant else ""
         self.function = resolve(name) if name in paths else None
@@ -213,6 +227,11 @@ class Op:
             attribute(*args, **kwargs) if callable(attribute) and not isinstance(attribute, torch.Tensor) else attribute
         )
 
+    def phaseless(self, result: Any) -> Any:
+        if not self.vectors:
+            return result
+        return tuple(t.abs() if i in self.vectors else t for i, t in enumerate(result))
+
     def call(self, sample: Any, index: int, dtype: torch.dtype, grad: bool) -> dict[str, Any] | None:
         """The record of one sample: its arguments, and what each form gives."""
         x, args, kwargs = sample.input, tuple(sample.args), dict(sample.kwargs)
@@ -227,9 +246,9 @@ class Op:
                 forms["function"] = form
                 if grad and "result" in form:
                     form["gradients"] = gradients(
-                        result, [t for t in tensors_of([x, args, kwargs]) if t.requires_grad], index
+                        self.phaseless(result), [t for t in tensors_of([x, args, kwargs]) if t.requires_grad], index
                     )
-                if dtype in WIDER and "result" in form:
+                if dtype is not torch.float64 and "result" in form:
                     wide_args, wide_kwargs = (
                         widened([x, *args], dtype),
                         {k: widened(v, dtype) for k, v in kwargs.items()},
@@ -241,6 +260,15 @@ class Op:
                 forms["method " + self.method] = form
                 if "result" in form and "result" in forms.get("function", {}):
                     share_exact(forms["function"]["result"], form["result"])
+                elif "result" in form and dtype is not torch.float64:
+                    wide_x, *wide_args = widened([x, *args], dtype)
+                    wide_kwargs = {k: widened(v, dtype) for k, v in kwargs.items()}
+                    add_exact(
+                        result,
+                        lambda: self.run_method(wide_x, self.method, wide_args, wide_kwargs),
+                        form["result"],
+                        index,
+                    )
                 if grad and "result" in form and "function" not in forms:
                     form["gradients"] = gradients(
                         result, [t for t in tensors_of([x, args, kwargs]) if t.requires_grad], index
@@ -266,17 +294,25 @@ class Op:
         return record if forms else None
 
     def samples(self, dtype: str, most: int) -> Iterator[dict[str, Any]]:
-        """At most `most` records, spread evenly over what OpInfo has."""
+        """At most `most` records, spread evenly over what OpInfo has. UnknownDtype when all need one."""
         grad = dtype in self.gradients()
         every = list(self.info.sample_inputs("cpu", getattr(torch, dtype), requires_grad=grad))
         step = max(1, -(-len(every) // most))
+        unknown: UnknownDtype | None = None
+        others = False
         for index, sample in enumerate(every[::step]):
             try:
                 record = self.call(sample, index, getattr(torch, dtype), grad)
-            except Unsupported:
+            except UnknownDtype as error:
+                unknown = error
                 continue
+            except Unsupported:
+                record = None
+            others = True
             if record:
                 yield record
+        if unknown and not others:
+            raise unknown
 
     def dtypes(self) -> list[str]:
         supported = {str(d).removeprefix("torch.") for d in self.info.supported_dtypes("cpu")}
@@ -324,6 +360,8 @@ def records(op: Op, most: int) -> tuple[dict[str, list[Any]], dict[str, str]]:
             out[dtype] = list(op.samples(dtype, max(1, most // 3) if dtype in FEWER else most))
             if not out[dtype]:
                 missing[dtype] = "no sample can be given to both sides"
+        except UnknownDtype:
+            continue
         except Exception as error:  # a sampler that needs what this machine lacks
             missing[dtype] = f"no samples: {error!r}"[:200]
     try:

@@ -37,6 +37,13 @@ UNDEFINED = {
     "resize_as_",
 }
 MOST_TEXTS = 4
+# Results that are vectors known up to a phase, and the dimension that counts them.
+VECTORS = {
+    "linalg.eig": {1: -1},
+    "linalg.eigh": {1: -1},
+    "linalg.svd": {0: -1, 2: -2},
+    "svd": {0: -1, 2: -1},
+}
 
 
 class Difference(Exception):
@@ -130,6 +137,32 @@ def compare_tensors(got: Any, want: dict[str, Any], values: bool) -> None:
         raise Difference("shape", f"{list(got.shape)} for {want['shape']}")
     if values:
         check_close(to_array(got), array_of(want), want["dtype"], want.get("exact"))
+
+
+def turned(name: str, result: Any, want: Any) -> Any:
+    """The result with its vectors turned to want's as far as the op leaves that open: by one phase each, the same in every
+    lot; those that only some lot has (they span what is left) among themselves."""
+    lots = {
+        i: (as_columns(to_array(result[i]), dim), as_columns(array_of(want["items"][i]), dim))
+        for i, dim in VECTORS[name].items()
+    }
+    if any(got.shape != wanted.shape or not got.size for got, wanted in lots.values()):
+        return result
+    count = min(got.shape[-1] for got, _ in lots.values())
+    got, wanted = lots[min(lots)]
+    inner = (got.conj() * wanted).sum(-2, keepdims=True)[..., :count]
+    phases = np.where(inner == 0, 1, inner / np.where(inner == 0, 1, np.abs(inner)))
+    out = list(result)
+    for i, (got, wanted) in lots.items():
+        rest = got[..., count:]
+        rest = rest @ (rest.conj().swapaxes(-1, -2) @ wanted[..., count:])
+        columns = np.concatenate([got[..., :count] * phases, rest], -1).astype(got.dtype)
+        out[i] = tenon.from_numpy(np.ascontiguousarray(as_columns(columns, VECTORS[name][i])))
+    return tuple(out)
+
+
+def as_columns(vectors: np.ndarray, dim: int) -> np.ndarray:
+    return vectors if dim == -1 else vectors.conj().swapaxes(-1, -2)
 
 
 def compare_layouts(got: Any, want: Any) -> None:
@@ -244,9 +277,12 @@ def replay(name: str, form: str, record: dict[str, Any], expected: dict[str, Any
         return 0
     if "raises" in expected:
         raise Difference("accepts", f"what PyTorch refuses: {expected['raises']}: {expected['message']}")
-    compare(result, expected["result"], name not in UNDEFINED)
+    compared = turned(name, result, expected["result"]) if name in VECTORS else result
+    compare(compared, expected["result"], name not in UNDEFINED)
     wanted = expected.get("gradients")
     if wanted is not None:
+        if name in VECTORS:
+            result = tuple(t.abs() if i in VECTORS[name] else t for i, t in enumerate(result))
         gradients(result, [t for t in tensors_of([args, kwargs]) if t.requires_grad], wanted, record["seed"])
     compare_layouts(result, expected["result"])
     return len(wanted or ())

@@ -2,6 +2,7 @@
 // instruction set: no loop here vectorises.
 // isa: v2
 #include "core/kernels/cpu/complex.h"
+#include "core/kernels/log_add.h"
 
 namespace tenon::kernels::TN_ISA {
 namespace {
@@ -50,6 +51,10 @@ TN_INLINE Z pow(Z a, Z b) {
   if (b.re == 0 && b.im == 0) return a == Z{} ? Z{__builtin_nan(""), __builtin_nan("")} : kOne;
   return of_c(__builtin_cpow(c_of(a), c_of(b)));
 }
+TN_INLINE Z logaddexp(Z a, Z b) {
+  using S = std::complex<double>;
+  return __builtin_bit_cast(Z, log_add(__builtin_bit_cast(S, a), __builtin_bit_cast(S, b)));
+}
 TN_INLINE Z sgn(Z z) {
   double r = magnitude(z);
   return r == 0 ? Z{} : Z{z.re / r, z.im / r};
@@ -94,6 +99,7 @@ TN_WIDE(silu, z* sigmoid(z))
 TN_WIDE(sgn, sgn(z))
 #undef TN_WIDE
 TN_COMPLEX_BINARY(pow, narrow<T>(pow(wide(a), wide(b))))
+TN_COMPLEX_BINARY(logaddexp, narrow<T>(logaddexp(wide(a), wide(b))))
 
 TN_FUNCTOR1(angle_of, angle(x))
 TN_COMPLEX_TABLE(angle, complex_to_real<angle_of>())

@@ -41,7 +41,6 @@ inline Tensor softsign(const Tensor& input) { return call<"softsign", Tensor>(in
 inline Tensor tanhshrink(const Tensor& input) { return call<"tanhshrink", Tensor>(input); }
 inline Tensor hardshrink(const Tensor& input, const Value& lambd = 0.5) { return call<"hardshrink", Tensor>(input, lambd); }
 inline Tensor softshrink(const Tensor& input, const Value& lambd = 0.5) { return call<"softshrink", Tensor>(input, lambd); }
-inline Tensor prelu(const Tensor& input, const Tensor& weight) { return call<"prelu", Tensor>(input, weight); }
 
 }  // namespace ops
 TN_NAMESPACE_END

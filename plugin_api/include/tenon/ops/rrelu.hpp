@@ -5,6 +5,7 @@
 TN_NAMESPACE_BEGIN
 namespace ops {
 
+inline Tensor prelu(const Tensor& input, const Tensor& weight) { return call<"prelu", Tensor>(input, weight); }
 inline Tensor rrelu(const Tensor& input, double lower = 0.125, double upper = 0.3333333333333333, bool training = false, const ValueRef& generator = {}) { return call<"rrelu", Tensor>(input, lower, upper, training, generator); }
 inline Tensor rrelu_(const Tensor& input, double lower = 0.125, double upper = 0.3333333333333333, bool training = false, const ValueRef& generator = {}) { return call<"rrelu_", Tensor>(input, lower, upper, training, generator); }
 
