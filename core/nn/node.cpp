@@ -5,6 +5,7 @@
 #include "core/api/copy.h"
 #include "core/api/view.h"
 #include "core/autograd/meta.h"
+#include "core/nn/node_methods.h"
 #include "core/registry/bind.h"
 #include "core/registry/mode.h"
 #include "core/registry/types.h"
@@ -185,8 +186,11 @@ void Node::method(uint32_t index, Args args, Value* rets, uint32_t nrets) {
 
 void Node::method_named(std::string_view name, Args args, Value* rets, uint32_t nrets) {
   const TypeMethod* m = type_->find_method(name);
+  if (m) return method(m->index, args, rets, nrets);
+  m = common_method(name);
   if (!m) missing(name);
-  method(m->index, args, rets, nrets);
+  Frame frame;
+  run_method(*m, this, args, rets, nrets);
 }
 
 void Node::invoke(Args args, Value* rets, uint32_t nrets) {

@@ -41,6 +41,10 @@ bool is_list(const Value& v) {
   return v.tag == TN_LIST || v.tag == TN_TUPLE || (v.tag >= TN_INTS && v.tag <= TN_VALUES);
 }
 
+bool spreads(const Param& p, const Value& first) {
+  return p.type.list && p.type.length == 0 && !is_list(first) && !first.is_none();
+}
+
 }  // namespace
 
 void Bound::wrong(const Param& p, const Value& v) const {
@@ -124,7 +128,16 @@ Bound::Bound(const Schema& schema, std::string_view what, std::span<const Value>
   auto* cells = reinterpret_cast<Value*>(raw_);
   size_t most = 0;
   while (most < n_ && !schema.params[most].kw_only) ++most;
-  const size_t positional = args.size() - names.size();
+  size_t positional = args.size() - std::min(names.size(), args.size());
+  // The items of a list that comes last may stand one by one: Sequential(a, b).
+  std::vector<Value> joined;
+  if (most > 0 && positional >= most && spreads(schema.params[most - 1], args[most - 1])) {
+    joined.assign(args.begin(), args.begin() + static_cast<ptrdiff_t>(most - 1));
+    joined.emplace_back(args.subspan(most - 1, positional - most + 1));
+    joined.insert(joined.end(), args.end() - static_cast<ptrdiff_t>(names.size()), args.end());
+    args = joined;
+    positional = most;
+  }
   // A call that gives every parameter gives them in order, as typed C++ functions do.
   check_type(names.size() <= args.size() && (positional <= most || positional == n_), what,
              "(): takes at most ", most, " arguments by position, got ", positional);

@@ -10,18 +10,15 @@
 using namespace tenon;
 
 int main() {
-  Self first = make("nn.Linear", 1, 32), second = make("nn.Linear", 32, 1);
-  std::vector<Tensor> params;
-  for (const Self& layer : {first, second}) {
-    params.push_back(layer.attr("weight").tensor());
-    params.push_back(layer.attr("bias").tensor());
-  }
-  optim::Adam optimizer(params, {.lr = 1e-2});
+  manual_seed(0);
+  Self net =
+      make("nn.Sequential", make("nn.Linear", 1, 32), make("nn.Tanh"), make("nn.Linear", 32, 1));
+  optim::Adam optimizer(net.parameters(), {.lr = 1e-2});
   double loss_value = 0;
   for (int step = 0; step < 500; ++step) {
     Tensor x = ops::sub(ops::mul(ops::rand(Ints{128, 1}), 2), 1);
     Tensor y = ops::sin(ops::mul(x, 3));
-    Tensor loss = ops::mse_loss(second(ops::tanh(first(x))), y);
+    Tensor loss = ops::mse_loss(net(x), y);
     optimizer.zero_grad();
     loss.backward();
     optimizer.step();

@@ -54,6 +54,31 @@ TEST(Nn, SequentialRunsItsChildren) {
   EXPECT_TRUE(run(empty, x).is_same(x));
 }
 
+TEST(Nn, ModulesOfASequentialMayStandOneByOne) {
+  Owned fc = make_one("nn.Linear", {Value(3), Value(2)}), act = make_one("nn.ReLU");
+  Owned m = make_one("nn.Sequential", {fc.get(), act.get()});
+  EXPECT_EQ(run(m, ones(Dims{2, 3})).size(1), 2);
+  Owned one = make_one("nn.Sequential", {act.get()});
+  EXPECT_FLOAT_EQ(run(one, ones(Dims{1})).data<float>()[0], 1);
+}
+
+TEST(Nn, EveryNodeHasAModeAndParameters) {
+  Owned fc = make_one("nn.Linear", {Value(2), Value(2)}),
+        norm = make_one("nn.BatchNorm1d", {Value(2)});
+  Owned inner = make_one("nn.Sequential", {fc.get(), norm.get()});
+  Owned m = make_one("nn.Sequential", {inner.get(), fc.get()});
+  Value ret;
+  to_self(m.get()).method_named("parameters", {}, &ret, 1);
+  Owned all(ret);
+  EXPECT_EQ(list_items(all.get()).size(), 4u);  // fc's and norm's, each once
+  to_self(m.get()).method_named("eval");
+  EXPECT_FALSE(to_self(norm.get()).training());
+  const Value on(true);
+  to_self(m.get()).method_named("train", Args(&on, 1), nullptr, 0);
+  EXPECT_TRUE(to_self(norm.get()).training());
+  EXPECT_THROW(to_self(m.get()).method_named("nothing"), Error);
+}
+
 TEST(Nn, BatchNormFollowsTheMode) {
   Owned m = make_one("nn.BatchNorm1d", {Value(2)});
   nn::Node& node = nn::to_node(m.get());

@@ -96,6 +96,12 @@ class Self {
         },
         as...);
   }
+  // Of modules in C++ programs: training mode here and below; the parameters here and below, each
+  // once.
+  void train(bool on = true) const { method<void>("train", on); }
+  void eval() const { train(false); }
+  std::vector<Tensor> parameters() const { return method<std::vector<Tensor>>("parameters"); }
+
   // Calls the instance itself, as its users do.
   template <class R = Tensor, class... As>
   R operator()(const As&... as) const {

@@ -10,4 +10,7 @@ inline void load_plugin(std::string_view name) {
   detail::check(detail::tables().plugin.load(detail::text(name)));
 }
 
+// Seeds the generator that ops use when they are given none.
+inline void manual_seed(uint64_t seed) { Generator().seed(seed); }
+
 TN_NAMESPACE_END

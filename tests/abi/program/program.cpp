@@ -22,6 +22,11 @@ int main(int argc, char** argv) {
     expect(call<"gauge::square">(x).data<float>()[2] == 9, "gauge::square");
     Self pair = make("gauge.doubled", 3.0);
     expect(pair(x).data<float>()[0] == 9, "gauge.doubled");
+    manual_seed(0);
+    Self net = make("nn.Sequential", make("nn.Linear", 3, 2), make("nn.Dropout", 0.5), pair);
+    net.eval();
+    expect(!net.training() && net.parameters().size() == 2, "mode and parameters of modules");
+    expect(net(call("ones", Ints{1, 3})).size(1) == 2, "nn.Sequential of modules one by one");
     expect(worst_optimizer() < 0.01, "every optimizer finds the minimum");
     try {
       call("gauge::raise", x, "ValueError");
