@@ -10,6 +10,8 @@
 #include "core/api/view_dims.h"
 #include "core/api/view_shape.h"
 #include "core/api/view_split.h"
+#include "core/iter/promote.h"
+#include "core/ops/products.h"
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
 #include "core/registry/call.h"
@@ -21,6 +23,8 @@ namespace {
 Tensor glu_body(const Tensor& input, int64_t dim) {
   check(input.dim() > 0, "glu does not support scalars because halving size must be even");
   const int64_t size = input.size(dim);
+  check_implemented(is_floating(input.dtype()), "\"glu_cpu\" not implemented for '",
+                    scalar_type_name(input.dtype()), "'");
   check(size % 2 == 0, "Halving dimension must be even, but dimension ", dim, " is size ", size);
   const std::vector<Tensor> halves = chunk(input, 2, dim);
   static const Op& sigmoid = Registry::get().at("sigmoid");
@@ -86,6 +90,9 @@ Tensor channel_shuffle_body(const Tensor& input, int64_t groups) {
 
 Tensor cosine_similarity_body(const Tensor& x1, const Tensor& x2, int64_t dim, double eps) {
   const int64_t dims[] = {dim};
+  const DType common = Promoter().add(x1).add(x2).result();
+  check(is_floating(common), "expected common dtype to be floating point, yet common dtype is ",
+        scalar_type_name(common));
   // Each is divided by its own norm first: no product of two large norms overflows.
   auto unit = [&](const Tensor& x) {
     static const Op& clamp = Registry::get().at("clamp_min");
@@ -95,7 +102,7 @@ Tensor cosine_similarity_body(const Tensor& x1, const Tensor& x2, int64_t dim, d
     return div(x, out.take_tensor());
   };
   // dim counts in the shape that both broadcast to.
-  const Tensor both[] = {x1, x2};
+  const Tensor both[] = {to(x1, common), to(x2, common)};
   const std::vector<Tensor> same = broadcast_tensors(both);
   return sum(mul(unit(same[0]), unit(same[1])), IntSpan(dims));
 }

@@ -5,6 +5,7 @@
 
 #include "core/iter/pointwise.h"
 #include "core/kernels/kernels.h"
+#include "core/ops/products.h"
 #include "core/tensor/complex_view.h"
 #include "core/tensor/layout.h"
 
@@ -99,7 +100,7 @@ void store_draws(const Tensor& t, const Tensor& dense) {
 }
 
 void no_draws(const char* op, DType t) {
-  fail(ErrorKind::NotImplemented, "\"", op, "\" not implemented for '", t, "'");
+  fail(ErrorKind::NotImplemented, "\"", op, "\" not implemented for '", scalar_type_name(t), "'");
 }
 
 void fill_normal(const Tensor& t, double mean, double std, Generator* generator) {

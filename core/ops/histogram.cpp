@@ -20,8 +20,9 @@ using OptDoubles = std::optional<std::span<const double>>;
 using Edges = std::vector<std::vector<double>>;
 
 Tensor bincount_cpu(const Tensor& input, const Tensor& weights, int64_t minlength) {
-  check(input.dim() == 1 && is_integral(input.dtype()),
-        "bincount only supports 1-d non-negative integral inputs.");
+  check_implemented(is_integral(input.dtype()), "\"bincount_cpu\" not implemented for '",
+                    scalar_type_name(input.dtype()), "'");
+  check(input.dim() == 1, "bincount only supports 1-d non-negative integral inputs.");
   check(minlength >= 0, "minlength should be >= 0");
   check(!weights.defined() || (weights.dim() == 1 && weights.numel() == input.numel()),
         "weights should be 1-d and have the same length as input");

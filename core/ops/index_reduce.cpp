@@ -4,6 +4,7 @@
 #include "core/api/scatter_reduce.h"
 #include "core/api/view.h"
 #include "core/ops/geometry.h"
+#include "core/ops/products.h"
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
 
@@ -18,6 +19,9 @@ Tensor index_reduce_body(const Tensor& input, int64_t dim, const Tensor& index,
   check(index.dim() <= 1,
         "index_reduce(): Index is supposed to be a vector, but got dim: ", index.dim(),
         " with type: ", index.dtype());
+  check_implemented(include_self || !is_complex(input.dtype()),
+                    "\"index_reduce_func_exclude_input_init\" not implemented for '",
+                    scalar_type_name(input.dtype()), "'");
   dim = wrap_dim(dim, input.dim());
   check(source.dim() == 0 ? index.numel() == 1 : index.numel() == source.size(dim),
         "index_reduce(): Number of indices (", index.numel(),

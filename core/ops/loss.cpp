@@ -18,6 +18,7 @@ using OptBool = std::optional<bool>;
 
 Tensor mse_loss_body(const Tensor& input, const Tensor& target, OptBool size_average,
                      OptBool reduce, std::string_view reduction, const Tensor& weight) {
+  check_real_loss("mse_cpu", input, target);
   Tensor loss = square(sub(input, target));
   if (weight.defined()) loss = mul(loss, weight);
   std::string_view how = old_reduction(size_average, reduce, reduction);
@@ -35,6 +36,7 @@ Tensor l1_loss_body(const Tensor& input, const Tensor& target, OptBool size_aver
 Tensor smooth_l1_loss_body(const Tensor& input, const Tensor& target, OptBool size_average,
                            OptBool reduce, std::string_view reduction, double beta) {
   check(beta >= 0, "smooth_l1_loss does not support negative values for beta.");
+  check_real_loss("smooth_l1_cpu", input, target);
   Tensor d = abs(sub(input, target));
   Tensor loss = beta == 0 ? d : where(lt(d, beta), mul(square(d), 0.5 / beta), sub(d, 0.5 * beta));
   return reduced(loss, old_reduction(size_average, reduce, reduction));
@@ -43,6 +45,8 @@ Tensor smooth_l1_loss_body(const Tensor& input, const Tensor& target, OptBool si
 Tensor huber_loss_body(const Tensor& input, const Tensor& target, std::string_view reduction,
                        double delta, const Tensor& weight) {
   check(delta > 0, "huber_loss does not support non-positive values for delta.");
+  if (input.dtype() != target.dtype()) check_keeps_input(input, target);
+  check_real_loss("huber_cpu", input, target);
   Tensor d = abs(sub(input, target));
   Tensor loss = where(le(d, delta), mul(square(d), 0.5), mul(sub(d, 0.5 * delta), delta));
   if (weight.defined()) loss = mul(loss, weight);
@@ -52,6 +56,7 @@ Tensor huber_loss_body(const Tensor& input, const Tensor& target, std::string_vi
 
 Tensor soft_margin_loss_body(const Tensor& input, const Tensor& target, OptBool size_average,
                              OptBool reduce, std::string_view reduction) {
+  check_keeps_input(input, target);
   return reduced(log1p(exp(neg(mul(target, input)))),
                  old_reduction(size_average, reduce, reduction));
 }

@@ -172,6 +172,10 @@ Tensor binary_cross_entropy_with_logits_body(const Tensor& input, const Tensor& 
 
 Tensor kl_div_body(const Tensor& input, const Tensor& target, OptBool size_average, OptBool reduce,
                    std::string_view reduction, bool log_target) {
+  for (const Tensor& t : {input, target}) {
+    check(!is_complex(t.dtype()), "kl_div: Complex inputs not supported.");
+    check(is_floating(t.dtype()), "kl_div: Integral inputs not supported.");
+  }
   Tensor loss = log_target
                     ? mul(exp(target), sub(target, input))
                     : sub(where(eq(target, 0), 0, mul(target, log(target))), mul(target, input));

@@ -1,6 +1,8 @@
 #include "core/ops/losses.h"
 
 #include "core/api/reduce.h"
+#include "core/iter/promote.h"
+#include "core/ops/products.h"
 
 namespace tenon {
 
@@ -20,6 +22,23 @@ Tensor reduced(const Tensor& loss, std::string_view reduction) {
     default:
       return loss;
   }
+}
+
+namespace {
+DType common(const Tensor& a, const Tensor& b) { return Promoter().add(a).add(b).result(); }
+}  // namespace
+
+void check_real_loss(const char* kernel, const Tensor& input, const Tensor& target) {
+  DType t = common(input, target);
+  check_implemented(is_floating(t), "\"", kernel, "\" not implemented for '", scalar_type_name(t),
+                    "'");
+}
+
+void check_keeps_input(const Tensor& input, const Tensor& target) {
+  DType t = common(input, target);
+  if (!is_complex(t)) t = to_float_dtype(t);
+  check(can_cast(t, input.dtype()), "result type ", scalar_type_name(t),
+        " can't be cast to the desired output type ", scalar_type_name(input.dtype()));
 }
 
 std::string_view old_reduction(std::optional<bool> size_average, std::optional<bool> reduce,

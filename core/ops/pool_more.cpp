@@ -127,6 +127,8 @@ Tensor max_unpool_body(const Tensor& input, const Tensor& indices, IntSpan kerne
     elements *= n;
     out.push_back(n);
   }
+  check_implemented(is_floating(input.dtype()), "\"max_unpool", std::max(N, 2),
+                    "d\" not implemented for '", scalar_type_name(input.dtype()), "'");
   check_places(indices, elements, size);
   Dims empty = flat;
   flat.push_back(-1), empty.push_back(elements);

@@ -7,6 +7,7 @@
 #include "core/api/create.h"
 #include "core/iter/pointwise.h"
 #include "core/ops/draws.h"
+#include "core/ops/products.h"
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
 #include "core/tensor/complex_view.h"
@@ -52,8 +53,15 @@ Tensor log_normal__cpu(const Tensor& input, double mean, double std, Generator* 
   return input;
 }
 
+void check_continuous(const char* what, const Tensor& t) {
+  check(is_floating(t.dtype()), what,
+        " distribution is a continuous probability distribution. dtype must be a floating point "
+        "but you specified ",
+        scalar_type_name(t.dtype()));
+}
+
 Tensor exponential__cpu(const Tensor& input, double lambd, Generator* generator) {
-  check_floating("exponential", input);
+  check_continuous("Exponential", input);
   check(lambd > 0, "exponential_ expects lambda > 0.0, but found lambda=", lambd);
   Draws draws(generator, 2 * input.numel());
   fill_with(input, "exponential", [&] { return -1 / lambd * std::log1p(-draws.uniform53()); });
@@ -61,7 +69,7 @@ Tensor exponential__cpu(const Tensor& input, double lambd, Generator* generator)
 }
 
 Tensor cauchy__cpu(const Tensor& input, double median, double sigma, Generator* generator) {
-  check_floating("cauchy", input);
+  check_continuous("Cauchy", input);
   check(sigma > 0, "cauchy_ expects sigma > 0.0, but found sigma=", sigma);
   Draws draws(generator, 2 * input.numel());
   fill_with(input, "cauchy",
@@ -70,6 +78,7 @@ Tensor cauchy__cpu(const Tensor& input, double median, double sigma, Generator* 
 }
 
 Tensor geometric__cpu(const Tensor& input, double p, Generator* generator) {
+  if (input.dtype() == DType::Bool) no_draws("geometric_cpu", input.dtype());
   check(p > 0 && p < 1, "geometric_ expects p to be in (0, 1), but got p=", p);
   Draws draws(generator, 2 * input.numel());
   fill_with(input, "geometric",
@@ -159,6 +168,8 @@ int64_t most(DType t) {
 Tensor random__from_cpu(const Tensor& input, int64_t from, std::optional<int64_t> to,
                         Generator* generator) {
   DType t = input.dtype();
+  check(!is_complex(t),
+        "check_random_bounds handles only integral, floating-point and boolean types");
   int64_t highest = t == DType::F16                                          ? 65504
                     : t == DType::BF16 || t == DType::F32 || t == DType::F64 ? INT64_MAX
                                                                              : most(t);

@@ -62,6 +62,8 @@ Tensor randint_like_body(const Tensor& input, int64_t high, OptDType dtype, OptI
 Tensor randperm_cpu(int64_t n, Generator* generator, OptDType dtype, OptInt, OptDevice device,
                     OptBool) {
   check(n >= 0, "n must be non-negative, got", n);
+  DType t = dtype.value_or(DType::I64);
+  if (t == DType::Bool || is_complex(t)) no_draws("randperm", t);
   Tensor out = new_tensor(IntSpan(&n, 1), DType::I64, device.value_or(Device()));
   if (!out.is_meta()) {
     bool wide = n >= UINT32_MAX / 20;
@@ -74,10 +76,15 @@ Tensor randperm_cpu(int64_t n, Generator* generator, OptDType dtype, OptInt, Opt
                 p[i + static_cast<int64_t>((wide ? draws.random64() : draws.random32()) % rest)]);
     }
   }
-  return raw::cast(out, dtype.value_or(DType::I64));
+  return raw::cast(out, t);
+}
+
+void check_deviation(const Tensor& std) {
+  check(!is_complex(std.dtype()), "normal expects standard deviation to be non-complex");
 }
 
 Tensor normal_float_tensor_cpu(double mean, const Tensor& std, Generator* generator) {
+  check_deviation(std);
   Tensor out = empty_like(std);
   fill_normal(out, 0, 1, generator);
   return add(mul(out, std), mean);
@@ -88,6 +95,7 @@ Tensor normal_cpu(const Tensor& mean, double std, Generator* generator) {
   return add(out, mean);
 }
 Tensor normal_tensor_tensor_cpu(const Tensor& mean, const Tensor& std, Generator* generator) {
+  check_deviation(std);
   Tensor out = new_tensor(broadcast_sizes(mean.sizes(), std.sizes()),
                           Promoter().add(mean).add(std).result(), mean.device());
   fill_normal(out, 0, 1, generator);

@@ -186,8 +186,8 @@ Tensor triangle(bool lower, int64_t row, int64_t col, int64_t offset, OptDType d
   check(row >= 0, "row must be non-negative, got", row);
   check(col >= 0, "col must be non-negative, got", col);
   DType t = dtype.value_or(DType::I64);
-  check(t == DType::I64 || t == DType::I32, "\"", lower ? "tril" : "triu",
-        "_indices\" not implemented for '", t, "'");
+  check_implemented(t == DType::I64 || t == DType::I32, "\"", lower ? "tril" : "triu",
+                    "_indices\" not implemented for '", scalar_type_name(t), "'");
   int64_t n = 0;
   for (int64_t i = 0; i < row; ++i) {
     Columns c = columns(lower, i, col, offset);

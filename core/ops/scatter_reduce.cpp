@@ -74,7 +74,7 @@ Tensor scatter_reduce_cpu(const Tensor& input, int64_t dim, const Tensor& index,
               : low  ? Combine::Min
                      : Combine::Add);
   if (mean) {
-    OptStr rounding = is_floating(out.dtype()) ? OptStr() : "floor";
+    OptStr rounding = is_integral(out.dtype()) ? OptStr("floor") : OptStr();
     raw::copy(out, div(out, counts(out, dim, index, include_self), rounding));
   }
   return out;
