@@ -8,6 +8,14 @@ using api::cell;
 using api::take_string;
 using api::take_tensors;
 
+std::tuple<Tensor, Tensor, Tensor> native_batch_norm_stats(const Tensor& input, const Tensor& weight, const Tensor& bias, const Tensor& running_mean, const Tensor& running_var, bool training, double momentum, double eps) {
+  static const Op& op = Registry::get().at("native_batch_norm.stats");
+  const Value args[8] = {cell(input), cell(weight), cell(bias), cell(running_mean), cell(running_var), cell(training), cell(momentum), cell(eps)};
+  Value rets[3];
+  call(op, args, rets);
+  return {rets[0].take_tensor(), rets[1].take_tensor(), rets[2].take_tensor()};
+}
+
 std::tuple<Tensor, Tensor, Tensor> native_batch_norm(const Tensor& input, const Tensor& weight, const Tensor& bias, const Tensor& running_mean, const Tensor& running_var, bool training, double momentum, double eps) {
   static const Op& op = Registry::get().at("native_batch_norm");
   const Value args[8] = {cell(input), cell(weight), cell(bias), cell(running_mean), cell(running_var), cell(training), cell(momentum), cell(eps)};

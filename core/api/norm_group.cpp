@@ -8,6 +8,14 @@ using api::cell;
 using api::take_string;
 using api::take_tensors;
 
+std::tuple<Tensor, Tensor, Tensor> native_layer_norm_stats(const Tensor& input, IntSpan normalized_shape, const Tensor& weight, const Tensor& bias, double eps) {
+  static const Op& op = Registry::get().at("native_layer_norm.stats");
+  const Value args[5] = {cell(input), cell(normalized_shape), cell(weight), cell(bias), cell(eps)};
+  Value rets[3];
+  call(op, args, rets);
+  return {rets[0].take_tensor(), rets[1].take_tensor(), rets[2].take_tensor()};
+}
+
 std::tuple<Tensor, Tensor, Tensor> native_layer_norm(const Tensor& input, IntSpan normalized_shape, const Tensor& weight, const Tensor& bias, double eps) {
   static const Op& op = Registry::get().at("native_layer_norm");
   const Value args[5] = {cell(input), cell(normalized_shape), cell(weight), cell(bias), cell(eps)};

@@ -4,6 +4,7 @@
 
 namespace tenon {
 
+std::tuple<Tensor, Tensor, Tensor> native_layer_norm_stats(const Tensor& input, IntSpan normalized_shape, const Tensor& weight, const Tensor& bias, double eps);
 std::tuple<Tensor, Tensor, Tensor> native_layer_norm(const Tensor& input, IntSpan normalized_shape, const Tensor& weight, const Tensor& bias, double eps);
 std::tuple<Tensor, Tensor, Tensor> layer_norm_backward(const Tensor& grad_output, const Tensor& input, IntSpan normalized_shape, const Tensor& weight, const Tensor& mean, const Tensor& rstd);
 Tensor layer_norm(const Tensor& input, IntSpan normalized_shape, const Tensor& weight = Tensor(), const Tensor& bias = Tensor(), double eps = 1e-05, bool cudnn_enable = true);

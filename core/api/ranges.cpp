@@ -40,8 +40,24 @@ Tensor linspace(Scalar start, Scalar end, int64_t steps, std::optional<DType> dt
   return rets[0].take_tensor();
 }
 
+Tensor linspace_tensors(const Operand& start, const Operand& end, int64_t steps, std::optional<DType> dtype, std::optional<int64_t> layout, std::optional<Device> device, std::optional<bool> pin_memory) {
+  static const Op& op = Registry::get().at("linspace.tensors");
+  const Value args[7] = {cell(start), cell(end), cell(steps), cell(dtype), cell(layout), cell(device), cell(pin_memory)};
+  Value rets[1];
+  call(op, args, rets);
+  return rets[0].take_tensor();
+}
+
 Tensor logspace(Scalar start, Scalar end, int64_t steps, double base, std::optional<DType> dtype, std::optional<int64_t> layout, std::optional<Device> device, std::optional<bool> pin_memory) {
   static const Op& op = Registry::get().at("logspace");
+  const Value args[8] = {cell(start), cell(end), cell(steps), cell(base), cell(dtype), cell(layout), cell(device), cell(pin_memory)};
+  Value rets[1];
+  call(op, args, rets);
+  return rets[0].take_tensor();
+}
+
+Tensor logspace_tensors(const Operand& start, const Operand& end, int64_t steps, double base, std::optional<DType> dtype, std::optional<int64_t> layout, std::optional<Device> device, std::optional<bool> pin_memory) {
+  static const Op& op = Registry::get().at("logspace.tensors");
   const Value args[8] = {cell(start), cell(end), cell(steps), cell(base), cell(dtype), cell(layout), cell(device), cell(pin_memory)};
   Value rets[1];
   call(op, args, rets);

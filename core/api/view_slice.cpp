@@ -32,6 +32,14 @@ Tensor narrow(const Tensor& input, int64_t dim, int64_t start, int64_t length) {
   return rets[0].take_tensor();
 }
 
+Tensor narrow_Tensor(const Tensor& input, int64_t dim, const Tensor& start, int64_t length) {
+  static const Op& op = Registry::get().at("narrow.Tensor");
+  const Value args[4] = {cell(input), cell(dim), cell(start), cell(length)};
+  Value rets[1];
+  call(op, args, rets);
+  return rets[0].take_tensor();
+}
+
 Tensor diagonal(const Tensor& input, int64_t offset, int64_t dim1, int64_t dim2) {
   static const Op& op = Registry::get().at("diagonal");
   const Value args[4] = {cell(input), cell(offset), cell(dim1), cell(dim2)};

@@ -185,9 +185,9 @@ int OpNode::edge_of(int arg) const {
   fail(ErrorKind::Assertion, op_->name, ": argument ", arg, " of its vjp is no tensor");
 }
 
-// A tensor that stands where `alias` stood in the graph.
+// A tensor that stands where `alias` stood in the graph; positions and counts stand nowhere.
 static Tensor with_history(const Tensor& alias, const Edge& edge) {
-  if (!edge.node) return alias;
+  if (!edge.node || !(is_floating(alias.dtype()) || is_complex(alias.dtype()))) return alias;
   Tensor t = make_alias(alias);
   set_history(t, edge.node, edge.nr);
   return t;

@@ -1,5 +1,6 @@
 #include "core/kernels/sort.h"
 
+#include "core/kernels/introsort.h"
 #include "core/kernels/sort_keys.h"
 #include "core/parallel/parallel_for.h"
 
@@ -33,16 +34,26 @@ void store(const Lines& lines, const P* keys, int64_t n, const T* from, void* va
   }
 }
 
+constexpr auto kBefore = [](const auto& a, const auto& b) { return a.key() < b.key(); };
+
 }  // namespace
 
-void sort(DType t, const Lines& lines, const void* in, bool descending, void* values,
+// Without equal elements all orders are the same, and sorting by digits is quicker.
+void sort(DType t, const Lines& lines, const void* in, bool descending, bool stable, void* values,
           int64_t* positions) {
   visit_dtype(t, [&]<class T> {
-    for_lines<T>(lines, in, descending, lines.n,
-                 [&](auto& keys, auto& scratch, const T* from, int64_t to) {
-                   sort_packed(keys, scratch);
-                   store(lines, keys.data(), lines.n, from, values, positions, to);
-                 });
+    for_lines<T>(
+        lines, in, descending, lines.n, [&](auto& keys, auto& scratch, const T* from, int64_t to) {
+          const bool short_line = lines.n < fewest_by_digits<T>();
+          if (stable || !short_line) sort_packed(keys, scratch);
+          auto equal = [](const auto& a, const auto& b) { return a.key() == b.key(); };
+          if (!stable &&
+              (short_line || std::adjacent_find(keys.begin(), keys.end(), equal) != keys.end())) {
+            if (!short_line) load_keys(from, lines.n, lines.inner, descending, keys);
+            Introsort<PackedOf<T>>::sort(keys.data(), keys.data() + lines.n);
+          }
+          store(lines, keys.data(), lines.n, from, values, positions, to);
+        });
   });
 }
 
@@ -53,12 +64,11 @@ void smallest(DType t, const Lines& lines, const void* in, int64_t kept, bool la
   if (kept == 0) return;
   visit_dtype(t, [&]<class T> {
     for_lines<T>(lines, in, largest, kept, [&](auto& keys, auto&, const T* from, int64_t to) {
-      auto before = [](const auto& a, const auto& b) { return a.key() < b.key(); };
       if (kept * 64 <= lines.n) {
-        std::partial_sort(keys.begin(), keys.begin() + kept, keys.end(), before);
+        std::partial_sort(keys.begin(), keys.begin() + kept, keys.end(), kBefore);
       } else {
-        std::nth_element(keys.begin(), keys.begin() + kept - 1, keys.end(), before);
-        if (sorted) std::sort(keys.begin(), keys.begin() + kept - 1, before);
+        std::nth_element(keys.begin(), keys.begin() + kept - 1, keys.end(), kBefore);
+        if (sorted) std::sort(keys.begin(), keys.begin() + kept - 1, kBefore);
       }
       store(lines, keys.data(), kept, from, values, positions, to);
     });
@@ -131,8 +141,7 @@ void mode(DType t, const Lines& lines, const void* in, void* values, int64_t* po
   visit_dtype(t, [&]<class T> {
     for_lines<T>(lines, in, false, 1, [&](auto& keys, auto&, const T* from, int64_t to) {
       // Not stable, as in PyTorch, which gives the last position of this order.
-      std::sort(keys.begin(), keys.end(),
-                [](const auto& a, const auto& b) { return a.key() < b.key(); });
+      std::sort(keys.begin(), keys.end(), kBefore);
       size_t most = 0, last = 0;
       for (size_t i = 0, start = 0; i < keys.size(); ++i) {
         if (keys[i].key() != keys[start].key()) start = i;

@@ -1,5 +1,5 @@
-// Sorting and selecting along a dimension of a contiguous tensor. sort is stable; of equal elements
-// the others take those that PyTorch takes. NaN is the largest number.
+// Sorting and selecting along a dimension of a contiguous tensor. Of equal elements they take those
+// that PyTorch takes, unless sort is asked to be stable. NaN is the largest number.
 #pragma once
 #include "core/base/dtype.h"
 #include "core/kernels/lines.h"
@@ -8,7 +8,7 @@ namespace tenon::kernels {
 
 // Each writes `kept` elements per line, in order: values and their positions. NaN last, or first
 // when descending.
-void sort(DType t, const Lines& lines, const void* in, bool descending, void* values,
+void sort(DType t, const Lines& lines, const void* in, bool descending, bool stable, void* values,
           int64_t* positions);
 void smallest(DType t, const Lines& lines, const void* in, int64_t kept, bool largest, bool sorted,
               void* values, int64_t* positions);

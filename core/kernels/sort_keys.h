@@ -65,14 +65,20 @@ void load_keys(const T* line, int64_t n, int64_t step, bool descending,
   }
 }
 
+// The shortest run that sort_packed() sorts by digits.
+template <class T>
+constexpr int64_t fewest_by_digits() {
+  return sizeof(typename PackedOf<T>::Key) == 4 ? 256 : 1024;
+}
+
 // Sorts keys that stand in the order of their positions. Long runs: by digits of 8 bits, skipping
 // those that are all equal.
 template <class P>
 void sort_packed(std::vector<P>& keys, std::vector<P>& scratch) {
   using Key = typename P::Key;
-  constexpr size_t kDigits = sizeof(Key), kFew = sizeof(Key) == 4 ? 256 : 1024;
+  constexpr size_t kDigits = sizeof(Key);
   size_t n = keys.size();
-  if (n < kFew) return std::sort(keys.begin(), keys.end());
+  if (std::ssize(keys) < fewest_by_digits<Key>()) return std::sort(keys.begin(), keys.end());
   std::vector<size_t> counts(kDigits * 256, 0);
   for (const P& p : keys) {
     Key k = p.key();

@@ -5,7 +5,10 @@
 
 #include "core/api/binary.h"
 #include "core/api/flips.h"
+#include "core/api/unary_exp.h"
+#include "core/api/view_dims.h"
 #include "core/api/view_shape.h"
+#include "core/api/view_split.h"
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
 
@@ -20,19 +23,19 @@ std::vector<Tensor> unravel_index_body(const Tensor& indices, IntSpan shape) {
   check_type(is_integral(indices.dtype()),
              "unravel_index(): argument 'indices' must be an integer tensor, got ",
              indices.dtype());
+  const auto dims = static_cast<int64_t>(shape.size());
+  Tensor sizes = new_tensor(IntSpan(&dims, 1), DType::I64, indices.device());
+  Tensor steps = new_tensor(IntSpan(&dims, 1), DType::I64, indices.device());
   int64_t total = 1;
-  for (int64_t n : shape) {
-    check_value(n >= 0, "'shape' cannot have negative values, but got ", n);
-    total *= n;
+  for (size_t i = shape.size(); i-- > 0; total *= shape[i]) {
+    check_value(shape[i] >= 0, "'shape' cannot have negative values, but got ", shape[i]);
+    if (sizes.is_meta()) continue;
+    sizes.data<int64_t>()[i] = std::max<int64_t>(shape[i], 1);
+    steps.data<int64_t>()[i] = std::max<int64_t>(total, 1);
   }
-  std::vector<Tensor> out(shape.size());
-  Tensor rest = indices;
-  for (size_t i = shape.size(); i-- > 0;) {
-    check(total > 0 || indices.numel() == 0, "unravel_index(): an empty shape has no positions");
-    out[i] = remainder(rest, std::max<int64_t>(shape[i], 1));
-    rest = div(rest, std::max<int64_t>(shape[i], 1), "floor");
-  }
-  return out;
+  check(total > 0 || indices.numel() == 0, "unravel_index(): an empty shape has no positions");
+  if (shape.empty()) return {};
+  return unbind(remainder(div(unsqueeze(indices, -1), steps, "floor"), sizes), -1);
 }
 
 constexpr OpDef kOps[] = {

@@ -139,12 +139,9 @@ void sums(const Bags& bags, const Tensor& table, const Tensor& weights, bool mea
 }
 
 std::tuple<Tensor, Tensor, Tensor, Tensor> embedding_bag_cpu(
-    const Tensor& weight, const Tensor& indices, const Tensor& offsets, bool, int64_t mode,
-    bool sparse, const Tensor& per_sample_weights, bool include_last_offset,
+    const Tensor& weight, const Tensor& indices, const Tensor& offsets, bool, int64_t mode, bool,
+    const Tensor& per_sample_weights, bool include_last_offset,
     std::optional<int64_t> padding_idx) {
-  check_implemented(!sparse,
-                    "embedding_bag(): sparse gradients are not supported: got sparse=True, "
-                    "expected False.");
   check(weight.dim() == 2 && is_floating(weight.dtype()),
         "embedding_bag(): weight has to be a 2D floating tensor, got ", weight.dtype(), " of size ",
         weight.sizes());
@@ -194,7 +191,6 @@ int64_t padding_of(VjpCtx& c, int64_t rows) {
 // By what the gradient of its bag counts for the row of each number; undefined: 1.
 Tensor factors(VjpCtx& c, const Tensor& bags) {
   if (c.arg(kMode).to_int() == kMean) {
-    const GradMode counts_have_no_gradient(false);
     const Tensor sizes = to_copy(clamp_min(c.out(kSizes), 1), c.grad(kOutput).dtype());
     return index_select(reciprocal(sizes), 0, bags);
   }
@@ -248,8 +244,15 @@ void weight_grad(VjpCtx& c, const Tensor& numbers, const Tensor& bags) {
                                               padding, by_freq));
 }
 
+void check_dense(bool sparse) {
+  check_implemented(!sparse,
+                    "embedding_bag(): sparse gradients are not supported: got sparse=True, "
+                    "expected False.");
+}
+
 void embedding_bag_vjp(VjpCtx& c) {
   if (!c.grad(kOutput)) return;
+  check_dense(c.arg(kSparse).to_bool());
   const Tensor bags = c.out(kBags), indices = c.in(kIndices);
   const Tensor numbers =
       raw::contiguous(raw::cast(narrow(indices, 0, 0, bags.numel()), DType::I64));
@@ -275,10 +278,16 @@ int64_t mode_of(std::string_view mode, bool by_freq, bool sparse) {
   return kMax;
 }
 
-Tensor functional_body(const Tensor& input, const Tensor& weight, const Tensor& offsets,
-                       std::optional<double> max_norm, double norm_type, bool scale_grad_by_freq,
-                       std::string_view mode, bool sparse, const Tensor& per_sample_weights,
-                       bool include_last_offset, std::optional<int64_t> padding_idx) {
+Tensor functional_body(const Tensor& numbers_or_table, const Tensor& table_or_numbers,
+                       const Tensor& offsets, std::optional<double> max_norm, double norm_type,
+                       bool scale_grad_by_freq, std::string_view mode, bool sparse,
+                       const Tensor& per_sample_weights, bool include_last_offset,
+                       std::optional<int64_t> padding_idx) {
+  // PyTorch once had the table first, and still takes it there.
+  const bool exchanged =
+      is_floating(numbers_or_table.dtype()) && table_or_numbers.dtype() == DType::I64;
+  const Tensor& input = exchanged ? table_or_numbers : numbers_or_table;
+  const Tensor& weight = exchanged ? numbers_or_table : table_or_numbers;
   check_value(!per_sample_weights || same(input.sizes(), per_sample_weights.sizes()),
               "embedding_bag: If per_sample_weights is not None, then it must have the same shape "
               "as the input (",
@@ -294,6 +303,7 @@ Tensor functional_body(const Tensor& input, const Tensor& weight, const Tensor& 
   check_value(rows || offsets, "offsets has to be a 1D Tensor but got None");
   check_value(rows || offsets.dim() == 1, "offsets has to be a 1D Tensor");
   const int64_t number = mode_of(mode, scale_grad_by_freq, sparse);
+  check_dense(sparse && weight.requires_grad() && tenon::mode().grad);
   check_implemented(!per_sample_weights || number == kSum,
                     "embedding_bag: per_sample_weights was not None. per_sample_weights is only "
                     "supported for mode='sum' (got mode='",
@@ -346,6 +356,7 @@ Example:
 
 Args:
     input: the numbers: one bag a row, or all in one dimension, where offsets tells the bags apart.
+        int64 numbers may also stand second, after the table.
     offsets: where each bag starts; with include_last_offset, and where the last one ends.
     max_norm: rows that are looked up are first scaled down to this norm, in place.
     mode: 'sum', 'mean' or 'max'.

@@ -12,6 +12,7 @@
 #include "core/ops/tables.h"
 #include "core/parallel/parallel_for.h"
 #include "core/registry/box.h"
+#include "core/registry/outs.h"
 
 namespace tenon::ops {
 namespace {
@@ -113,7 +114,7 @@ Example:
      .cpu = kernel<extreme_dim_cpu<true>>(),
      .vjp = extreme_dim_vjp,
      .saves = "indices",
-     .traits = Reduction | Method | Out,
+     .traits = Reduction | Method | Out | OutExact,
      .doc =
          R"(Returns the largest elements along dim and their positions (of equal ones, the first).
 
@@ -144,7 +145,7 @@ Example:
      .cpu = kernel<extreme_dim_cpu<false>>(),
      .vjp = extreme_dim_vjp,
      .saves = "indices",
-     .traits = Reduction | Method | Out,
+     .traits = Reduction | Method | Out | OutExact,
      .doc =
          R"(Returns the smallest elements along dim and their positions (of equal ones, the first).
 
@@ -155,7 +156,7 @@ Example:
     {.schema = "argmax(Tensor input, int? dim=None, bool keepdim=False) -> Tensor",
      .cpu = kernel<position_cpu<true>>(),
      .vjp = no_grad("gives positions"),
-     .traits = Reduction | Method | Out,
+     .traits = Reduction | Method | Out | OutExact,
      .doc =
          R"(Returns the position of the largest element along dim; without dim, in the flattened input.
 
@@ -166,7 +167,7 @@ Example:
     {.schema = "argmin(Tensor input, int? dim=None, bool keepdim=False) -> Tensor",
      .cpu = kernel<position_cpu<false>>(),
      .vjp = no_grad("gives positions"),
-     .traits = Reduction | Method | Out,
+     .traits = Reduction | Method | Out | OutExact,
      .doc =
          R"(Returns the position of the smallest element along dim; without dim, in the flattened input.
 
@@ -177,7 +178,7 @@ Example:
     {.schema =
          "aminmax(Tensor input, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)",
      .body = kernel<aminmax_body>(),
-     .traits = Reduction | Method | Out,
+     .traits = Reduction | Method | Out | OutExact,
      .doc = R"(Returns the smallest and the largest elements, of all or along dim.
 
 Example:

@@ -21,6 +21,7 @@
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
 #include "core/registry/mode.h"
+#include "core/registry/outs.h"
 
 namespace tenon::ops {
 namespace {
@@ -326,7 +327,7 @@ Example:
     {.schema = "triu(Tensor input, int diagonal=0) -> Tensor",
      .cpu = kernel<triangle_cpu<true>>(),
      .vjp = triu_vjp,
-     .traits = Method | InPlace | Out,
+     .traits = Method | InPlace | Out | OutExact,
      .doc = R"(Returns the upper triangle of matrices; the rest is zero.
 
 Example:
@@ -337,7 +338,7 @@ Example:
     {.schema = "tril(Tensor input, int diagonal=0) -> Tensor",
      .cpu = kernel<triangle_cpu<false>>(),
      .vjp = tril_vjp,
-     .traits = Method | InPlace | Out,
+     .traits = Method | InPlace | Out | OutExact,
      .doc = R"(Returns the lower triangle of matrices; the rest is zero.
 
 Example:
@@ -347,7 +348,7 @@ Example:
 )"},
     {.schema = "diag(Tensor input, int diagonal=0) -> Tensor",
      .body = kernel<diag_body>(),
-     .traits = Method | Out,
+     .traits = Method | Out | OutExact,
      .doc = R"(Returns the diagonal of a matrix, or the matrix with a vector as its diagonal.
 
 Example:

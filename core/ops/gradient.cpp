@@ -109,7 +109,7 @@ Spacing spacing_for(const Value& v, int64_t dim, const Tensor& input) {
     Dims line(static_cast<size_t>(input.dim()), 1);
     line[static_cast<size_t>(dim)] = places.size(0) - 1;
     s.steps = reshape(diff(places), line);
-  } else {
+  } else if (!v.is_none()) {
     s.step = v.to_scalar();
   }
   return s;
@@ -122,7 +122,6 @@ std::vector<Tensor> gradient_body(const Tensor& input, const Value& spacing, con
   const Dims dims = dims_of(input, dim, spacing);
   std::vector<Value> given =
       is_sequence(spacing) ? list_items(spacing) : std::vector<Value>(dims.size(), spacing);
-  if (given.size() == 1) given.resize(dims.size(), given[0]);
   check(given.size() == dims.size(),
         "torch.gradient expected spacing to be unspecified, a scalar "
         "or it's spacing and dim arguments to have the same length, but got a spacing argument of "

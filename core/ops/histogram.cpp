@@ -12,6 +12,7 @@
 #include "core/ops/products.h"
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
+#include "core/registry/outs.h"
 
 namespace tenon::ops {
 namespace {
@@ -54,11 +55,15 @@ Tensor bincount_cpu(const Tensor& input, const Tensor& weights, int64_t minlengt
   return out;
 }
 
-// The bounds of bins: given ones, or the extremes of the data where they are equal.
+using Range = std::optional<std::pair<double, double>>;
+
+// The bounds of bins: given ones, or the extremes of the data; equal ones are moved apart by
+// `margin` each.
 template <class T>
-std::pair<double, double> bounds(const T* x, int64_t n, int64_t step, double low, double high,
+std::pair<double, double> bounds(const T* x, int64_t n, int64_t step, Range given, double margin,
                                  const char* op) {
-  if (low == high && n > 0) {
+  auto [low, high] = given.value_or(std::pair(0.0, 1.0));
+  if (!given && n > 0) {
     low = high = static_cast<double>(x[0]);
     for (int64_t i = 1; i < n; ++i) {
       const auto v = static_cast<double>(x[i * step]);
@@ -70,7 +75,7 @@ std::pair<double, double> bounds(const T* x, int64_t n, int64_t step, double low
   check(std::isfinite(low) && std::isfinite(high), op, ": range of [", low, ", ", high,
         "] is not finite");
   check(low <= high, op, ": max must be larger than min");
-  return low == high ? std::pair(low - 1, high + 1) : std::pair(low, high);
+  return low == high ? std::pair(low - margin, high + margin) : std::pair(low, high);
 }
 
 Tensor histc_cpu(const Tensor& input, int64_t bins, Scalar min, Scalar max) {
@@ -82,7 +87,9 @@ Tensor histc_cpu(const Tensor& input, int64_t bins, Scalar min, Scalar max) {
   kernels::visit_floating(in.dtype(), [&]<class T> {
     using C = kernels::Compute<T>;
     const int64_t n = in.numel();
-    auto [low, high] = bounds(in.data<T>(), n, 1, min.to_double(), max.to_double(), "torch.histc");
+    Range given(std::in_place, min.to_double(), max.to_double());
+    if (given->first == given->second && n > 0) given.reset();
+    auto [low, high] = bounds(in.data<T>(), n, 1, given, 1, "torch.histc");
     const auto first = static_cast<C>(static_cast<T>(static_cast<C>(low))),
                last = static_cast<C>(static_cast<T>(static_cast<C>(high)));
     for (int64_t i = 0; i < n; ++i) {
@@ -158,12 +165,14 @@ Tensor made_of(const std::vector<double>& counts, IntSpan sizes, DType t) {
 }
 
 // Equal bins of one dimension, as linspace makes them in the input's type.
-Tensor equal_edges(const Tensor& x, int64_t offset, int64_t step, int64_t bins, double low,
-                   double high) {
+Tensor equal_edges(const Tensor& x, int64_t offset, int64_t step, int64_t bins, OptDoubles given) {
   check(bins > 0, "torch.histogramdd(): bins must be positive, got ", bins);
   std::pair<double, double> range;
+  Range wanted;
+  const auto at = static_cast<size_t>(2 * offset);
+  if (given) wanted.emplace((*given)[at], (*given)[at + 1]);
   kernels::visit_floating(x.dtype(), [&]<class T> {
-    range = bounds(x.data<T>() + offset, x.numel() / step, step, low, high, "torch.histogramdd");
+    range = bounds(x.data<T>() + offset, x.numel() / step, step, wanted, 0.5, "torch.histogramdd");
   });
   return linspace(range.first, range.second, bins + 1, x.dtype());
 }
@@ -186,7 +195,7 @@ Pair histogram_cpu(const Tensor& input, int64_t bins, OptDoubles range, const Te
   check_histogram(input, weight);
   check(!range || range->size() == 2, "torch.histogram(): range should have two numbers");
   Tensor in = raw::contiguous(input);
-  Tensor edges = equal_edges(in, 0, 1, bins, range ? (*range)[0] : 0, range ? (*range)[1] : 0);
+  Tensor edges = equal_edges(in, 0, 1, bins, range);
   return one_dimension(in, edges, weight, density);
 }
 Pair histogram_edges_cpu(const Tensor& input, const Tensor& bins, const Tensor& weight,
@@ -217,10 +226,7 @@ std::tuple<Tensor, std::vector<Tensor>> histogramdd_cpu(const Tensor& input, con
   Dims sizes;
   for (int64_t d = 0; d < dims; ++d) {
     const Value& v = given[static_cast<size_t>(d)];
-    const auto at = static_cast<size_t>(2 * d);
-    edges.push_back(v.is_tensor() ? v.tensor()
-                                  : equal_edges(in, d, dims, v.to_int(), range ? (*range)[at] : 0,
-                                                range ? (*range)[at + 1] : 0));
+    edges.push_back(v.is_tensor() ? v.tensor() : equal_edges(in, d, dims, v.to_int(), range));
     numbers.push_back(values_of(edges.back()));
     sizes.push_back(edges.back().numel() - 1);
   }
@@ -245,7 +251,7 @@ Tensor isin_cpu(const Operand& elements, const Operand& test_elements, bool, boo
   const int64_t n = others.numel();
   Tensor sorted = new_tensor(IntSpan(&n, 1), t);
   std::vector<int64_t> order(static_cast<size_t>(n));
-  if (n) kernels::sort(t, {1, n, 1}, others.raw(), false, sorted.raw(), order.data());
+  if (n) kernels::sort(t, {1, n, 1}, others.raw(), false, true, sorted.raw(), order.data());
   kernels::visit_dtype(t, [&]<class T> {
     using C = kernels::Compute<T>;
     const T* s = sorted.data<T>();
@@ -277,7 +283,7 @@ Example:
     {.schema = "histc(Tensor input, int bins=100, Scalar min=0, Scalar max=0) -> Tensor",
      .cpu = kernel<histc_cpu>(),
      .vjp = kCounts,
-     .traits = Method | Out | DataDependent,
+     .traits = Method | Out | DataDependent | OutExact,
      .doc =
          R"(Counts elements in equal bins from min to max, or over the range of the data where these are equal.
 

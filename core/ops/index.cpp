@@ -8,6 +8,7 @@
 #include "core/ops/indexing.h"
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
+#include "core/registry/outs.h"
 
 namespace tenon::ops {
 namespace {
@@ -68,7 +69,6 @@ Tensor vector_index(const Tensor& index, const char* op) {
 
 Tensor index_select_cpu(const Tensor& input, int64_t dim, const Tensor& index) {
   dim = wrap_dim(dim, input.dim());
-  check_out_apart({&input, &index});
   Indexing at(input, dim, vector_index(index, "index_select"), false);
   Tensor out = new_tensor(input.dim() ? IntSpan(at.result_sizes()) : IntSpan(), input.dtype(),
                           input.device());
@@ -153,7 +153,7 @@ void index_fill_vjp(VjpCtx& c) {
   if (c.needs(3)) c.grad_in(3, sub(c.grad(), others));
 }
 
-constexpr uint32_t kUsual = Method | InPlace | Out;
+constexpr uint32_t kUsual = Method | InPlace | Out | OutExact;
 
 constexpr OpDef kOps[] = {
     {.schema = "index(Tensor input, Tensor?[] indices) -> Tensor",
@@ -179,7 +179,7 @@ Example:
      .cpu = kernel<index_select_cpu>(),
      .vjp = index_select_vjp,
      .saves = "index",
-     .traits = Method | Out,
+     .traits = Method | Out | OutApart | OutExact,
      .doc = R"(Returns the entries of input along dim that the vector index names.
 
 Example:

@@ -18,28 +18,6 @@ Tensor write_target(const Tensor& input) {
   return out;
 }
 
-void check_out_apart(std::initializer_list<const Tensor*> inputs) {
-  TensorImpl* target = mode().out_hint;
-  if (!target) return;
-  Tensor out = Tensor::share(target);
-  for (size_t d = 0; d < out.sizes().size(); ++d) {
-    check(out.sizes()[d] < 2 || out.strides()[d] != 0,
-          "unsupported operation: more than one element of the written-to tensor refers to a "
-          "single memory location. Please clone() the tensor before performing the operation.");
-  }
-  auto end_of = [](const Tensor& t) {
-    return t.raw() + storage_extent(t.sizes(), t.strides()) * static_cast<int64_t>(t.itemsize());
-  };
-  for (const Tensor* in : inputs) {
-    bool apart = !in->raw() || in->impl()->storage != target->storage || end_of(*in) <= out.raw() ||
-                 end_of(out) <= in->raw();
-    check(apart,
-          "unsupported operation: some elements of the input tensor and the written-to tensor "
-          "refer to a single memory location. Please clone() the tensor before performing the "
-          "operation.");
-  }
-}
-
 Tensor as_positions(const Tensor& index, const char* op) {
   check_index(is_integral(index.dtype()), op, "(): Expected dtype int32/int64 for index");
   return raw::contiguous(raw::cast(index, DType::I64));

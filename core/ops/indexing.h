@@ -10,8 +10,6 @@ namespace tenon {
 // The tensor to write to in a kernel of an op with an in-place form: `input` itself when it is
 // called in place, else a copy.
 Tensor write_target(const Tensor& input);
-// RuntimeError when the out= of this call shares memory with an input, or with itself.
-void check_out_apart(std::initializer_list<const Tensor*> inputs);
 // A tensor of int64, contiguous. IndexError when the dtype is not an integer type.
 Tensor as_positions(const Tensor& index, const char* op);
 [[noreturn]] void out_of_bounds(ErrorKind kind, int64_t index, int64_t dim, int64_t size);

@@ -15,6 +15,7 @@
 #include "core/parallel/parallel_for.h"
 #include "core/registry/box.h"
 #include "core/registry/mode.h"
+#include "core/registry/outs.h"
 
 namespace tenon::ops {
 namespace {
@@ -210,7 +211,7 @@ constexpr OpDef kOps[] = {
      .cpu = kernel<cat_cpu>(),
      .vjp = cat_vjp,
      .setup = cat_setup,
-     .traits = Out,
+     .traits = Out | OutApart,
      .paths = "tenon.cat tenon.concat tenon.concatenate",
      .doc = R"(Joins tensors along the dimension dim; their other sizes must be equal.
 
@@ -221,7 +222,7 @@ Example:
     {.schema = "stack(Tensor[] tensors, int dim=0) -> Tensor",
      .cpu = kernel<stack_cpu>(),
      .vjp = stack_vjp,
-     .traits = Out,
+     .traits = Out | OutApart,
      .doc = R"(Joins tensors of equal size along a new dimension.
 
 Example:

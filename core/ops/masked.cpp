@@ -14,6 +14,7 @@
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
 #include "core/registry/mode.h"
+#include "core/registry/outs.h"
 
 namespace tenon::ops {
 namespace {
@@ -117,7 +118,7 @@ Example:
 )"},
     {.schema = "masked_select(Tensor input, Tensor mask) -> Tensor",
      .body = kernel<masked_select_body>(),
-     .traits = Method | Out | DataDependent,
+     .traits = Method | Out | DataDependent | OutApart | OutExact,
      .doc = R"(Returns the elements of input where the mask is true, as a vector.
 
 Example:
@@ -138,7 +139,7 @@ Example:
     {.schema = "nonzero(Tensor input) -> Tensor",
      .cpu = kernel<nonzero_cpu>(),
      .vjp = no_grad("gives positions"),
-     .traits = Method | Out | DataDependent,
+     .traits = Method | Out | DataDependent | OutExact,
      .doc = R"(Returns the positions of the elements that are not zero, one row each.
 
 Example:

@@ -2,6 +2,7 @@
 #include "core/api/norm.h"
 
 #include "core/api/binary.h"
+#include "core/api/cast.h"
 #include "core/api/copy.h"
 #include "core/api/reduce.h"
 #include "core/api/view.h"
@@ -13,6 +14,8 @@
 
 namespace tenon::ops {
 namespace {
+
+using tenon::raw::stats_dtype;
 
 void check_channels(const Tensor& t, int64_t channels, const char* name) {
   check(!t || t.numel() == channels, name, " should contain ", channels, " elements not ",
@@ -88,6 +91,22 @@ std::tuple<Tensor, Tensor, Tensor> batch_norm_backward_cpu(const Tensor& grad_ou
   return {g.input, g.weight, g.bias};
 }
 
+// Saved statistics as PyTorch hands them out: without a gradient, in small floats where nothing
+// else is given in float32, and empty when the running ones were used.
+std::tuple<Tensor, Tensor, Tensor> native_batch_norm_body(const Tensor& input, const Tensor& weight,
+                                                          const Tensor& bias,
+                                                          const Tensor& running_mean,
+                                                          const Tensor& running_var, bool training,
+                                                          double momentum, double eps) {
+  auto [out, mean, rstd] = native_batch_norm_stats(input, weight, bias, running_mean, running_var,
+                                                   training, momentum, eps);
+  const DType t = stats_dtype(input, {&weight, &bias, &running_mean, &running_var});
+  auto given = [&](const Tensor& s) {
+    return training ? to(detach(s), t) : new_tensor(IntSpan(Ints<0>::span), t, s.device());
+  };
+  return {out, given(mean), given(rstd)};
+}
+
 Tensor batch_norm_body(const Tensor& input, const Tensor& weight, const Tensor& bias,
                        const Tensor& running_mean, const Tensor& running_var, bool training,
                        double momentum, double eps, bool) {
@@ -96,8 +115,8 @@ Tensor batch_norm_body(const Tensor& input, const Tensor& weight, const Tensor& 
                 "Expected more than 1 value per channel when training, got input size tenon.Size(",
                 input.sizes(), ")");
   }
-  return std::get<0>(
-      native_batch_norm(input, weight, bias, running_mean, running_var, training, momentum, eps));
+  return std::get<0>(native_batch_norm_stats(input, weight, bias, running_mean, running_var,
+                                             training, momentum, eps));
 }
 
 Tensor functional_batch_norm_body(const Tensor& input, const Tensor& running_mean,
@@ -128,9 +147,9 @@ Tensor instance_norm_body(const Tensor& input, const Tensor& weight, const Tenso
                 input.sizes(), ")");
   }
   Tensor mean = repeated(running_mean, batch), var = repeated(running_var, batch);
-  Tensor out = std::get<0>(native_batch_norm(reshape(input, sizes), repeated(weight, batch),
-                                             repeated(bias, batch), mean, var, use_input_stats,
-                                             momentum, eps));
+  Tensor out = std::get<0>(native_batch_norm_stats(reshape(input, sizes), repeated(weight, batch),
+                                                   repeated(bias, batch), mean, var,
+                                                   use_input_stats, momentum, eps));
   if (use_input_stats) {
     GradMode off(false);
     auto keep = [&](const Tensor& running, const Tensor& updated) {
@@ -153,13 +172,21 @@ Tensor functional_instance_norm_body(const Tensor& input, const Tensor& running_
 }
 
 constexpr OpDef kOps[] = {
-    {.schema = "native_batch_norm(Tensor input, Tensor? weight, Tensor? bias, Tensor? "
+    {.schema = "native_batch_norm.stats(Tensor input, Tensor? weight, Tensor? bias, Tensor? "
                "running_mean, Tensor? running_var, "
                "bool training, float momentum, float eps) -> (Tensor, Tensor mean, Tensor rstd)",
      .cpu = kernel<native_batch_norm_cpu>(),
      .vjp = native_batch_norm_vjp,
      .saves = "input, weight, mean, rstd",
-     .doc = "batch_norm() with the mean and 1 / sqrt(var + eps) that it used."},
+     .traits = NoFunction,
+     .doc = "batch_norm() with the mean and 1 / sqrt(var + eps) that it used, in float32 or "
+            "float64."},
+    {.schema = "native_batch_norm(Tensor input, Tensor? weight, Tensor? bias, Tensor? "
+               "running_mean, Tensor? running_var, "
+               "bool training, float momentum, float eps) -> (Tensor, Tensor mean, Tensor rstd)",
+     .body = kernel<native_batch_norm_body>(),
+     .doc = "batch_norm() with the batch's mean and 1 / sqrt(var + eps), which are empty unless "
+            "training."},
     {.schema = "batch_norm_backward(Tensor grad_output, Tensor input, Tensor? weight, Tensor mean, "
                "Tensor rstd, "
                "bool training) -> (Tensor, Tensor, Tensor)",

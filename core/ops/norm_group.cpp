@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/api/binary.h"
+#include "core/api/cast.h"
 #include "core/api/reduce.h"
 #include "core/api/view.h"
 #include "core/ops/norm_grad.h"
@@ -79,9 +80,19 @@ void native_layer_norm_vjp(VjpCtx& c) {
   if (c.needs(3)) c.grad_in(3, gb);
 }
 
+// The statistics as PyTorch hands them out, without a gradient.
+std::tuple<Tensor, Tensor, Tensor> native_layer_norm_body(const Tensor& input,
+                                                          IntSpan normalized_shape,
+                                                          const Tensor& weight, const Tensor& bias,
+                                                          double eps) {
+  auto [out, mean, rstd] = native_layer_norm_stats(input, normalized_shape, weight, bias, eps);
+  const DType t = raw::stats_dtype(input, {&weight, &bias});
+  return {out, to(detach(mean), t), to(detach(rstd), t)};
+}
+
 Tensor layer_norm_body(const Tensor& input, IntSpan normalized_shape, const Tensor& weight,
                        const Tensor& bias, double eps, bool) {
-  return std::get<0>(native_layer_norm(input, normalized_shape, weight, bias, eps));
+  return std::get<0>(native_layer_norm_stats(input, normalized_shape, weight, bias, eps));
 }
 
 std::tuple<Tensor, Tensor, Tensor> native_group_norm_cpu(const Tensor& input, const Tensor& weight,
@@ -143,12 +154,18 @@ Tensor group_norm_body(const Tensor& input, int64_t num_groups, const Tensor& we
 }
 
 constexpr OpDef kOps[] = {
-    {.schema = "native_layer_norm(Tensor input, int[] normalized_shape, Tensor? weight, Tensor? "
-               "bias, float eps) "
-               "-> (Tensor, Tensor mean, Tensor rstd)",
+    {.schema = "native_layer_norm.stats(Tensor input, int[] normalized_shape, Tensor? weight, "
+               "Tensor? bias, float eps) -> (Tensor, Tensor mean, Tensor rstd)",
      .cpu = kernel<native_layer_norm_cpu>(),
      .vjp = native_layer_norm_vjp,
      .saves = "input, weight, mean, rstd",
+     .traits = NoFunction,
+     .doc = "layer_norm() with the mean and 1 / sqrt(var + eps) of every row, in float32 or "
+            "float64."},
+    {.schema = "native_layer_norm(Tensor input, int[] normalized_shape, Tensor? weight, Tensor? "
+               "bias, float eps) "
+               "-> (Tensor, Tensor mean, Tensor rstd)",
+     .body = kernel<native_layer_norm_body>(),
      .doc = "layer_norm() with the mean and 1 / sqrt(var + eps) of every row."},
     {.schema = "layer_norm_backward(Tensor grad_output, Tensor input, int[] normalized_shape, "
                "Tensor? weight, Tensor mean, "

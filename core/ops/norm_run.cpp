@@ -108,6 +108,12 @@ void update_running(const Tensor& running, const Tensor& value, double momentum)
 
 }  // namespace
 
+DType stats_dtype(const Tensor& input, std::initializer_list<const Tensor*> others) {
+  const bool mixed = std::any_of(others.begin(), others.end(),
+                                 [](const Tensor* t) { return *t && t->dtype() == DType::F32; });
+  return mixed ? compute_dtype(input.dtype()) : input.dtype();
+}
+
 std::tuple<Tensor, Tensor, Tensor> batch_norm(const Tensor& x, const Tensor& weight,
                                               const Tensor& bias, const Tensor& running_mean,
                                               const Tensor& running_var, bool training,

@@ -1,5 +1,6 @@
 // Normalisation kernels over whole tensors.
 #pragma once
+#include <initializer_list>
 #include <tuple>
 
 #include "core/tensor/tensor.h"
@@ -11,6 +12,10 @@ struct NormGrads {
 };
 
 namespace raw {
+
+// The dtype of the statistics that native_batch_norm and native_layer_norm give: the input's, or
+// float32 when a small float comes with one of `others` in float32.
+DType stats_dtype(const Tensor& input, std::initializer_list<const Tensor*> others);
 
 // x [N, C, ...] with the statistics of the batch (training) or the running ones; these are updated
 // with `momentum` where given. Returns the output, and per channel mean and 1 / sqrt(var + eps) as

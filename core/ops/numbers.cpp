@@ -53,6 +53,12 @@ Tensor nextafter_cpu(const Tensor& input, const Tensor& other) {
   return binary(input, other, kernels::nextafter);
 }
 
+// PyTorch's: where input stays as it is, nothing passes; other gets zeros.
+void nextafter_vjp(VjpCtx& c) {
+  if (c.needs(0)) c.grad_in(0, where(eq(c.in(0), c.in(1)), Operand(0), c.grad()));
+  if (c.needs(1)) c.grad_in(1, zeros_like(c.grad()));
+}
+
 Tensor ldexp_body(const Tensor& input, const Tensor& other) { return mul(input, pow(2.0, other)); }
 
 std::tuple<Tensor, Tensor> frexp_cpu(const Tensor& input) {
@@ -128,7 +134,8 @@ Example:
 )"},
     {.schema = "nextafter(Tensor input, Tensor other) -> Tensor",
      .cpu = kernel<nextafter_cpu>(),
-     .vjp = kConstant,
+     .vjp = nextafter_vjp,
+     .saves = "input:input, other:input",
      .traits = kUsual,
      .doc = R"(Returns the next number after input in the direction of other.
 

@@ -31,6 +31,18 @@ Tensor avg_pool1d_body(const Tensor& input, IntSpan kernel_size, OptInts stride,
 
 template <int N>
 Tensor adaptive_avg_pool_body(const Tensor& input, IntSpan output_size) {
+  if (N == 1) {
+    check(output_size.size() == 1,
+          "adaptive_avg_pool1d() argument 'output_size' should contain one int (got ",
+          output_size.size(), ")");
+  } else {  // the sizes that None may stand for are looked up first
+    check_value(input.dim() > std::ssize(output_size), "Input dimension should be at least ",
+                output_size.size() + 1);
+    check(output_size.size() == N, "adaptive_avg_pool", N, "d: output_size must be ", N);
+  }
+  check(std::all_of(output_size.begin(), output_size.end(), [](int64_t n) { return n >= 0; }),
+        "adaptive_avg_pool", N,
+        "d: elements of output_size must be greater than or equal to 0 but received ", output_size);
   check_pool_dims(input, N, "adaptive_avg_pool");
   bool all_one =
       std::all_of(output_size.begin(), output_size.end(), [](int64_t n) { return n == 1; });
@@ -39,8 +51,7 @@ Tensor adaptive_avg_pool_body(const Tensor& input, IntSpan output_size) {
     for (int i = 0; i < N; ++i) dims[i] = i - N;
     return mean(input, IntSpan(dims), true);
   }
-  return adaptive_mean(input,
-                       output_size.size() == 1 ? Dims(N, output_size[0]) : Dims(output_size));
+  return adaptive_mean(input, output_size);
 }
 
 template <int N>

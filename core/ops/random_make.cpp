@@ -13,6 +13,7 @@
 #include "core/ops/draws.h"
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
+#include "core/registry/outs.h"
 #include "core/tensor/layout.h"
 
 namespace tenon::ops {
@@ -102,8 +103,9 @@ Tensor normal_tensor_tensor_cpu(const Tensor& mean, const Tensor& std, Generator
   return add(mul(out, std), mean);
 }
 // A sample does not follow its parameters, but chains through it stay defined, as in PyTorch.
+template <int... kParameters>
 void normal_vjp(VjpCtx& c) {
-  for (int i : {0, 1}) {
+  for (int i : {kParameters...}) {
     if (c.needs(i)) c.grad_in(i, zeros(c.in_sizes(i), c.in_dtype(i)));
   }
 }
@@ -303,7 +305,7 @@ Example:
 )"},
     {.schema = "normal(Tensor mean, float std=1, *, Generator? generator=None) -> Tensor",
      .cpu = kernel<normal_cpu>(),
-     .vjp = normal_vjp,
+     .vjp = normal_vjp<0>,
      .traits = Random | Out,
      .doc = R"(Returns normally distributed numbers with a mean each.
 
@@ -314,7 +316,7 @@ Example:
     {.schema =
          "normal.float_tensor(float mean, Tensor std, *, Generator? generator=None) -> Tensor",
      .cpu = kernel<normal_float_tensor_cpu>(),
-     .vjp = normal_vjp,
+     .vjp = normal_vjp<1>,
      .traits = Random | Out,
      .doc = R"(Returns normally distributed numbers with a standard deviation each.
 
@@ -325,7 +327,7 @@ Example:
     {.schema =
          "normal.tensor_tensor(Tensor mean, Tensor std, *, Generator? generator=None) -> Tensor",
      .cpu = kernel<normal_tensor_tensor_cpu>(),
-     .vjp = normal_vjp,
+     .vjp = normal_vjp<0, 1>,
      .traits = Random | Out,
      .doc = R"(Returns normally distributed numbers with a mean and a standard deviation each.
 
@@ -368,7 +370,7 @@ Example:
                "Generator? generator=None) -> Tensor",
      .cpu = kernel<multinomial_cpu>(),
      .vjp = no_grad("is random"),
-     .traits = Random | Method | Out,
+     .traits = Random | Method | Out | OutExact,
      .doc =
          R"(Returns num_samples indices drawn by the weights in input (a row of weights gives a row of indices).
 

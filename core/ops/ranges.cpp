@@ -11,6 +11,7 @@
 #include "core/ops/tables.h"
 #include "core/parallel/parallel_for.h"
 #include "core/registry/box.h"
+#include "core/registry/mode.h"
 
 namespace tenon::ops {
 namespace {
@@ -64,12 +65,15 @@ int64_t arange_size(Scalar start, Scalar end, Scalar step) {
 Tensor arange_step_cpu(Scalar start, Scalar end, Scalar step, OptDType dtype, OptInt,
                        OptDevice device, OptBool) {
   bool any_float = start.is_float() || end.is_float() || step.is_float();
-  DType t = dtype.value_or(any_float ? default_dtype() : DType::I64);
+  const TensorImpl* target = mode().out_hint;
+  const DType natural = any_float ? default_dtype() : DType::I64;
+  DType t = dtype.value_or(target ? target->dtype : natural);
   check_implemented(!is_complex(t), "\"arange_cpu\" not implemented for '", scalar_type_name(t),
                     "'");
   if (t == DType::I64) {  // the smaller integers are counted as doubles, as in PyTorch
     start = start.to_int();
     end = end.to_int();
+    check_value(step.to_int() != 0 || step.to_double() == 0, "step must be nonzero");
     step = step.to_int();
   }
   int64_t n = arange_size(start, end, step);
@@ -216,6 +220,34 @@ Tensor triu_indices_cpu(int64_t row, int64_t col, int64_t offset, OptDType dtype
   return triangle(false, row, col, offset, dtype, device);
 }
 
+// The ends as numbers. Tensors that are none get here, past the overload that takes numbers.
+struct Ends {
+  Ends(const char* op, const Operand& first, const Operand& last)
+      : start(number(first)), end(number(last)) {
+    auto dims = [](const Operand& o) { return o.is_tensor() ? o.tensor.dim() : 0; };
+    check(dims(first) == 0 && dims(last) == 0, op,
+          " only supports 0-dimensional start and end tensors, but got start with ", dims(first),
+          " dimension(s) and end with ", dims(last), " dimension(s).");
+  }
+  static Scalar number(const Operand& o) {
+    if (!o.is_tensor()) return o.scalar;
+    check(!o.tensor.is_meta(), "an end holds no number: got a tensor on meta, expected on cpu");
+    return o.tensor.dim() ? Scalar(0) : load_scalar(o.tensor.raw(), o.tensor.dtype());
+  }
+  Scalar start, end;
+};
+
+Tensor linspace_tensors_body(const Operand& start, const Operand& end, int64_t steps,
+                             OptDType dtype, OptInt layout, OptDevice device, OptBool pin) {
+  const Ends ends("linspace", start, end);
+  return linspace(ends.start, ends.end, steps, dtype, layout, device, pin);
+}
+Tensor logspace_tensors_body(const Operand& start, const Operand& end, int64_t steps, double base,
+                             OptDType dtype, OptInt layout, OptDevice device, OptBool pin) {
+  const Ends ends("logspace", start, end);
+  return logspace(ends.start, ends.end, steps, base, dtype, layout, device, pin);
+}
+
 constexpr OpDef kOps[] = {
     {.schema = "arange(Scalar end, *, dtype? dtype=None, layout? layout=None, device? device=None, "
                "bool? pin_memory=None) -> Tensor",
@@ -263,6 +295,12 @@ Example:
     >>> tenon.linspace(3, 10, steps=5)
     tensor([ 3.0000,  4.7500,  6.5000,  8.2500, 10.0000])
 )"},
+    {.schema = "linspace.tensors(Tensor|Scalar start, Tensor|Scalar end, int steps, *, dtype? "
+               "dtype=None, layout? layout=None, device? device=None, bool? pin_memory=None) -> "
+               "Tensor",
+     .body = kernel<linspace_tensors_body>(),
+     .traits = Out,
+     .doc = "linspace() between numbers or tensors without dimensions."},
     {.schema = "logspace(Scalar start, Scalar end, int steps, float base=10.0, *, dtype? "
                "dtype=None, layout? layout=None, "
                "device? device=None, bool? pin_memory=None) -> Tensor",
@@ -275,6 +313,12 @@ Example:
     >>> tenon.logspace(0, 2, steps=3)
     tensor([  1.,  10., 100.])
 )"},
+    {.schema = "logspace.tensors(Tensor|Scalar start, Tensor|Scalar end, int steps, float "
+               "base=10.0, *, dtype? dtype=None, layout? layout=None, device? device=None, bool? "
+               "pin_memory=None) -> Tensor",
+     .body = kernel<logspace_tensors_body>(),
+     .traits = Out,
+     .doc = "logspace() between numbers or tensors without dimensions."},
     {.schema = "eye(int n, *, dtype? dtype=None, layout? layout=None, device? device=None, bool? "
                "pin_memory=None) -> Tensor",
      .body = kernel<eye_body>(),

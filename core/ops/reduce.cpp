@@ -22,6 +22,7 @@
 #include "core/ops/reductions.h"
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
+#include "core/registry/outs.h"
 #include "core/tensor/complex_view.h"
 #include "core/tensor/layout.h"
 
@@ -356,7 +357,7 @@ Example:
      .cpu = kernel<extreme_cpu<kernels::max_value>>(),
      .vjp = extreme_vjp,
      .saves = "input, out",
-     .traits = Reduction | Method | Out,
+     .traits = Reduction | Method | Out | OutExact,
      .doc = R"(Returns the largest element of each slice over dim; equal ones share the gradient.
 
 Example:
@@ -367,7 +368,7 @@ Example:
      .cpu = kernel<extreme_cpu<kernels::min_value>>(),
      .vjp = extreme_vjp,
      .saves = "input, out",
-     .traits = Reduction | Method | Out,
+     .traits = Reduction | Method | Out | OutExact,
      .doc = R"(Returns the smallest element of each slice over dim; equal ones share the gradient.
 
 Example:

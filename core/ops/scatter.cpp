@@ -13,6 +13,7 @@
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
 #include "core/registry/mode.h"
+#include "core/registry/outs.h"
 
 namespace tenon::ops {
 namespace {
@@ -22,11 +23,6 @@ using kernels::Combine;
 Tensor gather_cpu(const Tensor& input, int64_t dim, const Tensor& index, bool) {
   dim = wrap_dim(dim, input.dim());
   if (index.numel()) check_index_dtype("gather", index);
-  if (TensorImpl* target = mode().out_hint) {
-    check(target->dtype == input.dtype(), "Expected out tensor to have dtype ", input.dtype(),
-          ", but got ", target->dtype, " instead");
-    check_out_apart({&input, &index});
-  }
   Tensor out = new_tensor(index.sizes(), input.dtype(), input.device());
   if (index.numel() == 0) return out;
   check(std::max<int64_t>(index.dim(), 1) == std::max<int64_t>(input.dim(), 1),
@@ -107,7 +103,6 @@ void scatter_add_vjp(VjpCtx& c) {
 Tensor take_cpu(const Tensor& input, const Tensor& index) {
   check(index.dtype() == DType::I64, "take(): Expected a long tensor for index, but got ",
         index.dtype());
-  check_out_apart({&input, &index});
   Tensor out = new_tensor(index.sizes(), input.dtype(), input.device());
   if (out.is_meta() || out.numel() == 0) return out;
   Tensor flat = raw::contiguous(input);
@@ -171,14 +166,14 @@ Tensor take_along_dim_body(const Tensor& input, const Tensor& indices, std::opti
   return gather(expand(input, in_sizes), d, expand(positions, index_sizes));
 }
 
-constexpr uint32_t kUsual = Method | InPlace | Out;
+constexpr uint32_t kUsual = Method | InPlace | Out | OutExact;
 
 constexpr OpDef kOps[] = {
     {.schema = "gather(Tensor input, int dim, Tensor index, *, bool sparse_grad=False) -> Tensor",
      .cpu = kernel<gather_cpu>(),
      .vjp = gather_vjp,
      .saves = "index",
-     .traits = Method | Out,
+     .traits = Method | Out | OutApart | OutExact,
      .doc = R"(Returns, for each position of index, the element of input that it names along dim.
 
 Example:
@@ -228,7 +223,7 @@ Example:
      .cpu = kernel<take_cpu>(),
      .vjp = take_vjp,
      .saves = "index",
-     .traits = Method | Out,
+     .traits = Method | Out | OutApart | OutExact,
      .doc = R"(Returns the elements at positions of the flattened input.
 
 Example:
@@ -249,7 +244,7 @@ Example:
 )"},
     {.schema = "take_along_dim(Tensor input, Tensor indices, int? dim=None) -> Tensor",
      .body = kernel<take_along_dim_body>(),
-     .traits = Method | Out,
+     .traits = Method | Out | OutApart | OutExact,
      .doc =
          R"(Returns the elements that indices name along dim, broadcasting the other dimensions; of the flat input without dim.
 

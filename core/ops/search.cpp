@@ -6,6 +6,7 @@
 #include "core/ops/tables.h"
 #include "core/parallel/parallel_for.h"
 #include "core/registry/box.h"
+#include "core/registry/outs.h"
 
 namespace tenon::ops {
 namespace {
@@ -113,7 +114,7 @@ constexpr OpDef kOps[] = {
                "Tensor? sorter=None) -> Tensor",
      .cpu = kernel<searchsorted_cpu>(),
      .vjp = no_grad("gives positions"),
-     .traits = Out,
+     .traits = Out | OutExact,
      .doc =
          R"(Returns where in the sorted sequence each element of input would be inserted to keep it sorted.
 
@@ -138,7 +139,7 @@ Example:
     {.schema = "bucketize(Tensor input, Tensor boundaries, *, bool out_int32=False, bool "
                "right=False) -> Tensor",
      .body = kernel<bucketize_body>(),
-     .traits = Out,
+     .traits = Out | OutExact,
      .doc =
          R"(Returns for each element the number of the bucket it falls into; boundaries are sorted.
 

@@ -14,6 +14,7 @@
 #include "core/ops/lines.h"
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
+#include "core/registry/outs.h"
 
 namespace tenon::ops {
 namespace {
@@ -25,12 +26,17 @@ Pair empty_pair(const Tensor& input, IntSpan sizes) {
           new_tensor(sizes, DType::I64, input.device())};
 }
 
-Pair sort_stable_cpu(const Tensor& input, std::optional<bool>, int64_t dim, bool descending) {
+Pair sort_stable_cpu(const Tensor& input, std::optional<bool> stable, int64_t dim,
+                     bool descending) {
   dim = wrap_dim(dim, input.dim());
   Pair out = empty_pair(input, input.sizes());
   if (input.is_meta() || input.numel() == 0) return out;
   Tensor in = raw::contiguous(input);
-  kernels::sort(in.dtype(), lines_of(in.sizes(), dim), in.raw(), descending, std::get<0>(out).raw(),
+  // PyTorch sorts these by digits, which is stable.
+  const bool digits =
+      in.dim() == 1 && in.numel() >= 32768 && is_integral(in.dtype()) && !descending;
+  kernels::sort(in.dtype(), lines_of(in.sizes(), dim), in.raw(), descending,
+                stable.value_or(false) || digits, std::get<0>(out).raw(),
                 std::get<1>(out).data<int64_t>());
   return out;
 }
@@ -38,10 +44,10 @@ void sort_vjp(VjpCtx& c) {
   c.grad_in(0, picked_grad(c.grad(), c.in_sizes(0), c.arg(2).to_int(), c.out(1), true));
 }
 Pair sort_body(const Tensor& input, int64_t dim, bool descending) {
-  return sort_stable(input, true, dim, descending);
+  return sort_stable(input, false, dim, descending);
 }
-Tensor argsort_body(const Tensor& input, int64_t dim, bool descending, bool) {
-  return std::get<1>(sort_stable(input, true, dim, descending));
+Tensor argsort_body(const Tensor& input, int64_t dim, bool descending, bool stable) {
+  return std::get<1>(sort_stable(input, stable, dim, descending));
 }
 Tensor msort_body(const Tensor& input) { return std::get<0>(sort_stable(input, true, 0, false)); }
 
@@ -131,9 +137,10 @@ constexpr OpDef kOps[] = {
     {.schema =
          "sort(Tensor input, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)",
      .body = kernel<sort_body>(),
-     .traits = Method | Out,
+     .traits = Method | Out | OutExact,
      .doc =
-         R"(Returns the elements in order along dim, and their positions. Stable: equal elements keep their order; NaN is the largest.
+         R"(Returns the elements in order along dim, and their positions; NaN is the largest. Equal elements stand
+in any order, which is PyTorch's; sort(stable=True) keeps theirs.
 
 Example:
     >>> tenon.sort(tenon.tensor([3, 1, 2])).values
@@ -144,8 +151,9 @@ Example:
      .cpu = kernel<sort_stable_cpu>(),
      .vjp = sort_vjp,
      .saves = "indices",
-     .traits = Method | Out,
-     .doc = R"(Returns the elements in order along dim, and their positions; always stable.
+     .traits = Method | Out | OutExact,
+     .doc =
+         R"(Returns the elements in order along dim, and their positions. With stable, equal elements keep their order.
 
 Example:
     >>> tenon.sort(tenon.tensor([1, 0, 1]), stable=True, descending=True).indices
@@ -175,7 +183,7 @@ Example:
      .cpu = kernel<topk_cpu>(),
      .vjp = topk_vjp,
      .saves = "indices",
-     .traits = Method | Out,
+     .traits = Method | Out | OutApart | OutExact,
      .doc =
          R"(Returns the k largest (or smallest) elements along dim in order, and their positions; of equal ones, the first.
 
@@ -188,7 +196,7 @@ Example:
      .cpu = kernel<kthvalue_cpu>(),
      .vjp = kthvalue_vjp,
      .saves = "indices",
-     .traits = Reduction | Method | Out,
+     .traits = Reduction | Method | Out | OutApart | OutExact,
      .doc = R"(Returns the k-th smallest element along dim, and its position.
 
 Example:
@@ -211,7 +219,7 @@ Example:
      .cpu = kernel<median_dim_cpu<false>>(),
      .vjp = one_per_line_vjp,
      .saves = "indices",
-     .traits = Reduction | Method | Out,
+     .traits = Reduction | Method | Out | OutExact,
      .doc = R"(Returns the medians along dim, and their positions.
 
 Example:
@@ -234,7 +242,7 @@ Example:
      .cpu = kernel<median_dim_cpu<true>>(),
      .vjp = one_per_line_vjp,
      .saves = "indices",
-     .traits = Reduction | Method | Out,
+     .traits = Reduction | Method | Out | OutExact,
      .doc = R"(Returns the medians along dim of the elements that are not NaN, and their positions.
 
 Example:
@@ -246,7 +254,7 @@ Example:
      .cpu = kernel<mode_cpu>(),
      .vjp = one_per_line_vjp,
      .saves = "indices",
-     .traits = Reduction | Method | Out,
+     .traits = Reduction | Method | Out | OutApart | OutExact,
      .doc =
          R"(Returns the most frequent elements along dim (the smallest of them), and their last positions.
 

@@ -53,7 +53,7 @@ Triple distinct(const Tensor& input, bool sorted) {
   std::vector<int64_t> order(static_cast<size_t>(n));
   Tensor scratch = new_tensor(IntSpan(&n, 1), flat.dtype());
   if (sorted && n) {
-    kernels::sort(flat.dtype(), {1, n, 1}, flat.raw(), false, scratch.raw(), order.data());
+    kernels::sort(flat.dtype(), {1, n, 1}, flat.raw(), false, true, scratch.raw(), order.data());
   } else {
     std::iota(order.begin(), order.end(), 0);
   }

@@ -1,6 +1,7 @@
 // Views of some of the elements: select, slice, narrow, diagonal, unfold.
 #include "core/api/view_slice.h"
 
+#include "core/iter/pointwise.h"
 #include "core/ops/geometry.h"
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
@@ -40,6 +41,12 @@ Tensor narrow_body(const Tensor& input, int64_t dim, int64_t start, int64_t leng
   check(start <= size - length, "start (", start, ") + length (", length,
         ") exceeds dimension size (", size, ").");
   return slice(input, dim, start, start + length, 1);
+}
+
+Tensor narrow_tensor_body(const Tensor& input, int64_t dim, const Tensor& start, int64_t length) {
+  check(start.dim() == 0 && is_integral(start.dtype()), "start must be an 0-dim integral Tensor.");
+  check(!start.is_meta(), "narrow(): start holds no number: got a tensor on meta, expected on cpu");
+  return narrow(input, dim, load_scalar(start.raw(), start.dtype()).to_int(), length);
 }
 
 Tensor diagonal_cpu(const Tensor& input, int64_t offset, int64_t dim1, int64_t dim2) {
@@ -87,6 +94,10 @@ Example:
     >>> tenon.narrow(tenon.tensor([1, 2, 3, 4]), 0, 1, 2)
     tensor([2, 3])
 )"},
+    {.schema = "narrow.Tensor(Tensor(a) input, int dim, Tensor start, int length) -> Tensor(a)",
+     .body = kernel<narrow_tensor_body>(),
+     .traits = Method,
+     .doc = "narrow() from a place that a tensor without dimensions holds."},
     {.schema = "diagonal(Tensor(a) input, int offset=0, int dim1=0, int dim2=1) -> Tensor(a)",
      .cpu = kernel<diagonal_cpu>(),
      .vjp = diagonal_vjp,

@@ -51,6 +51,8 @@ Tensor as_strided_scatter_body(const Tensor& input, const Tensor& src, IntSpan s
 
 Tensor copied(const Tensor& view) { return clone(view, kContiguousFormat); }
 Tensor narrow_copy_body(const Tensor& input, int64_t dim, int64_t start, int64_t length) {
+  check(input.dim() == 0 || dim < input.dim(), "narrow_copy(): Expected dim < ", input.dim(),
+        ", the number of dimensions, but got ", dim);
   return copied(narrow(input, dim, start, length));
 }
 Tensor view_copy_body(const Tensor& input, IntSpan size) { return copied(view(input, size)); }

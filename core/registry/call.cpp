@@ -1,5 +1,6 @@
 #include "core/registry/call.h"
 
+#include "core/registry/outs.h"
 #include "core/registry/registry.h"
 #include "core/tensor/layout.h"
 
@@ -142,6 +143,7 @@ void call_out(const Op& op, const Value* args, TensorSpan outs) {
         "the arguments requires grad.");
   check_value(outs.size() == op.schema.returns.size(), op.schema.name, "(): argument 'out': got ",
               outs.size(), " tensors, expected ", op.schema.returns.size());
+  if (op.traits & OutApart) check_outs_apart(op, args, outs);
   Value results[16];
   Tensor first = outs[0];
   if (mode().word || op.body || outs.size() != 1) {
@@ -165,6 +167,9 @@ void call_out(const Op& op, const Value* args, TensorSpan outs) {
   for (size_t i = 0; i < outs.size(); ++i) {
     const Tensor &out = outs[i], &result = owned[i];
     if (!result.is_same(out)) {
+      check(!(op.traits & OutExact) || out.dtype() == result.dtype(),
+            "Expected out tensor to have dtype ", result.dtype(), ", but got ", out.dtype(),
+            " instead");
       check(can_cast(result.dtype(), out.dtype()), "result type ", result.dtype(),
             " can't be cast to the desired output type ", out.dtype());
       Value ret;
@@ -172,6 +177,7 @@ void call_out(const Op& op, const Value* args, TensorSpan outs) {
         Value resize_args[] = {Value(out), Value(result.sizes()), Value()};
         call(resize, resize_args, &ret);
         ret.drop();
+        if (op.traits & OutApart) check_outs_apart(op, args, outs);  // the new sizes may reach one
       }
       Value copy_args[] = {Value(out), Value(result), Value(false)};
       call(copy, copy_args, &ret);

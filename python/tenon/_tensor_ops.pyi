@@ -664,8 +664,10 @@ class TensorOps:
     def nanquantile(self, q: Tensor, dim: _int | None = None, keepdim: _bool = False, *, interpolation: _str = 'linear') -> Tensor: ...
     def nansum(self, dim: Sequence[_int] | _int | None = None, keepdim: _bool = False, *, dtype: _dtype | None = None) -> Tensor:
         """Returns the sum with NaN counted as zero."""
-    def narrow(self, dim: _int, start: _int, length: _int) -> Tensor:
-        """Returns a view of length indices along dim, from start on."""
+    @overload
+    def narrow(self, dim: _int, start: _int, length: _int) -> Tensor: ...
+    @overload
+    def narrow(self, dim: _int, start: Tensor, length: _int) -> Tensor: ...
     def narrow_copy(self, dim: _int, start: _int, length: _int) -> Tensor:
         """Returns a copy of narrow()."""
     def ne(self, other: Tensor | _Number) -> Tensor:

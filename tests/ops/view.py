@@ -36,6 +36,7 @@ op("squeeze.dims", ref=lambda x, ds: x.squeeze(tuple(d for d in ds if x.shape[d]
 op("select", ref=lambda x, d, i: x.take(i, axis=d), samples=[S(X, 1, 2), S(X, -1, -1)], dtypes=WIDE)
 op("slice", ref=lambda x, d, a, b, s: x[(slice(None),) * d + (slice(a, b, s),)], samples=[S(X, 2, 1, 4, 2), S(X, 1, -2, 9, 1), S(X, 1, 2, 1, 1)], dtypes=WIDE)
 op("narrow", ref=lambda x, d, a, n: x[(slice(None),) * d + (slice(a, a + n),)], samples=[S(X, 2, 1, 2)])
+op("narrow.Tensor", ref=lambda x, d, a, n: np.take(x, range(int(a), int(a) + n), d), samples=[S(X, 2, T(values=1, dtype="int64", grad=False), 2)], meta="the start is read")
 op("diagonal", ref=np.diagonal, samples=[S(T(3, 4)), S(X, 1, 1, 2), S(X, -1, 2, 1)], dtypes=WIDE)
 op("unfold", ref=lambda x, d, size, step: np.lib.stride_tricks.sliding_window_view(x, size, axis=d)[(slice(None),) * d + (slice(None, None, step),)], samples=[S(T(3, 5), 1, 2, 1), S(T(3, 5), 1, 2, 2), S(T(5), 0, 3, 1)], dtypes=WIDE)
 op("scatter_view", ref=None, samples=[S(T(2), (2, 3), (2,), (4,), 1), S(T(2, 2), (3,), (2, 2), (1, 1), 0)])

@@ -36,6 +36,7 @@ WIDER = {
 }
 METHOD_SAMPLES = 3
 INPLACE_SAMPLES = 4
+MODULES = {torch.nn.PairwiseDistance}  # given as arguments, as they are made without any
 SWAPPED = {"einsum"}  # OpInfo gives the second argument first
 
 
@@ -74,6 +75,8 @@ def encode(value: Any, storages: Storages | None = None) -> Any:
         return {"is": "slice", "items": [value.start, value.stop, value.step]}
     if value is Ellipsis:
         return {"is": "ellipsis"}
+    if type(value) in MODULES:
+        return {"is": "module", "name": type(value).__name__}
     if isinstance(value, np.generic):
         return encode(value.item())
     if value is None or type(value) in (bool, int, float, complex, str):
@@ -89,18 +92,24 @@ def known(dtype: torch.dtype) -> str:
 
 
 def encode_tensor(t: torch.Tensor, storages: Storages) -> dict[str, Any]:
-    if t.layout != torch.strided or t.device.type != "cpu" or type(t) not in (torch.Tensor, torch.nn.Parameter):
+    if t.layout != torch.strided or type(t) not in (torch.Tensor, torch.nn.Parameter):
         raise Unsupported("tensor")
-    grad, t = t.requires_grad, t.resolve_conj().resolve_neg()
+    if t.device.type == "meta":
+        return {"is": "meta", "dtype": known(t.dtype), "shape": list(t.shape)}
+    if t.device.type != "cpu":
+        raise Unsupported("device")
+    grad, same, t = t.requires_grad, id(t), t.resolve_conj().resolve_neg()
     dtype, count = known(t.dtype), t.untyped_storage().nbytes() // t.element_size()
     if count > MOST_ELEMENTS:
-        raise Unsupported("size")
+        if t.any():
+            raise Unsupported("size")
+        return {"is": "zeros", "dtype": dtype, "shape": list(t.shape)}
     key = (t.untyped_storage().data_ptr(), dtype)
     if key not in storages or not count:
         flat = t.detach().as_strided((count,), (1,), 0).clone()
         storages[key] = (flat.view(torch.int16) if dtype == "bfloat16" else flat).numpy(), t
     where = {"shape": list(t.shape), "strides": list(t.stride()), "offset": t.storage_offset()}
-    return {"is": "tensor", "dtype": dtype, "data": storages[key][0], "grad": grad} | where
+    return {"is": "tensor", "same": same, "dtype": dtype, "data": storages[key][0], "grad": grad} | where
 
 
 def tensors_of(value: Any) -> Iterator[torch.Tensor]:

@@ -64,17 +64,25 @@ def array_of(e: dict[str, Any]) -> np.ndarray:
 
 
 class Decoder:
-    """Makes arguments; tensors that shared a storage share one again."""
+    """Makes arguments; tensors that shared a storage share one again, and one given twice is one again."""
 
     def __init__(self) -> None:
         self.storages: dict[int, tenon.Tensor] = {}
+        self.made: dict[int, tenon.Tensor] = {}
 
     def __call__(self, e: Any) -> Any:
         if not isinstance(e, dict):
             return e
         kind = e["is"]
         if kind == "tensor":
-            return self.tensor(e)
+            if e["same"] not in self.made:
+                self.made[e["same"]] = self.tensor(e)
+            return self.made[e["same"]]
+        if kind in ("meta", "zeros"):
+            device = "meta" if kind == "meta" else "cpu"
+            return tenon.zeros(e["shape"], dtype=getattr(tenon, e["dtype"]), device=device)
+        if kind == "module":
+            return getattr(tenon.nn, e["name"])()
         if kind in ("tuple", "list", "slice"):
             items = [self(i) for i in e["items"]]
             return items if kind == "list" else tuple(items) if kind == "tuple" else slice(*items)
@@ -108,8 +116,8 @@ def to_array(t: tenon.Tensor) -> np.ndarray:
 
 def compare(got: Any, want: Any, values: bool) -> None:
     """Raises a Difference unless got, Tenon's, is want, PyTorch's."""
-    if isinstance(want, dict) and want["is"] == "tensor":
-        return compare_tensors(got, want, values)
+    if isinstance(want, dict) and want["is"] in ("tensor", "meta", "zeros"):
+        return compare_tensors(got, want, values and want["is"] == "tensor")
     if isinstance(want, dict) and want["is"] in ("tuple", "list"):
         container = tuple if want["is"] == "tuple" else list
         if not isinstance(got, container) or len(got) != len(want["items"]):

@@ -84,7 +84,11 @@ def test_repr_and_padding() -> None:
             NotImplementedError,
             "only supported for mode='sum'",
         ),
-        (lambda w: F.embedding_bag(NUMBERS, w, OFFSETS, sparse=True), NotImplementedError, "sparse gradients"),
+        (
+            lambda w: F.embedding_bag(NUMBERS, w.requires_grad_(), OFFSETS, sparse=True),
+            NotImplementedError,
+            "sparse gradients",
+        ),
         (lambda w: nn.EmbeddingBag(3, 2, padding_idx=3), AssertionError, "padding_idx must be within num_embeddings"),
     ],
 )
@@ -92,3 +96,14 @@ def test_errors(call: Any, error: type[Exception], message: str) -> None:
     with pytest.raises(error) as caught:
         call(tenon.zeros(5, 2))
     assert message in str(caught.value)
+
+
+def test_counts_that_are_saved_have_no_gradient() -> None:
+    """Of means: the counts of bags are a result of the op, and integers."""
+    table = tenon.rand(5, 2, dtype=tenon.float64, requires_grad=True)
+    assert tenon.autograd.gradgradcheck(lambda w: F.embedding_bag(NUMBERS, w, OFFSETS, mode="mean").exp(), table)
+
+
+def test_the_table_may_come_first() -> None:
+    table = tenon.arange(10.0).view(5, 2)
+    assert F.embedding_bag(table, NUMBERS, OFFSETS).equal(F.embedding_bag(NUMBERS, table, OFFSETS))

@@ -5,6 +5,7 @@
 TN_NAMESPACE_BEGIN
 namespace ops {
 
+inline std::tuple<Tensor, Tensor, Tensor> native_batch_norm_stats(const Tensor& input, const Tensor& weight, const Tensor& bias, const Tensor& running_mean, const Tensor& running_var, bool training, double momentum, double eps) { return call<"native_batch_norm.stats", std::tuple<Tensor, Tensor, Tensor>>(input, weight, bias, running_mean, running_var, training, momentum, eps); }
 inline std::tuple<Tensor, Tensor, Tensor> native_batch_norm(const Tensor& input, const Tensor& weight, const Tensor& bias, const Tensor& running_mean, const Tensor& running_var, bool training, double momentum, double eps) { return call<"native_batch_norm", std::tuple<Tensor, Tensor, Tensor>>(input, weight, bias, running_mean, running_var, training, momentum, eps); }
 inline std::tuple<Tensor, Tensor, Tensor> batch_norm_backward(const Tensor& grad_output, const Tensor& input, const Tensor& weight, const Tensor& mean, const Tensor& rstd, bool training) { return call<"batch_norm_backward", std::tuple<Tensor, Tensor, Tensor>>(grad_output, input, weight, mean, rstd, training); }
 inline Tensor batch_norm(const Tensor& input, const Tensor& weight, const Tensor& bias, const Tensor& running_mean, const Tensor& running_var, bool training, double momentum, double eps, bool cudnn_enabled = true) { return call<"batch_norm", Tensor>(input, weight, bias, running_mean, running_var, training, momentum, eps, cudnn_enabled); }

@@ -5,6 +5,7 @@
 TN_NAMESPACE_BEGIN
 namespace ops {
 
+inline std::tuple<Tensor, Tensor, Tensor> native_layer_norm_stats(const Tensor& input, IntSpan normalized_shape, const Tensor& weight, const Tensor& bias, double eps) { return call<"native_layer_norm.stats", std::tuple<Tensor, Tensor, Tensor>>(input, normalized_shape, weight, bias, eps); }
 inline std::tuple<Tensor, Tensor, Tensor> native_layer_norm(const Tensor& input, IntSpan normalized_shape, const Tensor& weight, const Tensor& bias, double eps) { return call<"native_layer_norm", std::tuple<Tensor, Tensor, Tensor>>(input, normalized_shape, weight, bias, eps); }
 inline std::tuple<Tensor, Tensor, Tensor> layer_norm_backward(const Tensor& grad_output, const Tensor& input, IntSpan normalized_shape, const Tensor& weight, const Tensor& mean, const Tensor& rstd) { return call<"layer_norm_backward", std::tuple<Tensor, Tensor, Tensor>>(grad_output, input, normalized_shape, weight, mean, rstd); }
 inline Tensor layer_norm(const Tensor& input, IntSpan normalized_shape, const Tensor& weight = {}, const Tensor& bias = {}, double eps = 1e-05, bool cudnn_enable = true) { return call<"layer_norm", Tensor>(input, normalized_shape, weight, bias, eps, cudnn_enable); }
