@@ -279,6 +279,9 @@ Tensor seed_gradient(const Edge& e, Tensor grad, size_t i) {
   const ResultMeta& out = e.node->results[e.nr];
   if (!grad.defined()) {
     check(checked_numel(out.sizes) == 1, "grad can be implicitly created only for scalar outputs");
+    check(!is_complex(out.dtype),
+          "grad can be implicitly created only for real scalar outputs but got torch.",
+          dtype_name(out.dtype));
     return ones(out.sizes, out.dtype, std::nullopt, out.device);
   }
   check(same(grad.sizes(), out.sizes), "Mismatch in shape: grad_output[", i, "] has a shape of ",

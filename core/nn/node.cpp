@@ -134,9 +134,10 @@ void Node::store(Slot& slot, const Value& v) {
     check_type(v.is_none() || v.is_tensor(), "cannot assign ", tag_name(v.tag), " as ",
                slot.kind == FieldKind::Param ? "parameter '" : "buffer '", slot.name,
                "' (Tensor or None expected)");
-    if (slot.kind == FieldKind::Param && v.is_tensor() && is_floating(v.tensor().dtype()) &&
-        is_leaf(v.tensor())) {
-      set_requires_grad(v.tensor(), true);
+    if (slot.kind == FieldKind::Param && v.is_tensor()) {
+      DType t = v.tensor().dtype();
+      if ((is_floating(t) || is_complex(t)) && is_leaf(v.tensor()))
+        set_requires_grad(v.tensor(), true);
     }
   }
   Owned old = std::exchange(slot.value, Owned::copy(v));

@@ -106,8 +106,7 @@ void no_draws(const char* op, DType t) {
 void fill_normal(const Tensor& t, double mean, double std, Generator* generator) {
   check(std >= 0, "normal expects std >= 0.0, but found std ", std);
   // Each part of a complex number has half of the variance.
-  if (is_complex(t.dtype()))
-    return fill_normal(complex_as_real(t), mean, std * M_SQRT1_2, generator);
+  if (is_complex(t.dtype())) return fill_normal(complex_as_real(t), mean, std / M_SQRT2, generator);
   if (!is_floating(t.dtype())) no_draws("normal_kernel_cpu", t.dtype());
   if (t.is_meta()) return;
   if (t.numel() < kBlock || !t.is_contiguous()) {

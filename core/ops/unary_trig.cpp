@@ -44,7 +44,13 @@ void atan_vjp(VjpCtx& c) { c.grad_in(0, div(c.grad(), add(squared(conj_in(c)), 1
 void sinh_vjp(VjpCtx& c) { c.grad_in(0, mul(c.grad(), cosh(conj_in(c)))); }
 void cosh_vjp(VjpCtx& c) { c.grad_in(0, mul(c.grad(), sinh(conj_in(c)))); }
 void asinh_vjp(VjpCtx& c) { c.grad_in(0, mul(c.grad(), conj_rsqrt(add(squared(c.in(0)), 1)))); }
-void acosh_vjp(VjpCtx& c) { c.grad_in(0, mul(c.grad(), conj_rsqrt(sub(squared(c.in(0)), 1)))); }
+// One root of z^2 - 1 would be the other one for half of the complex numbers.
+void acosh_vjp(VjpCtx& c) {
+  Tensor z = c.in(0);
+  Tensor slope = is_complex(z.dtype()) ? conjugate(mul(rsqrt(add(z, 1)), rsqrt(sub(z, 1))))
+                                       : rsqrt(sub(squared(z), 1));
+  c.grad_in(0, mul(c.grad(), slope));
+}
 void atanh_vjp(VjpCtx& c) { c.grad_in(0, div(c.grad(), rsub(squared(conj_in(c)), 1))); }
 
 Tensor tanh_backward_cpu(const Tensor& grad, const Tensor& output) {

@@ -278,7 +278,8 @@ void PySelf::store_param(PyObject* key, const Value& v) {
     check_type(PyType_IsSubtype(Py_TYPE(object.get()), parts.parameter), "cannot assign '",
                type_name(object.get()), "' as parameter '", text_of(key),
                "' (tenon.nn.Parameter or None expected)");
-    if (is_floating(t.dtype()) && is_leaf(t) && !t.requires_grad()) set_requires_grad(t, true);
+    bool floats = is_floating(t.dtype()) || is_complex(t.dtype());
+    if (floats && is_leaf(t) && !t.requires_grad()) set_requires_grad(t, true);
   }
   if (plan_->own_setattr && plan_->own_register && !has_registration_hooks()) {
     PyObject* dict = instance_dict(object_);

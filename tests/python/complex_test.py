@@ -148,6 +148,25 @@ def test_random_numbers_are_pytorchs() -> None:
     )
 
 
+def test_gradients_off_the_right_half_plane() -> None:
+    for z in (-1.5 + 0.5j, -0.5 - 2j, 1.5 + 0.5j):
+        x = tenon.tensor(z, dtype=tenon.complex128, requires_grad=True)
+        assert tenon.autograd.gradcheck(tenon.acosh, (x,))
+
+
+def test_only_real_results_start_a_backward_pass() -> None:
+    x = tenon.tensor(Z, requires_grad=True)
+    with pytest.raises(RuntimeError, match="only for real scalar outputs but got torch.complex64"):
+        x.sum().backward()
+
+
+def test_complex_parameters_learn() -> None:
+    layer = tenon.nn.Conv1d(2, 1, 2, dtype=tenon.complex128)
+    assert all(p.requires_grad for p in layer.parameters())
+    x = tenon.randn(1, 2, 4, dtype=tenon.complex128, requires_grad=True)
+    assert tenon.autograd.gradcheck(layer, (x,)) and tenon.autograd.gradgradcheck(layer, (x,))
+
+
 def test_exchange() -> None:
     z = tenon.tensor(Z)
     assert tenon.from_numpy(z.numpy()).data_ptr() == z.data_ptr()

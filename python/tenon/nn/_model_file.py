@@ -260,7 +260,7 @@ class _Reader:
     def parameter(self, t: Tensor) -> Parameter:
         """One for each tensor, so that tied parameters stay tied."""
         if id(t) not in self.params:
-            self.params[id(t)] = Parameter(t, requires_grad=t.is_floating_point())
+            self.params[id(t)] = Parameter(t, requires_grad=t.is_floating_point() or t.is_complex())
         return self.params[id(t)]
 
     def tensor(self, key: str, where: str) -> Tensor:
