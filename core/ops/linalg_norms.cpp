@@ -55,6 +55,8 @@ Tensor spectral(const Tensor& x, int64_t a, int64_t b, bool keepdim, const Value
 
 Tensor matrix_norm_body(const Tensor& input, const Value& ord, IntSpan dim, bool keepdim,
                         OptDType dtype) {
+  check_type(!ord.is_none(),
+             "linalg_matrix_norm(): ord: got None, expected a number, 'fro' or 'nuc'");
   check_matrix("linalg.matrix_norm", input);
   check_floating("linalg.matrix_norm", input, true);
   check(dim.size() == 2, "linalg.matrix_norm: dim must be a 2-tuple. Got ", dim);

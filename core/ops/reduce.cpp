@@ -265,8 +265,11 @@ Tensor norm_body(const Tensor& input, const Value& p, OptInts dim, bool keepdim,
   if (p.tag == TN_STR || p.tag == TN_STRING) {
     check(p.to_str() == "fro" || p.to_str() == "nuc", "norm(): p: got '", p.to_str(),
           "', expected a number, 'fro' or 'nuc'");
-    if (p.to_str() == "nuc")
+    if (p.to_str() == "nuc") {
+      check(dim || input.dim() == 2, "norm(): p: 'nuc' is for matrices: got ", input.dim(),
+            " dimensions, expected 2 or dim=.");
       return linalg_matrix_norm(input, p, dim ? *dim : Ints<0, 1>::span, keepdim, dtype);
+    }
   } else if (!p.is_none()) {
     ord = p.to_scalar();
   }

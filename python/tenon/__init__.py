@@ -69,6 +69,7 @@ _LAZY = {
     "get_default_device": "tenon._settings",
     "result_type": "tenon._dtypes",
     "tensordot": "tenon.functional",
+    "einsum": "tenon.functional",
     "lu": "tenon.functional",
     "svd_lowrank": "tenon._lowrank",
     "pca_lowrank": "tenon._lowrank",

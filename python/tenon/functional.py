@@ -30,6 +30,37 @@ def tensordot(
     return _C._op("tensordot.dims")(a, b, list(dims[0]), list(dims[1]), out=out)
 
 
+def einsum(*args: Any) -> Tensor:
+    """Sums products of operands over the dimensions that an equation (Einstein's notation) leaves out.
+
+    Args:
+        args: an equation and its operands (several, or one list); or operands, each followed by a list of numbers that stand for
+            its letters, and perhaps a last list for the result.
+
+    Example:
+        >>> tenon.einsum('ij,jk->ik', tenon.ones(2, 3), tenon.ones(3, 2))
+        tensor([[3., 3.],
+                [3., 3.]])
+        >>> tenon.einsum(tenon.ones(2, 3), [0, 1], [1])
+        tensor([2., 2., 2.])
+    """
+    if args and not isinstance(args[0], str):
+        inputs = ",".join(_letters(labels) for labels in args[1::2])
+        equation = f"{inputs}->{_letters(args[-1])}" if len(args) % 2 else inputs
+        args = equation, *args[: len(args) // 2 * 2 : 2]
+    return _C._op("einsum")(*args)
+
+
+def _letters(labels: Sequence[Any]) -> str:
+    """The letters of the numbers 0 to 51."""
+    text = ""
+    for label in labels:
+        if label is not Ellipsis and not 0 <= label < 52:
+            raise ValueError(f"einsum(): got the label {label}, expected a number from 0 to 51 or an ellipsis")
+        text += "..." if label is Ellipsis else chr((ord("A") if label < 26 else ord("a") - 26) + label)
+    return text
+
+
 def lu(A: Tensor, pivot: bool = True, get_infos: bool = False, out: Any = None) -> Any:
     """Returns the LU factorization in compact form and the row exchanges, and with get_infos the codes of linalg.lu_factor_ex().
 

@@ -84,6 +84,21 @@ def test_tensordot_takes_a_number_or_lists():
     assert tenon.functional.tensordot is tenon.tensordot and tenon.functional.einsum is tenon.einsum
 
 
+def test_einsum_takes_numbers_for_letters():
+    a, b = tenon.randn(2, 3), tenon.randn(4, 3, 2)
+    assert_close = tenon.testing.assert_close
+    assert_close(tenon.einsum(a, [0, 30], b, [..., 30, 0], [..., 0]), tenon.einsum("ij,...ji->...i", a, b))
+    assert_close(tenon.einsum(a, [1, 0]), a.T)
+    with pytest.raises(ValueError, match="from 0 to 51"):
+        tenon.einsum(a, [0, 52])
+
+
+def test_a_nan_is_not_positive_definite():
+    a = tenon.eye(3).repeat(2, 1, 1)
+    a[1, 1, 1] = float("nan")
+    assert tenon.linalg.cholesky_ex(a).info.tolist() == [0, 2]
+
+
 def test_lu_gives_two_or_three_results():
     a = tenon.randn(2, 3, 3)
     LU, pivots = tenon.lu(a)

@@ -6,7 +6,12 @@ namespace {
 
 template <class T>
 void potrf(char uplo, int n, int64_t count, Mats<T> a, Vecs<int> info) {
-  for (int64_t b = 0; b < count; ++b) Fortran<T>::potrf(&uplo, &n, a.at(b), &a.ld, info.at(b), 1);
+  for (int64_t b = 0; b < count; ++b) {
+    Fortran<T>::potrf(&uplo, &n, a.at(b), &a.ld, info.at(b), 1);
+    for (int i = 0; i < n && *info.at(b) == 0; ++i) {  // it takes a nan for positive
+      if (std::isnan(std::real(a.at(b)[i + int64_t{i} * a.ld]))) *info.at(b) = i + 1;
+    }
+  }
 }
 
 template <class T>
