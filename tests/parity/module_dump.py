@@ -14,7 +14,8 @@ import warnings
 from typing import Any
 
 import torch
-from dump import Unsupported, encode, gradients, tensors_of
+from dump import gradients, tensors_of
+from encode import Unsupported, encode
 from torch.testing._internal.common_modules import module_db
 
 
