@@ -175,7 +175,9 @@ bool use_flash(const Tensor& q, const Tensor& k, const Tensor& v, const Tensor& 
                double dropout_p, bool enable_gqa) {
   const int64_t d = q.dim();
   if (dropout_p > 0 || (d != 3 && d != 4) || k.dim() != d || v.dim() != d) return false;
-  if (!is_floating(q.dtype()) || q.size(-2) < kFewRows || k.size(-2) == 0) return false;
+  const bool small = q.dtype() == DType::F16 || q.dtype() == DType::BF16;
+  if (!is_floating(q.dtype()) || k.size(-2) == 0) return false;
+  if (small ? d == 3 : q.size(-2) < kFewRows) return false;  // small floats go PyTorch's way
   if (q.device().kind != DeviceKind::CPU && !q.is_meta()) return false;
   if (mask && (mask.dim() > d || mask.requires_grad() ||
                (mask.dtype() != DType::Bool && mask.dtype() != q.dtype())))
@@ -208,12 +210,17 @@ Tensor scaled_dot_product_attention_body(const Tensor& query, const Tensor& key,
   check(allowed & kMath,
         "No available kernel. Aborting execution. Hint: sdpa_kernel() allows ways of "
         "attention that do not fit this call.");
-  const Tensor k = enable_gqa ? repeat_heads(key, query.size(-3)) : key;
-  const Tensor v = enable_gqa ? repeat_heads(value, query.size(-3)) : value;
-  const Tensor scores = masked_scores(query, k, attn_mask, is_causal, factor_of(query, scale));
+  // Small floats are rounded at the end only.
+  const bool small = query.dtype() == DType::F16 || query.dtype() == DType::BF16;
+  auto wide = [&](const Tensor& t) { return small ? to_copy(t, DType::F32) : t; };
+  const Tensor k = wide(enable_gqa ? repeat_heads(key, query.size(-3)) : key);
+  const Tensor v = wide(enable_gqa ? repeat_heads(value, query.size(-3)) : value);
+  const Tensor scores =
+      masked_scores(wide(query), k, attn_mask, is_causal, factor_of(query, scale));
   Tensor weights = safe_softmax(scores, -1);
   if (dropout_p > 0) weights = dropout(weights, dropout_p, true);
-  return matmul(weights, v);
+  const Tensor out = matmul(weights, v);
+  return small ? to_copy(out, query.dtype()) : out;
 }
 
 constexpr OpDef kOps[] = {

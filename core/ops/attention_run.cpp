@@ -13,9 +13,11 @@
 
 #include "core/iter/pointwise.h"
 #include "core/kernels/attention.h"
+#include "core/kernels/copy.h"
 #include "core/kernels/panels.h"
 #include "core/onednn/scratch.h"
 #include "core/parallel/parallel_for.h"
+#include "core/tensor/layout.h"
 
 namespace tenon::raw {
 namespace {
@@ -42,6 +44,18 @@ struct Heads {
 Tensor new_heads(int64_t batch, int64_t heads, int64_t length, int64_t width, DType t, Device d) {
   return new_strided({{batch, heads, length, width}},
                      {{length * heads * width, width, heads * width, 1}}, t, d);
+}
+
+// The result: in memory in the order of the query's dimensions where it has the query's width.
+Tensor new_output(const Attention& a) {
+  const IntSpan q = a.query.sizes();
+  const Dims sizes{q[0], q[1], q[2], a.value.size(3)};
+  Dims strides = contiguous_strides(sizes);
+  if (same(sizes, q)) {
+    Dims kept = preserved_strides(sizes, a.query.strides());
+    if (kept[3] == 1) strides = kept;
+  }
+  return new_strided(sizes, strides, a.query.dtype(), a.query.device());
 }
 
 struct Sizes {
@@ -93,6 +107,21 @@ struct Pass {
     t.mask = mask.raw() + (b * s[0] + h * s[1] + i * s[2] + j * s[3]) * mask_item;
     t.mask_row = s[2], t.mask_col = s[3], t.mask_is_bool = mask.dtype() == DType::Bool;
     return t;
+  }
+
+  // Rounds a tile of weights to the operands' type where that is smaller, as PyTorch does before
+  // the product with the values; `line` holds kCols elements.
+  void round_weights(int64_t rows, int64_t cols, char* scores, char* line) const {
+    const DType small = a.query.dtype();
+    if (small == type) return;
+    const auto size = static_cast<int64_t>(dtype_size(small));
+    const int64_t out[] = {size, item}, back[] = {item, size};
+    for (int64_t r = 0; r < rows; ++r) {
+      char* row = scores + r * kCols * item;
+      char *const narrowed[] = {line, row}, *const widened[] = {row, line};
+      kernels::cast_loop(type, small)(narrowed, out, cols, nullptr);
+      kernels::cast_loop(small, type)(widened, back, cols, nullptr);
+    }
   }
 
   // c (+)= x y of packed y, x contiguous by rows of `stride`.
@@ -159,8 +188,10 @@ void pack_blocks(const Pass& p, const char* from, int64_t stride, int64_t rows, 
 void forward_rows(const Pass& p, int64_t b, int64_t h, int64_t begin, int64_t end, const char* keys,
                   const char* values, const Heads& out, char* lse) {
   const Sizes& n = p.n;
-  const Pieces work(p.item, {kRows * n.width, kRows * kCols, kRows * n.value_width, kRows, kRows});
-  char *q = work[0], *scores = work[1], *acc = work[2], *max = work[3], *sum = work[4];
+  const Pieces work(p.item,
+                    {kRows * n.width, kRows * kCols, kRows * n.value_width, kRows, kRows, kCols});
+  char *q = work[0], *scores = work[1], *acc = work[2], *max = work[3], *sum = work[4],
+       *line = work[5];
   each_block(begin, end, kRows, [&](int64_t i, int64_t rows) {
     p.loops.gather(rows, n.width, p.q.at(b, h, i), p.q.stride(), p.a.scale, q);
     std::memset(acc, 0, static_cast<size_t>(rows * n.value_width * p.item));
@@ -169,6 +200,7 @@ void forward_rows(const Pass& p, int64_t b, int64_t h, int64_t begin, int64_t en
     each_block(0, n.seen(p.a.causal, i + rows), kCols, [&](int64_t j, int64_t cols) {
       p.product(rows, n.width, cols, q, n.width, keys + j * n.width * p.item, scores, kCols, false);
       p.loops.forward(p.tile(b, h, i, rows, j, cols, scores), max, sum, acc, n.value_width);
+      p.round_weights(rows, cols, scores, line);
       p.product(rows, cols, n.value_width, scores, kCols,
                 values + j * p.panels.packed(1, n.value_width) * p.item, acc, n.value_width, true);
     });
@@ -236,7 +268,7 @@ std::tuple<Tensor, Tensor> flash_attention(const Attention& a) {
   const Sizes n(a);
   const Device device = a.query.device();
   const DType type = a.query.dtype(), stat = type == DType::F64 ? type : DType::F32;
-  const Tensor out = new_heads(n.batch, n.heads, n.length, n.value_width, type, device);
+  const Tensor out = new_output(a);
   const Tensor lse = new_tensor({{n.batch, n.heads, n.length}}, stat, device);
   if (out.is_meta() || n.batch * n.heads * n.length == 0) return {out, lse};
   const Pass p(a);

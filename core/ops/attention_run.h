@@ -16,8 +16,8 @@ struct Attention {
   double scale;
 };
 
-// output [batch, heads, L, Ev], stored as [batch, L, heads, Ev], and the logarithm of the sum of
-// exponentials of each row [batch, heads, L], float or double.
+// output [batch, heads, L, Ev], stored in the order of the query's dimensions, and the logarithm of
+// the sum of exponentials of each row [batch, heads, L], float or double.
 std::tuple<Tensor, Tensor> flash_attention(const Attention& a);
 
 // Gradients by query, key and value.

@@ -110,6 +110,7 @@ std::tuple<Tensor, Tensor, Tensor> native_batch_norm_body(const Tensor& input, c
 Tensor batch_norm_body(const Tensor& input, const Tensor& weight, const Tensor& bias,
                        const Tensor& running_mean, const Tensor& running_var, bool training,
                        double momentum, double eps, bool) {
+  if (input.dim() == 1 && input.numel() == 0) return clone(input);  // no channels, no statistics
   if (training && input.dim() >= 2) {
     check_value(input.numel() != input.size(1),
                 "Expected more than 1 value per channel when training, got input size tenon.Size(",

@@ -257,7 +257,12 @@ def new_tensor(
     return tensor(source, dtype=dtype or self.dtype, device=device or self.device, requires_grad=requires_grad)
 
 
-Tensor.__rdiv__ = Tensor.__rtruediv__  # type: ignore[attr-defined]
+def _rdiv(self: Any, other: Any) -> Any:
+    """other / self, as Python 2 called it."""
+    return self.reciprocal() * other
+
+
+Tensor.__rdiv__ = _rdiv  # type: ignore[attr-defined]
 Tensor.__array_priority__ = 1000  # type: ignore[attr-defined]
 Tensor.__module__ = "tenon"
 

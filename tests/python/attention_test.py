@@ -149,6 +149,8 @@ def test_blocks_agree_with_products() -> None:
 
 def test_blocks_are_laid_out_as_pytorch_lays_them() -> None:
     q = tenon.randn(2, 3, 5, 4)
+    assert attention(q, q, q).stride() == (60, 20, 4, 1)
+    q = tenon.randn(2, 5, 3, 4).transpose(1, 2)
     assert attention(q, q, q).stride() == (60, 4, 12, 1)
 
 

@@ -153,7 +153,7 @@ def batch_norm(
     eps: float = 1e-5,
 ) -> Tensor:
     """Batch normalisation: by batch statistics while training, by running ones otherwise."""
-    if training and input.numel() == input.size(1):
+    if training and input.numel() and input.numel() == (input.size(1) if input.dim() > 1 else 1):
         raise ValueError(f"Expected more than 1 value per channel when training, got input size {input.size()}")
     return _C._find_op("tenon.batch_norm")(input, weight, bias, running_mean, running_var, training, momentum, eps)
 
