@@ -96,7 +96,7 @@ void store_scalar(const Scalar& s, DType dtype, void* out) {
       put(static_cast<T>(s.i));
     }
   };
-  check(s.kind != Scalar::Complex || is_complex(dtype) || s.imag == 0,
+  check(s.kind != Scalar::Complex || is_complex(dtype) || dtype == DType::Bool || s.imag == 0,
         "value cannot be converted to type ", dtype, " without overflow");
   switch (dtype) {
     case DType::U8:
@@ -118,7 +118,7 @@ void store_scalar(const Scalar& s, DType dtype, void* out) {
     case DType::F64:
       return put(s.to_double());
     case DType::Bool:
-      return put(s.to_bool());
+      return put(s.to_complex() != 0.0);
     case DType::C64:
       return put(std::complex<float>(s.to_complex()));
     case DType::C128:

@@ -139,10 +139,15 @@ Tensor index_fill_cpu(const Tensor& input, int64_t dim, const Tensor& index, con
   check(!value.is_tensor() || value.tensor.dim() == 0,
         "index_fill_ only supports a 0-dimensional value tensor, but got tensor with ",
         value.is_tensor() ? value.tensor.dim() : 0, " dimension(s).");
+  bool complex_value =
+      value.is_tensor() ? is_complex(value.tensor.dtype()) : value.scalar.kind == Scalar::Complex;
+  check(is_complex(input.dtype()) || !complex_value,
+        "index_fill_(): Converting complex Scalar to non-complex type is not supported");
   Tensor out = write_target(input);
   if (out.is_meta()) return out;
   Tensor one = new_tensor({}, out.dtype());
-  value.is_tensor() ? raw::copy(one, value.tensor) : raw::fill(one, value.scalar);
+  raw::fill(one, value.is_tensor() ? load_scalar(value.tensor.raw(), value.tensor.dtype())
+                                   : value.scalar);
   Indexing(out, dim, index, true).scatter(one, false);
   return out;
 }

@@ -28,8 +28,7 @@ Tensor masked_fill_cpu(const Tensor& input, const Tensor& mask, const Operand& v
   TensorImpl* target = take_out_hint();
   alignas(16) char number[16];
   if (value.is_tensor() && !value.tensor.is_meta()) {
-    Tensor one = raw::cast(value.tensor, input.dtype());
-    std::memcpy(number, one.raw(), one.itemsize());
+    store_scalar(load_scalar(value.tensor.raw(), value.tensor.dtype()), input.dtype(), number);
   } else if (!value.is_tensor()) {
     store_scalar(value.scalar, input.dtype(), number);
   }

@@ -169,6 +169,12 @@ bool is_one_mask(const std::vector<Tensor>& indices) {
   return masks == 1;
 }
 
+// A complex number without an imaginary part goes into a real tensor.
+Tensor one_of(const Scalar& s, const Tensor& like) {
+  if (s.kind != Scalar::Complex) return scalar_tensor(s, like.dtype(), like.device());
+  return call_tensor(fill_, {Value(new_tensor({}, like.dtype(), like.device())), Value(s)});
+}
+
 void assign(const Walk& walk, PyObject* value) {
   const Tensor& target = walk.current;
   Scalar s;
@@ -183,7 +189,7 @@ void assign(const Walk& walk, PyObject* value) {
     }
     return;
   }
-  Tensor v = number ? scalar_tensor(s, target.dtype(), target.device()) : unwrap(value);
+  Tensor v = number ? one_of(s, target) : unwrap(value);
   if (v.dtype() != target.dtype()) {
     check(v.dim() == 0 || (v.numel() == 1 && is_one_mask(walk.indices)),
           "Index put requires the source and destination dtypes match, got ", target.dtype(),

@@ -64,18 +64,29 @@ def widened(value: Any, dtype: torch.dtype) -> Any:
     return type(value)(widened(v, dtype) for v in value) if type(value) in (tuple, list) else value
 
 
-def add_exact(result: Any, call: Callable[[], Any], encoded: Any, seed: int) -> None:
-    """Gives the encoded floating point results an `exact` array: what the same call computes of wider arguments, or of
+def add_exact(
+    run: Callable[..., Any],
+    args: list[Any],
+    kwargs: dict[str, Any],
+    dtype: torch.dtype,
+    result: Any,
+    form: Any,
+    seed: int,
+) -> None:
+    """Gives the floating point results of a form an `exact` array: what the same call computes of wider arguments, or of
     integers where floats are float64."""
+    if dtype is torch.float64 or "result" not in form:
+        return
+    wide_args, wide_kwargs = widened(args, dtype), {k: widened(v, dtype) for k, v in kwargs.items()}
     torch.manual_seed(seed)
     torch.set_default_dtype(torch.float64)
     try:
-        wide = call()
+        wide = run(*wide_args, **wide_kwargs)
     except Exception:
         return
     finally:
         torch.set_default_dtype(torch.float32)
-    for narrow, exact, e in zip(tensors_of(result), tensors_of(wide), leaves(encoded)):
+    for narrow, exact, e in zip(tensors_of(result), tensors_of(wide), leaves(form["result"])):
         if differentiable(narrow) and exact.dtype is WIDER.get(narrow.dtype) and exact.shape == narrow.shape:
             wide = np.complex128 if exact.is_complex() else np.float64
             e["exact"] = exact.detach().resolve_conj().resolve_neg().numpy().astype(wide)
@@ -155,6 +166,9 @@ class Op:
             attribute(*args, **kwargs) if callable(attribute) and not isinstance(attribute, torch.Tensor) else attribute
         )
 
+    def run_inplace(self, x: Any, *args: Any, **kwargs: Any) -> Any:
+        return getattr(detached(x), self.inplace)(*detached(args), **{k: detached(v) for k, v in kwargs.items()})
+
     def phaseless(self, result: Any) -> Any:
         if not self.vectors:
             return result
@@ -176,25 +190,21 @@ class Op:
                     form["gradients"] = gradients(
                         self.phaseless(result), [t for t in tensors_of([x, args, kwargs]) if t.requires_grad], index
                     )
-                if dtype is not torch.float64 and "result" in form:
-                    wide_args, wide_kwargs = (
-                        widened([x, *args], dtype),
-                        {k: widened(v, dtype) for k, v in kwargs.items()},
-                    )
-                    add_exact(result, lambda: self.function(*wide_args, **wide_kwargs), form["result"], index)
+                add_exact(self.function, [x, *args], kwargs, dtype, result, form, index)
         if self.method and isinstance(x, torch.Tensor) and (index < METHOD_SAMPLES or "function" not in forms):
             result, form = outcome(lambda: self.run_method(x, self.method, args, kwargs), index)
             if form.get("raises") != "TypeError":
                 forms["method " + self.method] = form
                 if "result" in form and "result" in forms.get("function", {}):
                     share_exact(forms["function"]["result"], form["result"])
-                elif "result" in form and dtype is not torch.float64:
-                    wide_x, *wide_args = widened([x, *args], dtype)
-                    wide_kwargs = {k: widened(v, dtype) for k, v in kwargs.items()}
+                else:
                     add_exact(
+                        lambda x, *a, **k: self.run_method(x, self.method, a, k),
+                        [x, *args],
+                        kwargs,
+                        dtype,
                         result,
-                        lambda: self.run_method(wide_x, self.method, wide_args, wide_kwargs),
-                        form["result"],
+                        form,
                         index,
                     )
                 if grad and "result" in form and "function" not in forms:
@@ -209,16 +219,13 @@ class Op:
                     wanted = [t for t in tensors_of([x, args, kwargs]) if t.requires_grad]
                     form["gradients"] = gradients(result, wanted, index)
         if self.inplace and isinstance(x, torch.Tensor) and not grad and index < INPLACE_SAMPLES:
-            _, form = outcome(
-                lambda: getattr(detached(x), self.inplace)(
-                    *detached(args), **{k: detached(v) for k, v in kwargs.items()}
-                ),
-                index,
-            )
+            result, form = outcome(lambda: self.run_inplace(x, *args, **kwargs), index)
             if form.get("raises") != "TypeError":
                 forms["method " + self.inplace] = form
                 if "result" in form and "result" in forms.get("function", {}):
                     share_exact(forms["function"]["result"], form["result"])
+                else:
+                    add_exact(self.run_inplace, [x, *args], kwargs, dtype, result, form, index)
         return record if forms else None
 
     def samples(self, dtype: str, most: int) -> Iterator[dict[str, Any]]:

@@ -154,6 +154,19 @@ def test_gradients_off_the_right_half_plane() -> None:
         assert tenon.autograd.gradcheck(tenon.acosh, (x,))
 
 
+def test_numbers_go_into_real_tensors_without_an_imaginary_part() -> None:
+    x, mask = tenon.tensor([1.0, 2.0]), tenon.tensor([True, False])
+    x[mask] = 3 + 0j
+    assert x.masked_fill(mask, tenon.tensor(4 + 0j)).tolist() == [4, 2] and x.tolist() == [3, 2]
+    with pytest.raises(RuntimeError, match="without overflow"):
+        x[mask] = 1j
+    with pytest.raises(RuntimeError, match="without overflow"):
+        x.masked_fill(mask, tenon.tensor(1j))
+    with pytest.raises(RuntimeError, match="complex Scalar"):
+        x.index_fill(0, tenon.tensor([0]), 2 + 0j)
+    assert tenon.full((1,), 1j, dtype=tenon.bool).item() is True
+
+
 def test_only_real_results_start_a_backward_pass() -> None:
     x = tenon.tensor(Z, requires_grad=True)
     with pytest.raises(RuntimeError, match="only for real scalar outputs but got torch.complex64"):
