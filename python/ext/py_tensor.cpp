@@ -217,7 +217,8 @@ PyObject* tensor_new(PyTypeObject* cls, PyObject* args, PyObject* kwargs) {
   });
 }
 
-Py_hash_t tensor_hash(PyObject* self) { return _Py_HashPointer(self); }
+// The number of id(), as in PyTorch.
+Py_hash_t tensor_hash(PyObject* self) { return reinterpret_cast<Py_hash_t>(self); }
 
 void init_meta() {
   PyType_Slot slots[] = {
