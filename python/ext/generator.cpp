@@ -69,26 +69,58 @@ PyObject* seed_anew(PyObject* self, PyObject*) {
     return PyLong_FromUnsignedLongLong(seed);
   });
 }
+// The bytes of PyTorch's states, so that each library goes on where the other was.
+struct Bytes {
+  uint64_t seed;
+  int32_t left, seeded;
+  uint64_t next;
+  std::array<uint64_t, 624> words;
+  double normal_x, next_normal, normal_rho;
+  int32_t has_next_normal;
+  float next_float;  // PyTorch's CPU draws no normal numbers in float, so these two say nothing
+  bool has_next_float;
+};
+constexpr size_t kStateBytes = 5056;
+static_assert(sizeof(Bytes) <= kStateBytes && offsetof(Bytes, has_next_normal) == 5040);
+
 PyObject* get_state(PyObject* self, PyObject*) {
   return guarded([&] {
     std::lock_guard lock(generator_of(self).mutex());
-    Generator::State state{};
-    state = generator_of(self).state();
-    int64_t size = sizeof(state);
+    const Generator::State state = generator_of(self).state();
+    Bytes bytes{};
+    bytes.seed = state.seed;
+    bytes.left = state.left;
+    bytes.seeded = 1;
+    bytes.next = state.next;
+    std::copy(state.words.begin(), state.words.end(), bytes.words.begin());
+    bytes.has_next_normal = state.has_next_normal;
+    bytes.next_normal = state.next_normal;
+    const auto size = static_cast<int64_t>(kStateBytes);
     Tensor t = new_tensor(IntSpan(&size, 1), DType::U8);
-    memcpy(t.raw(), &state, sizeof(state));
+    memset(t.raw(), 0, kStateBytes);
+    memcpy(t.raw(), &bytes, sizeof(bytes));
     return wrap(t);
   });
 }
 PyObject* set_state(PyObject* self, PyObject* state) {
   return guarded([&] {
-    check_type(is_tensor(state), "set_state(): expected a uint8 Tensor, got ", type_name(state));
+    check_type(is_tensor(state), "expected a torch.ByteTensor, but got ", type_name(state));
     const Tensor& t = unwrap(state);
-    check(t.dtype() == DType::U8 && t.is_contiguous() && t.nbytes() == sizeof(Generator::State),
-          "set_state(): got a ", t.dtype(), " tensor of ", t.nbytes(), " bytes, expected uint8 of ",
-          sizeof(Generator::State));
-    Generator::State s;
-    memcpy(&s, t.raw(), sizeof(s));
+    check_type(t.dtype() == DType::U8, "RNG state must be a torch.ByteTensor");
+    check(t.is_contiguous() && t.nbytes() == kStateBytes,
+          "Expected a CPUGeneratorImplState of size ", kStateBytes,
+          " but found the input RNG state size to be ", t.nbytes());
+    Bytes bytes;
+    memcpy(&bytes, t.raw(), sizeof(bytes));
+    check(bytes.next <= bytes.words.size(), "set_state(): invalid mt19937 state: got next ",
+          bytes.next);
+    Generator::State s{bytes.seed,
+                       bytes.left,
+                       static_cast<uint32_t>(bytes.next),
+                       {},
+                       bytes.has_next_normal != 0,
+                       bytes.next_normal};
+    for (size_t i = 0; i < s.words.size(); ++i) s.words[i] = static_cast<uint32_t>(bytes.words[i]);
     std::lock_guard lock(generator_of(self).mutex());
     generator_of(self).restore(s);
     return Ref::share(self).release();

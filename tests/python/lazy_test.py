@@ -121,3 +121,11 @@ def test_old_layers():
     assert tenon.equal(nn.TripletMarginWithDistanceLoss()(a, p, n), nn.TripletMarginLoss()(a, p, n))
     assert isinstance(nn.ConvTranspose2d(2, 2, 1), nn.modules.conv._ConvNd)
     assert not isinstance(nn.Linear(2, 2), nn.modules.conv._ConvNd)
+
+
+def test_distributed_data_parallel_says_that_there_are_no_groups():
+    from tenon.nn.parallel import DistributedDataParallel
+
+    assert not isinstance(nn.Linear(3, 2), DistributedDataParallel)
+    with pytest.raises(RuntimeError, match="several processes is not supported"):
+        DistributedDataParallel(nn.Linear(3, 2))

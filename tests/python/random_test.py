@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable
 from typing import Any
 
@@ -106,3 +107,22 @@ def test_counts_are_pytorchs() -> None:
     trials, odds = tenon.tensor([5.0, 20.0, 100.0, 30.0]), tenon.tensor([0.5, 0.1, 0.3, 0.9])
     assert tenon.binomial(trials, odds).tolist() == [1, 2, 32, 27]
     assert round(tenon.rand(1).item(), 6) == 0.949305
+
+
+def test_states_are_pytorchs_bytes():
+    """What PyTorch 2.13 gives after the same calls: seed, left, seeded, next; the second normal number is kept."""
+    tenon.manual_seed(5)
+    tenon.rand(3)
+    first = tenon.randn(1)
+    raw = bytes(tenon.get_rng_state().numpy())
+    assert len(raw) == 5056 and struct.unpack("<QiiQ", raw[:24]) == (5, 618, 1, 7)
+    assert struct.unpack("<QQ", raw[24:40]) == (4081643083, 713234725)
+    assert struct.unpack("<dddi", raw[5016:5044]) == (0, pytest.approx(-0.8483762629967013), 0, 1)
+    state = tenon.get_rng_state()
+    after = tenon.randn(3)
+    tenon.set_rng_state(state)
+    assert tenon.equal(tenon.randn(3), after) and after[0] != first[0]
+    with pytest.raises(TypeError, match="RNG state must be a torch.ByteTensor"):
+        tenon.set_rng_state(tenon.zeros(5056))
+    with pytest.raises(RuntimeError, match="but found the input RNG state size to be 3"):
+        tenon.set_rng_state(tenon.zeros(3, dtype=tenon.uint8))
