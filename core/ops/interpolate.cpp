@@ -9,6 +9,7 @@
 #include "core/memory/allocator.h"
 #include "core/ops/products.h"
 #include "core/ops/resample_axes.h"
+#include "core/ops/resample_bytes.h"
 #include "core/ops/tables.h"
 #include "core/parallel/parallel_for.h"
 #include "core/registry/box.h"
@@ -83,8 +84,15 @@ Tensor resample_cpu(const Tensor& input, IntSpan size, std::string_view mode, bo
   if (input.is_meta() || out.numel() == 0) return out;
   const Tensor x = layout.last ? input : raw::contiguous(input);
   const ResampleOptions options{resample_from_name(mode), align_corners, antialias, scales};
-  const ResampleTables tables(input.sizes(), size, options, input.dtype(), layout.channels);
+  const bool bytes = input.dtype() == DType::U8 && size.size() == 2 &&
+                     options.mode != Resample::Nearest && options.mode != Resample::NearestExact;
+  const ResampleTables tables(input.sizes(), size, options, bytes ? DType::F64 : input.dtype(),
+                              layout.channels);
   const kernels::ResampleShape& s = tables.shape();
+  if (bytes) {
+    resample_bytes(s, layout.planes, x.data<uint8_t>(), out.data<uint8_t>());
+    return out;
+  }
   const int64_t rows = s.rows_out();
   parallel_for(0, layout.planes * rows, std::max<int64_t>(1, kGrain / s.row_out()),
                [&](int64_t begin, int64_t end) {
