@@ -2,8 +2,10 @@
 #include "core/api/matmul_add.h"
 
 #include "core/api/binary.h"
+#include "core/api/copy.h"
 #include "core/api/matmul.h"
 #include "core/api/reduce.h"
+#include "core/api/resize.h"
 #include "core/api/view.h"
 #include "core/api/view_dims.h"
 #include "core/iter/pointwise.h"
@@ -94,6 +96,14 @@ Tensor addbmm_body(const Tensor& input, const Tensor& batch1, const Tensor& batc
                  alpha);
 }
 
+// PyTorch gives input the result's size here, where other ops in place want it to have that.
+Tensor addbmm_inplace_body(const Tensor& input, const Tensor& batch1, const Tensor& batch2,
+                           Scalar beta, Scalar alpha) {
+  const Tensor result = addbmm(input, batch1, batch2, beta, alpha);
+  if (!same(input.sizes(), result.sizes())) resize_(input, result.sizes());
+  return copy_(input, result);
+}
+
 Tensor outer_body(const Tensor& input, const Tensor& vec2) {
   check(input.dim() == 1, "outer: Expected 1-D argument self, but got ", input.dim(), "-D");
   check(vec2.dim() == 1, "outer: Expected 1-D argument vec2, but got ", vec2.dim(), "-D");
@@ -140,11 +150,21 @@ Example:
     {.schema = "addbmm(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar "
                "alpha=1) -> Tensor",
      .body = kernel<addbmm_body>(),
-     .traits = Method | InPlace | Out,
+     .traits = Method | Out,
      .doc = R"(Returns beta * input + alpha * the sum of bmm(batch1, batch2) over the batch.
 
 Example:
     >>> tenon.addbmm(tenon.ones(1, 1), tenon.ones(2, 1, 2), tenon.ones(2, 2, 1))
+    tensor([[5.]])
+)"},
+    {.schema = "addbmm_(Tensor(a!) input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar "
+               "alpha=1) -> Tensor(a!)",
+     .body = kernel<addbmm_inplace_body>(),
+     .traits = Method,
+     .doc = R"(addbmm() in place; input takes the size of the result.
+
+Example:
+    >>> tenon.ones(1, 1).addbmm_(tenon.ones(2, 1, 2), tenon.ones(2, 2, 1))
     tensor([[5.]])
 )"},
     {.schema = "outer(Tensor input, Tensor vec2) -> Tensor",

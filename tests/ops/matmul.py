@@ -1,5 +1,5 @@
 import numpy as np
-from samples import COMPLEX, S, T, op
+from samples import COMPLEX, S, T, op, untested
 
 NARROW = {"float32": (2e-5, 2e-5), "float16": (1e-2, 2e-2), "complex64": (2e-5, 2e-5), "bfloat16": (5e-2, 2e-1)}
 REAL = ("float32", "float64", "float16", "bfloat16", "int32", "int64", "uint8") + COMPLEX
@@ -36,6 +36,7 @@ product("addmm", added(np.matmul), factors(T(4), T(3, 5), T(5, 4)) + factors(T(3
 product("addmv", added(np.matmul), factors(T(3), T(3, 5), T(5)))
 product("baddbmm", added(np.matmul), factors(T(2, 3, 4), T(2, 3, 5), T(2, 5, 4)) + [S(T(4), T(2, 3, 5), T(2, 5, 4))])
 product("addbmm", added(lambda a, b: (a @ b).sum(0)), factors(T(3, 4), T(2, 3, 5), T(2, 5, 4)), ("float32", "float64", "int64"))
+untested("tests/python/out_test.py", "addbmm_")
 product("addr", added(np.outer), factors(T(3, 4), T(3), T(4)))
 
 

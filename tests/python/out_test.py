@@ -68,3 +68,15 @@ def test_equal_elements_come_in_the_order_of_pytorch() -> None:
     assert x.sort(stable=True).indices.tolist() == stable and x.argsort(stable=True).tolist() == stable
     many = tenon.arange(1 << 15) % 2  # as many integers as these are sorted by digits
     assert many.sort().indices.tolist() == [*range(0, 1 << 15, 2), *range(1, 1 << 15, 2)]
+
+
+def test_addbmm_gives_its_input_the_size_of_the_result() -> None:
+    left, right, x = tenon.ones(2, 3, 4), tenon.ones(2, 4, 5), tenon.ones(1)
+    assert x.addbmm_(left, right, beta=2) is x and x.shape == (3, 5) and x.unique().tolist() == [10]
+    x = tenon.ones(5, 3).t()
+    assert x.addbmm_(left, right).stride() == (1, 3)
+    w = tenon.ones(3, 5, requires_grad=True)
+    (w * 2).addbmm_(left, right, beta=3).sum().backward()
+    assert w.grad is not None and w.grad.unique().tolist() == [6]
+    with pytest.raises(RuntimeError):
+        tenon.ones(2, 3, 5).addbmm_(left, right)

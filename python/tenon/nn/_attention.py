@@ -192,8 +192,14 @@ def attend(
         _ensure(
             not (is_causal and attn_mask is None), "is_causal is not implemented for need_weights without attn_mask"
         )
-        scores = (q * math.sqrt(1.0 / width)) @ k.transpose(-2, -1)
-        weights = (scores if attn_mask is None else attn_mask + scores).softmax(-1)
+        q, k = q * math.sqrt(1.0 / width), k.transpose(-2, -1)
+        if attn_mask is None:
+            scores = q @ k
+        elif q.element_size() > 2:
+            scores = attn_mask + q @ k
+        else:  # rounded once
+            scores = (attn_mask + q.float() @ k.float()).to(q.dtype)
+        weights = scores.softmax(-1)
         if dropout_p > 0.0:
             weights = tenon.dropout(weights, dropout_p, True)
         out = weights @ v
