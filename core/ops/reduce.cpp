@@ -239,10 +239,9 @@ void vector_norm_vjp(VjpCtx& c) {
   bool keepdim = c.arg(3).to_bool();
   Tensor out = restore_dims(c.out(), x.sizes(), c.arg(2), keepdim),
          grad = restore_dims(c.grad(), x.sizes(), c.arg(2), keepdim);
-  auto guarded = [&](const Tensor& g) { return where(eq(out, 0), 0.0, g); };
   if (p == 0) return c.grad_in(0, zeros_like(x));
   if (p == 1) return c.grad_in(0, mul(grad, sgn(x)));
-  if (p == 2) return c.grad_in(0, guarded(mul(x, div(grad, out))));
+  if (p == 2) return c.grad_in(0, where(eq(out, 0), 0.0, mul(x, div(grad, out))));
   if (std::isinf(p)) {
     Tensor hit = eq(abs(x), out);
     Value dim = c.arg(2);
@@ -256,7 +255,9 @@ void vector_norm_vjp(VjpCtx& c) {
   }
   Tensor scaled =
       p < 2 ? where(eq(x, 0), 0.0, mul(sgn(x), pow(abs(x), p - 1))) : mul(x, pow(abs(x), p - 2));
-  c.grad_in(0, guarded(mul(scaled, div(grad, pow(out, p - 1)))));
+  // Where the norm is 0 so is `scaled`, and its derivative: nothing may be divided by that 0.
+  Tensor safe = where(eq(out, 0), 1.0, out);
+  c.grad_in(0, mul(scaled, div(grad, pow(safe, p - 1))));
 }
 
 // torch.norm: a vector norm over `dim`, the nuclear norm aside.

@@ -84,6 +84,13 @@ def test_tensordot_takes_a_number_or_lists():
     assert tenon.functional.tensordot is tenon.tensordot and tenon.functional.einsum is tenon.einsum
 
 
+def test_norms_of_zero_have_second_derivatives():
+    for p in (2, 3, 4):
+        x = tenon.zeros(3, requires_grad=True)
+        (g,) = tenon.autograd.grad(tenon.linalg.vector_norm(x, p), x, create_graph=True)
+        assert g.tolist() == [0, 0, 0] == tenon.autograd.grad(g.sum(), x)[0].tolist()
+
+
 def test_einsum_takes_numbers_for_letters():
     a, b = tenon.randn(2, 3), tenon.randn(4, 3, 2)
     assert_close = tenon.testing.assert_close
