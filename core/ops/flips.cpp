@@ -15,6 +15,7 @@
 #include "core/api/view_scatter.h"
 #include "core/api/view_shape.h"
 #include "core/api/view_slice.h"
+#include "core/base/warn.h"
 #include "core/iter/pointwise.h"
 #include "core/kernels/moves.h"
 #include "core/ops/geometry.h"
@@ -204,6 +205,11 @@ std::vector<Tensor> meshgrid_body(TensorSpan tensors, std::optional<std::string_
   check(
       !indexing || *indexing == "ij" || *indexing == "xy",
       "meshgrid: indexing must be one of \"xy\" or \"ij\", but received: ", indexing.value_or(""));
+  if (!indexing) {
+    TN_WARN_ONCE(
+        "tenon.meshgrid: in an upcoming release, it will be required to pass the indexing "
+        "argument.");
+  }
   bool swap = indexing && *indexing == "xy" && tensors.size() >= 2;
   Dims sizes;
   for (const Tensor& t : tensors) {

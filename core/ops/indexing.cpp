@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/api/types.h"
+#include "core/base/warn.h"
 #include "core/iter/pointwise.h"
 #include "core/kernels/visit.h"
 #include "core/parallel/parallel_for.h"
@@ -91,6 +92,11 @@ std::vector<Tensor> without_masks(const Tensor& table, TensorSpan indices) {
                   "tensors used as indices must be long, int, byte or bool tensors");
       out.push_back(t);
       continue;
+    }
+    if (t.dtype() == DType::U8) {
+      warn(
+          "indexing with dtype tenon.uint8 is now deprecated, please use a dtype tenon.bool "
+          "instead.");
     }
     int64_t at = static_cast<int64_t>(out.size());
     check_index(at + t.dim() <= table.dim(), "too many indices for tensor of dimension ",

@@ -19,6 +19,7 @@ using OptBool = std::optional<bool>;
 Tensor mse_loss_body(const Tensor& input, const Tensor& target, OptBool size_average,
                      OptBool reduce, std::string_view reduction, const Tensor& weight) {
   check_real_loss("mse_cpu", input, target);
+  warn_of_sizes(input, target);
   Tensor loss = square(sub(input, target));
   if (weight.defined()) loss = mul(loss, weight);
   std::string_view how = old_reduction(size_average, reduce, reduction);
@@ -27,6 +28,7 @@ Tensor mse_loss_body(const Tensor& input, const Tensor& target, OptBool size_ave
 
 Tensor l1_loss_body(const Tensor& input, const Tensor& target, OptBool size_average, OptBool reduce,
                     std::string_view reduction, const Tensor& weight) {
+  warn_of_sizes(input, target);
   Tensor loss = abs(sub(input, target));
   if (weight.defined()) loss = mul(loss, weight);
   std::string_view how = old_reduction(size_average, reduce, reduction);
@@ -37,6 +39,7 @@ Tensor smooth_l1_loss_body(const Tensor& input, const Tensor& target, OptBool si
                            OptBool reduce, std::string_view reduction, double beta) {
   check(beta >= 0, "smooth_l1_loss does not support negative values for beta.");
   check_real_loss("smooth_l1_cpu", input, target);
+  warn_of_sizes(input, target);
   Tensor d = abs(sub(input, target));
   Tensor loss = beta == 0 ? d : where(lt(d, beta), mul(square(d), 0.5 / beta), sub(d, 0.5 * beta));
   return reduced(loss, old_reduction(size_average, reduce, reduction));
@@ -47,6 +50,7 @@ Tensor huber_loss_body(const Tensor& input, const Tensor& target, std::string_vi
   check(delta > 0, "huber_loss does not support non-positive values for delta.");
   if (input.dtype() != target.dtype()) check_keeps_input(input, target);
   check_real_loss("huber_cpu", input, target);
+  warn_of_sizes(input, target);
   Tensor d = abs(sub(input, target));
   Tensor loss = where(le(d, delta), mul(square(d), 0.5), mul(sub(d, 0.5 * delta), delta));
   if (weight.defined()) loss = mul(loss, weight);

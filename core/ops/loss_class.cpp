@@ -11,6 +11,7 @@
 #include "core/api/unary_round.h"
 #include "core/api/view.h"
 #include "core/api/where.h"
+#include "core/base/warn.h"
 #include "core/iter/pointwise.h"
 #include "core/kernels/nll.h"
 #include "core/ops/losses.h"
@@ -146,9 +147,9 @@ Tensor cross_entropy_body(const Tensor& input, const Tensor& target, const Tenso
 
 Tensor binary_cross_entropy_body(const Tensor& input, const Tensor& target, const Tensor& weight,
                                  OptBool size_average, OptBool reduce, std::string_view reduction) {
-  check_value(same(input.sizes(), target.sizes()), "Using a target size (", target.sizes(),
-              ") that is different to the input size (", input.sizes(),
-              ") is deprecated. Please ensure they have the same size.");
+  check_value(same(input.sizes(), target.sizes()), "Using a target size (tenon.Size(",
+              target.sizes(), ")) that is different to the input size (tenon.Size(", input.sizes(),
+              ")) is deprecated. Please ensure they have the same size.");
   // Logarithms stop at -100, as in PyTorch, so that the loss stays finite.
   Tensor yes = clamp_min(log(input), -100), no = clamp_min(log1p(neg(input)), -100);
   Tensor loss = sub(mul(sub(target, 1), no), mul(target, yes));
@@ -161,8 +162,8 @@ Tensor binary_cross_entropy_with_logits_body(const Tensor& input, const Tensor& 
                                              const Tensor& weight, OptBool size_average,
                                              OptBool reduce, std::string_view reduction,
                                              const Tensor& pos_weight) {
-  check_value(same(input.sizes(), target.sizes()), "Target size (", target.sizes(),
-              ") must be the same as input size (", input.sizes(), ")");
+  check_value(same(input.sizes(), target.sizes()), "Target size (tenon.Size(", target.sizes(),
+              ")) must be the same as input size (tenon.Size(", input.sizes(), "))");
   Tensor log_p = log_sigmoid(input);
   if (pos_weight.defined()) log_p = mul(log_p, add(mul(sub(pos_weight, 1), target), 1));
   Tensor loss = sub(mul(rsub(target, 1), input), log_p);
@@ -180,6 +181,12 @@ Tensor kl_div_body(const Tensor& input, const Tensor& target, OptBool size_avera
                     ? mul(exp(target), sub(target, input))
                     : sub(where(eq(target, 0), 0, mul(target, log(target))), mul(target, input));
   std::string_view how = old_reduction(size_average, reduce, reduction);
+  if (how == "mean") {
+    warn(
+        "reduction: 'mean' divides the total loss by both the batch size and the support size."
+        "'batchmean' divides only by the batch size, and aligns with the KL div math definition."
+        "'mean' will be changed to behave the same as 'batchmean' in the next major release.");
+  }
   if (how != "batchmean") return reduced(loss, how);
   return input.dim() ? div(sum(loss), input.size(0)) : sum(loss);
 }

@@ -1,6 +1,7 @@
 #include "core/ops/losses.h"
 
 #include "core/api/reduce.h"
+#include "core/base/warn.h"
 #include "core/iter/promote.h"
 #include "core/ops/products.h"
 
@@ -41,11 +42,23 @@ void check_keeps_input(const Tensor& input, const Tensor& target) {
         " can't be cast to the desired output type ", scalar_type_name(input.dtype()));
 }
 
+void warn_of_sizes(const Tensor& input, const Tensor& target) {
+  if (same(input.sizes(), target.sizes())) return;
+  warn(str("Using a target size (tenon.Size(", target.sizes(),
+           ")) that is different to the input size (tenon.Size(", input.sizes(),
+           ")). This will likely lead to incorrect results due to broadcasting. Please ensure they "
+           "have the same size."));
+}
+
 std::string_view old_reduction(std::optional<bool> size_average, std::optional<bool> reduce,
                                std::string_view reduction) {
   if (!size_average && !reduce) return reduction;
-  if (!reduce.value_or(true)) return "none";
-  return size_average.value_or(true) ? "mean" : "sum";
+  std::string_view how = !reduce.value_or(true)        ? "none"
+                         : size_average.value_or(true) ? "mean"
+                                                       : "sum";
+  warn(str("size_average and reduce args will be deprecated, please use reduction='", how,
+           "' instead."));
+  return how;
 }
 
 }  // namespace tenon

@@ -26,6 +26,7 @@ namespace ops {
   X(create)                   \
   X(distance)                 \
   X(dropout)                  \
+  X(dropout_channels)         \
   X(einsum)                   \
   X(embedding)                \
   X(embedding_bag)            \

@@ -8,6 +8,7 @@
 #include "core/api/copy.h"
 #include "core/api/create.h"
 #include "core/api/unary_round.h"
+#include "core/base/warn.h"
 #include "core/iter/pointwise.h"
 #include "core/ops/conjugate.h"
 #include "core/ops/tables.h"
@@ -23,6 +24,11 @@ Tensor where_cpu(const Tensor& condition, const Operand& input, const Operand& o
   check(condition.dtype() == DType::Bool || condition.dtype() == DType::U8,
         "where expected condition to be a boolean tensor, but got a tensor with dtype ",
         condition.dtype());
+  if (condition.dtype() == DType::U8) {
+    TN_WARN_ONCE(
+        "where received a uint8 condition tensor. This behavior is deprecated and will be removed "
+        "in a future version. Use a boolean condition instead.");
+  }
   DType t = Promoter().add(input).add(other).result();
   TensorImpl* target = take_out_hint();
   alignas(16) char numbers[2][16];

@@ -1,5 +1,6 @@
 #include "core/registry/call.h"
 
+#include "core/base/warn.h"
 #include "core/registry/outs.h"
 #include "core/registry/registry.h"
 #include "core/tensor/layout.h"
@@ -135,6 +136,16 @@ void inplace_body(const Op& op, const Value* args, Value* rets) {
   rets[0] = Value::pointer(TN_TENSOR, self.release());
 }
 
+namespace {
+void warn_of_resize(IntSpan from, IntSpan to) {
+  warn(str("An output with one or more elements was resized since it had shape ", from,
+           ", which does not match the required output shape ", to,
+           ". This behavior is deprecated, and in a future release outputs will not be resized "
+           "unless they have zero elements. You can explicitly reuse an out tensor t by resizing "
+           "it, inplace, to zero elements with t.resize_(0)."));
+}
+}  // namespace
+
 void call_out(const Op& op, const Value* args, TensorSpan outs) {
   Seen seen = look_at(op, args);
   for (const Tensor& t : outs) seen.grad |= t.defined() && t.requires_grad();
@@ -174,6 +185,7 @@ void call_out(const Op& op, const Value* args, TensorSpan outs) {
             " can't be cast to the desired output type ", out.dtype());
       Value ret;
       if (!same(out.sizes(), result.sizes())) {
+        if (out.numel() > 0) warn_of_resize(out.sizes(), result.sizes());
         Value resize_args[] = {Value(out), Value(result.sizes()), Value()};
         call(resize, resize_args, &ret);
         ret.drop();

@@ -229,17 +229,24 @@ def public_definition(s):
     return f'inline {result} {s.function}({params}) {{ return call<"{s.qualified}", {result}>({args}); }}'
 
 
+def literals(text):
+    """String literals that stand side by side, as one."""
+    return "".join(re.findall(r'"((?:[^"\\]|\\.)*)"', text))
+
+
 def rows(text):
     """(schema, is in-place derived) of each row, also of rows made by a macro whose first parameter is the op's name."""
     found = []
     for m in SCHEMA.finditer(text):
         traits = text[m.end() :].split(".schema", 1)[0].split(".doc", 1)[0]
-        found.append((m.start(), "".join(re.findall(r'"((?:[^"\\]|\\.)*)"', m[1])), traits))
+        found.append((m.start(), literals(m[1]), traits))
     for macro in re.finditer(r"#define (\w+)\((\w+)[^)]*\)((?:[^\n]*\\\n)*[^\n]*)", text):
-        schema = re.search(r"\.schema = #" + macro[2] + r' "((?:[^"\\]|\\.)*)"', macro[3])
+        body = re.sub(r"\s*\\\n\s*", " ", macro[3])
+        schema = re.search(r"\.schema\s*=\s*#" + macro[2] + r'((?:\s*"(?:[^"\\]|\\.)*")+)', body)
         if schema:
+            rest = literals(schema[1])
             for use in re.finditer(r"^\s*" + macro[1] + r"\(\s*(\w+)", text, re.M):
-                found.append((use.start(), use[1] + schema[1], macro[3]))
+                found.append((use.start(), use[1] + rest, macro[3]))
     constants = dict(re.findall(r"constexpr uint32_t (\w+) = ([^;]*);", text))
     for _, schema, traits in sorted(found):
         for name, value in constants.items():

@@ -1,3 +1,4 @@
+#include "core/base/warn.h"
 #include "python/ext/py.h"
 
 #include <cstring>
@@ -80,7 +81,13 @@ void restore(PyObject* exception) {
 
 }  // namespace
 
+void show_warning(const std::string& message) {
+  Gil gil;
+  if (PyErr_WarnEx(PyExc_UserWarning, message.c_str(), 1) != 0) throw_python_error();
+}
+
 void init_errors(PyObject* module) {
+  set_warning_handler(show_warning);
   linalg_error = PyErr_NewExceptionWithDoc(
       "tenon._C._LinAlgError",
       "A matrix does not permit the operation: it is singular, or not positive-definite, or an "

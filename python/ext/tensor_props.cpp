@@ -1,5 +1,6 @@
 // Attributes of Tensor.
 #include "core/autograd/meta.h"
+#include "core/base/warn.h"
 #include "core/registry/call.h"
 #include "python/ext/constants.h"
 #include "python/ext/convert.h"
@@ -63,7 +64,18 @@ int set_requires(PyObject* self, PyObject* value, void*) {
       -1);
 }
 
-PyObject* grad(const Tensor& t) { return wrap(grad_of(t)); }
+PyObject* grad(const Tensor& t) {
+  Tensor g = grad_of(t);
+  if (!g.defined() && t.requires_grad() && !is_leaf(t) && !t.impl()->autograd->retained) {
+    warn(
+        "The .grad attribute of a Tensor that is not a leaf Tensor is being accessed. Its .grad "
+        "attribute won't be populated during autograd.backward(). If you indeed want the .grad "
+        "field to be populated for a non-leaf Tensor, use .retain_grad() on the non-leaf Tensor. "
+        "If you access the non-leaf Tensor by mistake, make sure you access the leaf Tensor "
+        "instead.");
+  }
+  return wrap(std::move(g));
+}
 int set_grad_(PyObject* self, PyObject* value, void*) {
   return guarded(
       [&] {
@@ -112,6 +124,16 @@ int set_data(PyObject* self, PyObject* value, void*) {
 OpRef permute{"permute"}, transpose{"transpose"};
 
 PyObject* reversed(const Tensor& t) {
+  if (t.dim() == 0) {
+    TN_WARN_ONCE(
+        "Tensor.T is deprecated on 0-D tensors. This function is the identity in these cases.");
+  } else if (t.dim() != 2) {
+    TN_WARN_ONCE(
+        "The use of `x.T` on tensors of dimension other than 2 to reverse their shape is "
+        "deprecated and it will throw an error in a future release. Consider `x.mT` to transpose "
+        "batches of matrices or `x.permute(*tenon.arange(x.ndim - 1, -1, -1))` to reverse the "
+        "dimensions of a tensor.");
+  }
   Dims order(static_cast<size_t>(t.dim()));
   for (size_t i = 0; i < order.size(); ++i) order[i] = t.dim() - 1 - static_cast<int64_t>(i);
   return wrap(call_tensor(permute, {Value(t), Value(IntSpan(order))}));

@@ -42,4 +42,7 @@ random("native_dropout", S(T(3, 4), 0.5), S(T(3, 4), 0.25, True), S(T(3, 4), 0.5
 random("dropout", *DROPPED, grad=True)
 random("alpha_dropout", S(T(3, 4), 0.3, True), S(T(3, 4), 0.3, False), grad=True)
 random("feature_dropout", S(T(2, 3, 4)), S(T(2, 3, 4), 0.3, False), grad=True)
+random("dropout1d", S(T(2, 3, 4)), S(T(3, 4)), S(T(3, 4), 0.3, False), grad=True)
+random("dropout2d", S(T(2, 3, 2, 2)), S(T(2, 3, 2, 2), 0.3, False), grad=True)
+random("dropout3d", S(T(2, 3, 2, 1, 2)), S(T(3, 2, 1, 2)), grad=True)
 random("feature_alpha_dropout", S(T(2, 3, 4), 0.3, True), grad=True)

@@ -1,4 +1,5 @@
 // Activations. Most are one op with a few numbers, so rows are made from patterns.
+#include "core/base/warn.h"
 #include "core/nn/layers/layer.h"
 #include "core/registry/types.h"
 
@@ -50,6 +51,11 @@ Value softmax_dim(Self& self, const Value& input) {
   const Value dim = self.get(0);
   if (!dim.is_none()) return dim;
   const int64_t n = input.tensor().dim();
+  const std::string name = self.type().name == "nn.LogSoftmax" ? "log_softmax"
+                           : self.type().name == "nn.Softmin"  ? "softmin"
+                                                               : "softmax";
+  warn("Implicit dimension choice for " + name +
+       " has been deprecated. Change the call to include dim=X as an argument.");
   return Value(n == 0 || n == 1 || n == 3 ? 0 : 1);
 }
 

@@ -22,7 +22,9 @@ Value forward(Self& self, Args a) {
 }
 
 constexpr const char* kDropout = "dropout";
-constexpr const char* kFeature = "feature_dropout";
+constexpr const char* kDropout1d = "dropout1d";
+constexpr const char* kDropout2d = "dropout2d";
+constexpr const char* kDropout3d = "dropout3d";
 constexpr const char* kAlpha = "alpha_dropout";
 constexpr const char* kFeatureAlpha = "feature_alpha_dropout";
 
@@ -41,11 +43,11 @@ constexpr TypeDef kTypes[] = {
     type("nn.Dropout", forward<kDropout>,
          "During training, zeroes elements with probability p and scales the others by 1 / (1 - "
          "p)."),
-    type("nn.Dropout1d", forward<kFeature>,
+    type("nn.Dropout1d", forward<kDropout1d>,
          "During training, zeroes whole channels of (N, C, L) with probability p."),
-    type("nn.Dropout2d", forward<kFeature>,
+    type("nn.Dropout2d", forward<kDropout2d>,
          "During training, zeroes whole channels of (N, C, H, W) with probability p."),
-    type("nn.Dropout3d", forward<kFeature>,
+    type("nn.Dropout3d", forward<kDropout3d>,
          "During training, zeroes whole channels of (N, C, D, H, W) with probability p."),
     type("nn.AlphaDropout", forward<kAlpha>,
          "Dropout that keeps mean and variance, for use with SELU."),

@@ -1,4 +1,5 @@
 // Losses. Each is one op of tenon.nn.functional with the reduction and a few numbers as fields.
+#include "core/base/warn.h"
 #include "core/nn/layers/layer.h"
 #include "core/registry/types.h"
 
@@ -10,7 +11,10 @@ std::string_view reduction(const Value& size_average, const Value& reduce, const
   if (size_average.is_none() && reduce.is_none()) return named.to_str();
   const bool average = size_average.is_none() || size_average.to_bool();
   const bool any = reduce.is_none() || reduce.to_bool();
-  return !any ? "none" : average ? "mean" : "sum";
+  std::string_view how = !any ? "none" : average ? "mean" : "sum";
+  warn(str("size_average and reduce args will be deprecated, please use reduction='", how,
+           "' instead."));
+  return how;
 }
 
 enum Common : uint32_t {

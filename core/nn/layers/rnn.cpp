@@ -4,6 +4,7 @@
 #include "core/api/create.h"
 #include "core/api/index.h"
 #include "core/api/view_dims.h"
+#include "core/base/warn.h"
 #include "core/nn/layers/layer.h"
 #include "core/registry/types.h"
 
@@ -35,6 +36,12 @@ void check_options(Self& self) {
   check_value(p >= 0 && p <= 1,
               "dropout should be a number in range [0, 1] representing the probability of an "
               "element being zeroed");
+  if (p > 0 && self.to_int(kLayers) == 1) {
+    warn(
+        str("dropout option adds dropout after all but last recurrent layer, so non-zero dropout "
+            "expects num_layers greater than 1, but got dropout=",
+            repr(self.get(kDropout)), " and num_layers=1"));
+  }
   check_value(self.to_int(kInput) > 0, "input_size must be greater than zero");
   check_value(self.to_int(kHidden) > 0, "hidden_size must be greater than zero");
   check_value(self.to_int(kLayers) > 0, "num_layers must be greater than zero");

@@ -75,6 +75,12 @@ def ctc_loss(log_probs: Tensor, targets: Tensor, input_lengths: Any, target_leng
     """Returns the negative log-probability of target sequences, summed over all alignments."""
 def dropout(input: Tensor, p: _float = 0.5, training: _bool = True, inplace: _bool = False) -> Tensor:
     """Sets elements to zero with probability p and divides the others by 1 - p; input itself when not training."""
+def dropout1d(input: Tensor, p: _float = 0.5, training: _bool = True, inplace: _bool = False) -> Tensor:
+    """Sets whole channels of (N, C, L) or (C, L) to zero with probability p and divides the others by 1 - p."""
+def dropout2d(input: Tensor, p: _float = 0.5, training: _bool = True, inplace: _bool = False) -> Tensor:
+    """Sets whole channels of (N, C, H, W) to zero with probability p and divides the others by 1 - p."""
+def dropout3d(input: Tensor, p: _float = 0.5, training: _bool = True, inplace: _bool = False) -> Tensor:
+    """Sets whole channels of (N, C, D, H, W) or (C, D, H, W) to zero with probability p and divides the others by 1 - p."""
 def elu(input: Tensor, alpha: _Number = 1.0, scale: _Number = 1.0, input_scale: _Number = 1.0) -> Tensor:
     """Returns scale * (input where positive, else alpha * (exp(input_scale * input) - 1))."""
 def elu_(input: Tensor, alpha: _Number = 1.0, scale: _Number = 1.0, input_scale: _Number = 1.0) -> Tensor:

@@ -87,27 +87,6 @@ def softmin(input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: 
     return tenon.softmax(-input, _softmax_dim("softmin", dim, input), dtype=dtype)
 
 
-def _dropout_nd(name: str, dims: tuple[int, ...]) -> Callable[..., Tensor]:
-    def function(input: Tensor, p: float = 0.5, training: bool = True, inplace: bool = False) -> Tensor:
-        if p < 0.0 or p > 1.0:
-            raise ValueError(f"dropout probability has to be between 0 and 1, but got {p}")
-        if input.dim() not in dims:
-            raise ValueError(f"{name}: Expected {' or '.join(f'{d}D' for d in dims)} input, got {input.dim()}D")
-        unbatched = (name, input.dim()) in (("dropout1d", 2), ("dropout3d", 4))
-        x = input.unsqueeze(0) if unbatched else input
-        out = tenon.feature_dropout(x, p, training, inplace)
-        return out.squeeze(0) if unbatched else out
-
-    function.__name__ = function.__qualname__ = name
-    function.__doc__ = "Zeroes whole channels with probability p while training."
-    return function
-
-
-dropout1d = _dropout_nd("dropout1d", (2, 3))
-dropout2d = _dropout_nd("dropout2d", (3, 4))
-dropout3d = _dropout_nd("dropout3d", (4, 5))
-
-
 def rrelu(
     input: Tensor, lower: float = 1.0 / 8, upper: float = 1.0 / 3, training: bool = False, inplace: bool = False
 ) -> Tensor:

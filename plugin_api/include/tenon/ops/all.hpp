@@ -15,6 +15,7 @@
 #include "tenon/ops/create.hpp"
 #include "tenon/ops/distance.hpp"
 #include "tenon/ops/dropout.hpp"
+#include "tenon/ops/dropout_channels.hpp"
 #include "tenon/ops/einsum.hpp"
 #include "tenon/ops/embedding.hpp"
 #include "tenon/ops/embedding_bag.hpp"
