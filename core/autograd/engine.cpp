@@ -12,6 +12,7 @@
 #include "core/api/reduce.h"
 #include "core/api/view.h"
 #include "core/autograd/meta.h"
+#include "core/base/warn.h"
 #include "core/iter/pointwise.h"
 #include "core/iter/reduce.h"
 #include "core/registry/mode.h"
@@ -245,11 +246,11 @@ class Run {
     try {
       node.apply(grads, out);
       if (g_anomaly && g_check_nan) check_finite(node, out);
-    } catch (Error& e) {
+    } catch (const Error&) {
       const Node::Extras* extras = node.extras_if_any();
       if (extras && !extras->where.empty()) {
-        e.add_note(str("Raised while differentiating ", node.name(), ", whose forward call was:\n",
-                       extras->where));
+        warn(str("Error detected in ", node.name(),
+                 ". Traceback of forward call that caused the error:\n", extras->where));
       }
       throw;
     }

@@ -1,6 +1,8 @@
-"""Anomaly mode: backward() raises on NaN, and its errors name the forward call."""
+"""Anomaly mode: backward() raises on NaN, and a warning shows the forward call of what failed."""
 
 from __future__ import annotations
+
+import warnings
 
 from tenon._C import _set_anomaly_enabled, is_anomaly_check_nan_enabled, is_anomaly_enabled
 
@@ -26,3 +28,7 @@ class detect_anomaly(set_detect_anomaly):
 
     def __init__(self, check_nan: bool = True) -> None:
         super().__init__(True, check_nan)
+        warnings.warn(
+            "Anomaly Detection has been enabled. This mode will increase the runtime and should only be enabled for debugging.",
+            stacklevel=2,
+        )
