@@ -1,18 +1,15 @@
 // Recurrent networks of several layers, one or two directions, over padded or packed sequences.
 #include "core/api/rnn.h"
 
-#include "core/api/binary.h"
 #include "core/api/copy.h"
 #include "core/api/dropout.h"
 #include "core/api/join.h"
-#include "core/api/matmul.h"
 #include "core/api/rnn_layer.h"
-#include "core/api/unary_exp.h"
-#include "core/api/unary_trig.h"
 #include "core/api/view.h"
 #include "core/api/view_dims.h"
 #include "core/api/view_slice.h"
 #include "core/iter/pointwise.h"
+#include "core/ops/rnn_steps.h"
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
 #include "core/registry/mode.h"
@@ -33,8 +30,7 @@ struct Network {
 };
 
 // w_ih, w_hh, b_ih, b_hh, w_hr of one layer in one direction.
-struct Weights {
-  Tensor w_ih, w_hh, b_ih, b_hh, w_hr;
+struct Weights : RnnWeights {
   Weights(const Network& n, int64_t layer) {
     const Tensor* p = n.params.data() + layer * n.per_layer();
     w_ih = p[0], w_hh = p[1];
@@ -43,42 +39,13 @@ struct Weights {
   }
 };
 
-struct States {
-  Tensor output, h, c;
-};
-
-// An LSTM whose h is projected, step by step: there is no kernel for it.
-States projected_layer(const Weights& w, const Tensor& input, IntSpan batch_sizes, Tensor h,
-                       Tensor c, bool reverse) {
-  const Tensor x = linear(input, w.w_ih, w.b_ih);
-  const size_t count = batch_sizes.size();
-  std::vector<Tensor> outputs(count);
-  std::vector<int64_t> at(count + 1);
-  for (size_t t = 0; t < count; ++t) at[t + 1] = at[t] + batch_sizes[t];
-  auto keep = [](const Tensor& fresh, const Tensor& old) {
-    const int64_t n = fresh.size(0), all = old.size(0);
-    if (n == all) return fresh;
-    const Tensor parts[] = {fresh, narrow(old, 0, n, all - n)};
-    return cat(parts);
-  };
-  for (size_t i = 0; i < count; ++i) {
-    const size_t t = reverse ? count - 1 - i : i;
-    const int64_t n = batch_sizes[t], hidden = c.size(1);
-    const Tensor gates = add(narrow(x, 0, at[t], n), linear(narrow(h, 0, 0, n), w.w_hh, w.b_hh));
-    auto gate = [&](int64_t k) { return narrow(gates, 1, k * hidden, hidden); };
-    const Tensor cell =
-        add(mul(sigmoid(gate(1)), narrow(c, 0, 0, n)), mul(sigmoid(gate(0)), tanh(gate(2))));
-    outputs[t] = linear(mul(sigmoid(gate(3)), tanh(cell)), w.w_hr);
-    h = keep(outputs[t], h), c = keep(cell, c);
-  }
-  return {cat(outputs), h, c};
-}
+using States = RnnStates;
 
 // 16-bit types run in float, and are rounded once a layer.
 States one_layer(const Network& n, const Weights& w, const Tensor& input, IntSpan batch_sizes,
                  const Tensor& h, const Tensor& c, bool reverse) {
-  if (n.project) return projected_layer(w, input, batch_sizes, h, c, reverse);
   const DType t = input.dtype();
+  if (n.project || is_complex(t)) return rnn_by_steps(n.mode, w, input, batch_sizes, h, c, reverse);
   const bool narrow_type = t == DType::F16 || t == DType::BF16;
   bool keep = false;  // what a gradient needs
   for (const Tensor* x : {&input, &h, &c, &w.w_ih, &w.w_hh, &w.b_ih, &w.b_hh})

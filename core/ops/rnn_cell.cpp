@@ -3,6 +3,7 @@
 
 #include "core/api/copy.h"
 #include "core/api/rnn_layer.h"
+#include "core/ops/rnn_steps.h"
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
 
@@ -33,6 +34,10 @@ Cell step(std::string_view mode, int64_t gates, const Tensor& input, const Tenso
   const bool narrow = t == DType::F16 || t == DType::BF16;
   auto wide = [&](const Tensor& x) { return narrow && x ? to_copy(x, DType::F32) : x; };
   const int64_t rows[] = {input.size(0)};
+  if (is_complex(t)) {
+    RnnStates s = rnn_by_steps(mode, {w_ih, w_hh, b_ih, b_hh, {}}, input, rows, h, c, false);
+    return {s.output, s.c};
+  }
   auto [output, hn, cn, kept, extra] =
       rnn_layer(mode, wide(input), rows, wide(h), wide(c), wide(w_ih), wide(w_hh), wide(b_ih),
                 wide(b_hh), false);

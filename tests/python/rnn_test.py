@@ -235,3 +235,20 @@ def test_sequences_of_different_lengths() -> None:
     assert packed.double().data.dtype == tenon.float64 and packed.to(tenon.int64) is packed
     data, sizes, *_ = packed
     assert data is packed.data and packing.PackedSequence(data, sizes).sorted_indices is None
+
+
+@pytest.mark.parametrize("name", ["RNN", "LSTM", "GRU"])
+def test_complex_networks_are_the_real_ones_where_nothing_is_imaginary(name: str) -> None:
+    real = getattr(nn, name)(3, 2, bidirectional=True, dtype=tenon.float64)
+    layer = copy.deepcopy(real).to(tenon.complex128)
+    lengths = tenon.tensor([3, 1])
+    x = packing.pack_padded_sequence(tenon.randn(3, 2, 3, dtype=tenon.float64), lengths)
+    y = packing.PackedSequence(x.data.to(tenon.complex128), x.batch_sizes)
+    tenon.testing.assert_close(layer(y)[0].data.real, real(x)[0].data)
+    z = tenon.randn(2, 1, 3, dtype=tenon.complex128, requires_grad=True)
+    assert tenon.autograd.gradcheck(lambda z: layer(z)[0], (z,))
+    cell = getattr(nn, name + "Cell")(3, 2, dtype=tenon.complex128)
+    one = getattr(nn, name)(3, 2, dtype=tenon.complex128)
+    one.load_state_dict({key + "_l0": value for key, value in cell.state_dict().items()})
+    state = cell(z[0])
+    tenon.testing.assert_close(state[0] if name == "LSTM" else state, one(z)[0][0])
