@@ -38,6 +38,8 @@ void delete_meta(AutogradMeta* m) noexcept {
 }
 [[maybe_unused]] const bool installed = (delete_autograd_meta = delete_meta, true);
 
+bool unrecorded_view(const TensorImpl* p) { return (p->flags & TensorImpl::kUnrecordedView) != 0; }
+
 bool stale_view(TensorImpl* p) {
   if (!p->view_base || !(p->view_base->flags & TensorImpl::kRequiresGrad)) return false;
   AutogradMeta* m = meta_if_any(p);
@@ -68,7 +70,7 @@ AutogradMeta& autograd_meta(const Tensor& t) {
 RefPtr<Node> grad_fn(const Tensor& t) {
   TensorImpl* p = t.impl();
   AutogradMeta* m = meta_if_any(p);
-  if (!p->view_base) return m ? m->grad_fn : nullptr;
+  if (!p->view_base || unrecorded_view(p)) return m ? m->grad_fn : nullptr;
   // While nobody has written to the base, nobody refreshes either: so the version is asked first.
   if (t.version() == 0 && m && m->grad_fn) return m->grad_fn;
   std::lock_guard lock(refreshing);
@@ -78,6 +80,7 @@ RefPtr<Node> grad_fn(const Tensor& t) {
 
 Edge gradient_edge(const Tensor& t) {
   if (!t.requires_grad()) return {};
+  if (unrecorded_view(t.impl()) && !(t.impl()->flags & TensorImpl::kRequiresGrad)) return {};
   if (RefPtr<Node> fn = grad_fn(t)) return {std::move(fn), t.impl()->autograd->nr};
   AutogradMeta& m = autograd_meta(t);
   // A RefPtr is its pointer.
@@ -152,7 +155,8 @@ void set_history(const Tensor& t, const RefPtr<Node>& node, uint32_t nr) {
   m.grad_fn = node;
   m.nr = nr;
   m.view_version = t.version();
-  t.impl()->flags |= TensorImpl::kRequiresGrad;
+  uint8_t& flags = t.impl()->flags;
+  flags = static_cast<uint8_t>((flags | TensorImpl::kRequiresGrad) & ~TensorImpl::kUnrecordedView);
 }
 
 void rebase_history(const Tensor& t, RefPtr<Node> node, int self_edge) {
@@ -170,9 +174,15 @@ void rebase_history(const Tensor& t, RefPtr<Node> node, int self_edge) {
 void check_inplace(const Tensor& t, bool will_record) {
   if (!will_record || !mode().grad) return;
   const RefPtr<TensorImpl>& base = t.impl()->view_base;
+  check(!unrecorded_view(t.impl()),
+        "A view was created in no_grad mode and is being modified inplace with grad mode enabled. "
+        "Given that this use case is ambiguous and error-prone, it is forbidden. You can clarify "
+        "your code by moving both the view and the inplace either both inside the no_grad block "
+        "(if you don't want the inplace to be tracked) or both outside (if you want the inplace "
+        "to be tracked).");
   if (t.requires_grad() && is_leaf(t)) {
     fail(ErrorKind::Runtime,
-         "a leaf Variable that requires grad has been used in an in-place operation.");
+         "a leaf Variable that requires grad is being used in an in-place operation.");
   }
   if (base && (base->flags & TensorImpl::kRequiresGrad) && is_leaf(Tensor(base))) {
     fail(ErrorKind::Runtime,

@@ -73,38 +73,51 @@ void Iter::broadcast() {
   }
 }
 
-// PyTorch's rule (TensorIterator): dimensions sorted by the strides of the first operand that tells
-// them apart.
-void Iter::order_dims() {
-  size_t n = sizes_.size();
-  order_.resize(n);
-  for (size_t i = 0; i < n; ++i) order_[i] = static_cast<int64_t>(n - 1 - i);
-  Dims strides[kMaxOperands];
-  for (int i = 0; i < n_; ++i) {
-    if (tensors_[i].defined())
-      strides[i] = expand_strides(tensors_[i].sizes(), tensors_[i].strides(), sizes_);
-  }
+Dims iteration_order(IntSpan sizes, std::span<const Dims> strides) {
+  size_t n = sizes.size();
+  Dims order(n);
+  for (size_t i = 0; i < n; ++i) order[i] = static_cast<int64_t>(n - 1 - i);
   auto compare = [&](int64_t a, int64_t b) {
-    for (int i = 0; i < n_; ++i) {
-      if (!tensors_[i].defined()) continue;
-      int64_t x = strides[i][a], y = strides[i][b];
+    for (const Dims& s : strides) {
+      int64_t x = s[a], y = s[b];
       if (x == 0 || y == 0) continue;
       if (x != y) return x < y ? -1 : 1;
-      if (sizes_[a] > sizes_[b]) return 1;
+      if (sizes[a] > sizes[b]) return 1;
     }
     return 0;
   };
   for (size_t i = 1; i < n; ++i) {
     size_t moving = i;
     for (size_t j = i; j-- > 0;) {
-      int c = compare(order_[j], order_[moving]);
+      int c = compare(order[j], order[moving]);
       if (c < 0) break;
       if (c > 0) {
-        std::swap(order_[j], order_[moving]);
+        std::swap(order[j], order[moving]);
         moving = j;
       }
     }
   }
+  return order;
+}
+
+void Iter::order_dims() {
+  Dims strides[kMaxOperands];
+  size_t count = 0;
+  for (int i = 0; i < n_; ++i) {
+    if (tensors_[i].defined())
+      strides[count++] = expand_strides(tensors_[i].sizes(), tensors_[i].strides(), sizes_);
+  }
+  order_ = iteration_order(sizes_, {strides, count});
+}
+
+Dims packed_strides(IntSpan sizes, IntSpan order) {
+  Dims strides(sizes.size());
+  int64_t step = 1;
+  for (int64_t d : order) {
+    strides[d] = step;
+    step *= std::max<int64_t>(sizes[d], 1);
+  }
+  return strides;
 }
 
 void Iter::allocate(Device device) {
@@ -114,13 +127,7 @@ void Iter::allocate(Device device) {
       tensors_[0] = Tensor::share(hint_);
       continue;
     }
-    Dims strides(sizes_.size());
-    int64_t step = 1;
-    for (int64_t d : order_) {
-      strides[d] = step;
-      step *= std::max<int64_t>(sizes_[d], 1);
-    }
-    tensors_[i] = new_strided(sizes_, strides, dtypes_[i], device);
+    tensors_[i] = new_strided(sizes_, packed_strides(sizes_, order_), dtypes_[i], device);
   }
 }
 

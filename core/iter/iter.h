@@ -2,6 +2,8 @@
 // them in parallel. A kernel file never sees tensors; an op file never sees loops. Elementwise only
 // (reduce.h has reductions).
 #pragma once
+#include <span>
+
 #include "core/kernels/loops.h"
 #include "core/tensor/tensor.h"
 
@@ -54,5 +56,11 @@ class Iter {
   Dims inner_;                // merged sizes, innermost first
   Dims steps_[kMaxOperands];  // byte strides for inner_
 };
+
+// PyTorch's rule (TensorIterator): dimensions, innermost first, sorted by the strides of the first
+// operand that tells them apart. `strides` are expanded to `sizes`.
+Dims iteration_order(IntSpan sizes, std::span<const Dims> strides);
+// Strides without gaps, the dimensions of `order` innermost first.
+Dims packed_strides(IntSpan sizes, IntSpan order);
 
 }  // namespace tenon

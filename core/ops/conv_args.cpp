@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "core/iter/pointwise.h"
+#include "core/ops/layouts.h"
 #include "core/ops/products.h"
 #include "core/registry/mode.h"
-#include "core/tensor/layout.h"
 
 namespace tenon {
 namespace {
@@ -96,10 +96,6 @@ Dims conv_output_sizes(IntSpan input, IntSpan weight, const ConvParams& p) {
 namespace raw {
 namespace {
 
-bool channels_last(const Tensor& t) {
-  return !t.is_contiguous() && t.dim() >= 4 && is_channels_last(t.sizes(), t.strides());
-}
-
 // A dtype that the back end computes in: 16-bit floats go through float32 where it has them not,
 // integers through float64.
 DType compute_dtype(DType t) {
@@ -126,7 +122,7 @@ Tensor allocate(IntSpan sizes, DType dtype, bool last, Device device) {
 
 Tensor finished(const Tensor& t, DType dtype, bool last) {
   Tensor out = cast(t, dtype);
-  if (!last || channels_last(out)) return out;
+  if (!last || suggests_channels_last(out)) return out;
   Tensor copied = arranged(out.sizes(), dtype, last, out.device());
   copy(copied, out);
   return copied;
@@ -165,7 +161,7 @@ Tensor conv_output(const Tensor& input, const Tensor& weight, const Tensor& bias
         "Given input size per channel: (", times(input.sizes().subspan(2)),
         "). Calculated output size per channel: (", times(IntSpan(sizes).subspan(2)),
         "). Output size is too small");
-  bool last = channels_last(input) || channels_last(weight);
+  bool last = suggests_channels_last(input) || suggests_channels_last(weight);
   if (input.is_meta()) return arranged(sizes, input.dtype(), last, input.device());
   DType t = compute_dtype(input.dtype());
   Tensor x = prepared(input, t), w = prepared(weight, t),
@@ -188,7 +184,7 @@ Tensor conv_output(const Tensor& input, const Tensor& weight, const Tensor& bias
 Tensor conv_input_grad(const Tensor& grad, const Tensor& weight, IntSpan input_sizes,
                        const ConvParams& p) {
   take_out_hint();
-  bool last = channels_last(grad) || channels_last(weight);
+  bool last = suggests_channels_last(grad) || suggests_channels_last(weight);
   if (grad.is_meta()) return arranged(input_sizes, grad.dtype(), last, grad.device());
   DType t = compute_dtype(grad.dtype());
   Tensor g = prepared(grad, t), w = prepared(weight, t),

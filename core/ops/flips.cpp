@@ -19,6 +19,7 @@
 #include "core/iter/pointwise.h"
 #include "core/kernels/moves.h"
 #include "core/ops/geometry.h"
+#include "core/ops/layouts.h"
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
 #include "core/registry/mode.h"
@@ -36,12 +37,18 @@ Tensor flip_cpu(const Tensor& input, IntSpan dims) {
     check(!(bits >> w & 1), "dim ", w, " appears multiple times in the list of dims");
     bits |= uint64_t{1} << w;
   }
-  Tensor out = new_tensor(input.sizes(), input.dtype(), input.device());
-  if (out.is_meta() || out.numel() == 0) return out;
-  Tensor in = raw::contiguous(input);
-  kernels::flip(in.raw(), out.raw(), input.dim() ? input.sizes() : Ints<1>::span, bits,
-                input.itemsize());
-  return out;
+  const MemoryOrder memory(input);
+  uint64_t moved = 0;
+  for (int64_t d = 0; d < input.dim(); ++d)
+    moved |= (bits >> d & 1) << static_cast<uint64_t>(memory.position(d));
+  const Tensor view = memory.to_order(input);
+  Tensor out = new_tensor(view.sizes(), input.dtype(), input.device());
+  if (!out.is_meta() && out.numel() > 0) {
+    Tensor in = raw::contiguous(view);
+    kernels::flip(in.raw(), out.raw(), in.dim() ? in.sizes() : Ints<1>::span, moved,
+                  input.itemsize());
+  }
+  return memory.from_order(out);
 }
 void flip_vjp(VjpCtx& c) { c.grad_in(0, flip(c.grad(), c.arg(1).to_ints())); }
 Tensor fliplr_body(const Tensor& input) {

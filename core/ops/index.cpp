@@ -21,10 +21,7 @@ std::vector<Tensor> list_in(const VjpCtx& c, int arg) {
 }
 
 Tensor index_cpu(const Tensor& input, TensorSpan indices) {
-  Indexing at(input, indices);
-  Tensor out = new_tensor(at.result_sizes(), input.dtype(), input.device());
-  if (!out.is_meta()) at.gather(out);
-  return out;
+  return Indexing(input, indices).gathered();
 }
 void index_vjp(VjpCtx& c) {
   Tensor g = zeros(c.in_sizes(0), c.grad().dtype(), std::nullopt, c.grad().device());
@@ -104,7 +101,7 @@ Tensor index_add_cpu(const Tensor& input, int64_t dim, const Tensor& index, cons
   dim = wrap_dim(dim, input.dim());
   vector_index(index, "index_add");
   check_source(ErrorKind::Runtime, "index_add", input, dim, index, source);
-  Tensor out = write_target(input);
+  Tensor out = write_target(input, true);
   if (out.is_meta()) return out;
   bool plain = alpha.to_double() == 1;
   Operand a(source), b(alpha);
@@ -123,7 +120,7 @@ Tensor index_copy_cpu(const Tensor& input, int64_t dim, const Tensor& index, con
   dim = wrap_dim(dim, input.dim());
   vector_index(index, "index_copy");
   check_source(ErrorKind::Index, "index_copy", input, dim, index, source);
-  Tensor out = write_target(input);
+  Tensor out = write_target(input, true);
   if (!out.is_meta()) Indexing(out, dim, index, false).scatter(source, false);
   return out;
 }

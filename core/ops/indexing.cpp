@@ -4,17 +4,18 @@
 
 #include "core/api/types.h"
 #include "core/base/warn.h"
+#include "core/iter/iter.h"
 #include "core/iter/pointwise.h"
 #include "core/kernels/visit.h"
+#include "core/ops/layouts.h"
 #include "core/parallel/parallel_for.h"
 #include "core/registry/mode.h"
 
 namespace tenon {
 
-Tensor write_target(const Tensor& input) {
+Tensor write_target(const Tensor& input, bool contiguous) {
   if (take_out_hint() == input.impl()) return input;
-  Tensor out = new_strided(input.sizes(), preserved_strides(input.sizes(), input.strides()),
-                           input.dtype(), input.device());
+  Tensor out = empty_for(input, contiguous ? kContiguousFormat : kPreserveFormat, input.dtype());
   raw::copy(out, input);
   return out;
 }
@@ -222,6 +223,34 @@ kernels::IndexJob Indexing::job(const Tensor& rows, const std::vector<int64_t>& 
     step *= view_.sizes[d];
   }
   return j;
+}
+
+// Those of an iteration over the table, still where it is indexed, and the indices.
+Dims Indexing::result_strides() const {
+  std::vector<Dims> strides(1, Dims(result_.size(), 0));
+  size_t count = index_sizes_.size(), moved = count - at_.size();
+  for (size_t d = 0; d < view_.sizes.size(); ++d) {
+    if (d < first_) strides[0][d] = view_.strides[d];
+    if (d >= first_ + at_.size()) strides[0][d + moved] = view_.strides[d];
+  }
+  for (const At& at : at_) {
+    Dims own = expand_strides(at.index.sizes(), at.index.strides(), index_sizes_),
+         all(result_.size(), 0);
+    for (size_t d = 0; d < count; ++d) all[first_ + d] = own[d];
+    strides.push_back(all);
+  }
+  return packed_strides(result_, iteration_order(result_, strides));
+}
+
+Tensor Indexing::gathered() const {
+  Tensor out = new_tensor(result_, table_.dtype(), table_.device());
+  if (!out.is_meta()) gather(out);
+  if (table_.is_contiguous()) return out;
+  const Dims strides = result_strides();
+  if (same(out.strides(), strides)) return out;
+  Tensor arranged = new_strided(result_, strides, out.dtype(), out.device());
+  raw::copy(arranged, out);
+  return arranged;
 }
 
 void Indexing::gather(const Tensor& rows) const {

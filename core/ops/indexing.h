@@ -8,8 +8,8 @@
 namespace tenon {
 
 // The tensor to write to in a kernel of an op with an in-place form: `input` itself when it is
-// called in place, else a copy.
-Tensor write_target(const Tensor& input);
+// called in place, else a copy: in the layout of `input`, or contiguous, as PyTorch's op has it.
+Tensor write_target(const Tensor& input, bool contiguous = false);
 // A tensor of int64, contiguous. IndexError when the dtype is not an integer type.
 Tensor as_positions(const Tensor& index, const char* op);
 [[noreturn]] void out_of_bounds(ErrorKind kind, int64_t index, int64_t dim, int64_t size);
@@ -28,8 +28,11 @@ class Indexing {
            ErrorKind kind = ErrorKind::Index);
 
   const Dims& result_sizes() const { return result_; }
-  // `rows` has the result's sizes, any strides; or one element, which stands for all.
+  // x[indices], laid out as PyTorch lays it out.
+  Tensor gathered() const;
+  // `rows` has the result's sizes and is contiguous.
   void gather(const Tensor& rows) const;
+  // `rows` has the result's sizes, any strides; or one element, which stands for all.
   void scatter(const Tensor& rows, bool add) const;
 
  private:
@@ -39,6 +42,7 @@ class Indexing {
     Tensor index;
   };
   std::vector<int64_t> offsets() const;
+  Dims result_strides() const;
   kernels::IndexJob job(const Tensor& rows, const std::vector<int64_t>& offsets) const;
 
   Tensor table_;

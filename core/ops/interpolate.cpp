@@ -7,13 +7,13 @@
 #include "core/api/pool_mean.h"
 #include "core/iter/pointwise.h"
 #include "core/memory/allocator.h"
+#include "core/ops/layouts.h"
 #include "core/ops/products.h"
 #include "core/ops/resample_axes.h"
 #include "core/ops/resample_bytes.h"
 #include "core/ops/tables.h"
 #include "core/parallel/parallel_for.h"
 #include "core/registry/box.h"
-#include "core/tensor/layout.h"
 
 namespace tenon::ops {
 namespace {
@@ -29,16 +29,12 @@ F need(F kernel, std::string_view mode, DType t) {
   return kernel;
 }
 
-bool channels_last(const Tensor& t) {
-  return t.dim() >= 4 && !t.is_contiguous() && is_channels_last(t.sizes(), t.strides());
-}
-
 // A tensor as planes: the memory order is [planes, spatial..., channels].
 struct Layout {
   bool last;
   int64_t planes, channels;
   explicit Layout(const Tensor& t)
-      : last(channels_last(t)),
+      : last(suggests_channels_last(t)),
         planes(t.size(0) * (last ? 1 : t.size(1))),
         channels(last ? t.size(1) : 1) {}
   Tensor make(IntSpan sizes, const Tensor& like) const {

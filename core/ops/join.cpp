@@ -1,6 +1,7 @@
 // Putting tensors together: cat, stack and their relatives.
 #include "core/api/join.h"
 
+#include <algorithm>
 #include <cstring>
 #include <vector>
 
@@ -144,6 +145,15 @@ void cat_setup(const Op&, const Value* args, const Value* rets, std::vector<Owne
   saved.emplace_back(make_list(std::move(sizes)));
 }
 
+// Channels last, as cat() along `dim` would lay it out before the dimension is split.
+Tensor stacked_channels_last(IntSpan sizes, int64_t dim, DType dtype, TensorSpan tensors) {
+  Dims joint(tensors[0].sizes());
+  joint[dim] *= static_cast<int64_t>(tensors.size());
+  Dims strides = channels_last_strides(joint);
+  strides.insert(static_cast<size_t>(dim), strides[dim] * sizes[static_cast<size_t>(dim) + 1]);
+  return new_strided(sizes, strides, dtype, tensors[0].device());
+}
+
 Tensor stack_cpu(TensorSpan tensors, int64_t dim) {
   TensorImpl* hint = take_out_hint();
   check(!tensors.empty(), "stack expects a non-empty TensorList");
@@ -160,7 +170,11 @@ Tensor stack_cpu(TensorSpan tensors, int64_t dim) {
     items.push_back(g.of(t));
   }
   sizes.insert(static_cast<size_t>(dim), static_cast<int64_t>(tensors.size()));
-  Tensor out = joined(hint, sizes, joined_dtype(tensors), tensors);
+  const DType dtype = joined_dtype(tensors);
+  const bool last = !hint && dim < tensors[0].dim() &&
+                    std::all_of(tensors.begin(), tensors.end(), suggests_channels_last);
+  Tensor out = last ? stacked_channels_last(sizes, dim, dtype, tensors)
+                    : joined(hint, sizes, dtype, tensors);
   join_into(out, items, dim);
   return out;
 }

@@ -32,6 +32,11 @@ Tensor masked_fill_cpu(const Tensor& input, const Tensor& mask, const Operand& v
   } else if (!value.is_tensor()) {
     store_scalar(value.scalar, input.dtype(), number);
   }
+  Tensor fresh;
+  if (!target) {
+    fresh = new_tensor(broadcast_sizes(input.sizes(), mask.sizes()), input.dtype(), input.device());
+    target = fresh.impl();
+  }
   Iter it("masked_fill");
   it.out(input.dtype()).in(mask).scalar(number).in(input).hint(target).build();
   it.run(loop_for(kernels::where, input.dtype()));
@@ -62,7 +67,7 @@ Tensor masked_scatter_cpu(const Tensor& input, const Tensor& mask, const Tensor&
                     ? input
                     : make_view(input, sizes, expand_strides(input.sizes(), input.strides(), sizes),
                                 input.offset());
-  Tensor out = write_target(full);
+  Tensor out = write_target(full, true);
   if (out.is_meta()) return out;
   Tensor flags = new_tensor(sizes, DType::Bool);
   raw::copy(flags, mask);

@@ -6,6 +6,7 @@
 
 #include "core/iter/pointwise.h"
 #include "core/kernels/norm.h"
+#include "core/ops/layouts.h"
 #include "core/ops/products.h"
 #include "core/parallel/parallel_for.h"
 #include "core/tensor/layout.h"
@@ -48,7 +49,7 @@ Tensor dense(const Tensor& t, DType dtype) { return t ? contiguous(cast(t, dtype
 class Channels {
  public:
   Channels(const Tensor& x, DType dtype) : like_(x), channels_(x.size(1)) {
-    int64_t n = x.size(0), length = n * channels_ ? x.numel() / (n * channels_) : 0;
+    int64_t n = x.size(0), length = n * channels_ > 0 ? x.numel() / (n * channels_) : 0;
     swapped_ = !x.is_contiguous() || length < 16;
     data_ = dense(swapped_ ? swap(x) : x, dtype);
     runs_ = swapped_ ? 1 : n;
@@ -193,7 +194,7 @@ std::tuple<Tensor, Tensor, Tensor> group_norm(const Tensor& x, const Tensor& wei
   int64_t n = x.size(0), channels = x.size(1), per = channels / groups;
   Tensor mean = new_tensor({{n, groups}}, t, x.device()),
          rstd = new_tensor({{n, groups}}, t, x.device());
-  if (x.is_meta()) return {new_tensor(x.sizes(), x.dtype(), x.device()), mean, rstd};
+  if (x.is_meta()) return {empty_in_format_of(x, x.sizes()), mean, rstd};
   const kernels::NormLoops& k = kernels::norm_loops(t);
   Tensor in = dense(x, t), out = new_tensor(x.sizes(), t), w = dense(weight, t), b = dense(bias, t);
   int64_t length = x.numel() ? x.numel() / (n * channels) : 0,
@@ -212,7 +213,7 @@ std::tuple<Tensor, Tensor, Tensor> group_norm(const Tensor& x, const Tensor& wei
       k.affine(from + c * bytes, length, scale, shift, out.raw() + (i * per + c) * bytes);
     }
   });
-  return {cast(out, x.dtype()), mean, rstd};
+  return {in_format_of(cast(out, x.dtype()), x), mean, rstd};
 }
 
 NormGrads group_norm_backward(const Tensor& grad, const Tensor& x, const Tensor& weight,

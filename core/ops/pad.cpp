@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/iter/pointwise.h"
+#include "core/ops/layouts.h"
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
 #include "core/registry/mode.h"
@@ -47,7 +48,7 @@ Tensor constant_pad_cpu(const Tensor& input, IntSpan pad, Scalar value) {
   take_out_hint();
   check_pad(input, pad);
   Dims sizes = padded_sizes(input.sizes(), pad), shared(input.sizes());
-  Tensor out = new_tensor(sizes, input.dtype(), input.device());
+  Tensor out = empty_in_format_of(input, sizes);
   if (out.is_meta()) return out;
   raw::fill(out, value);
   // The part of the input that is kept, and where it lands.
@@ -160,14 +161,18 @@ Tensor pad_copy_cpu(const Tensor& input, IntSpan pad, std::string_view mode) {
   check_pad(input, pad);
   check_pad_copy(input, pad, mode);
   Dims sizes = padded_sizes(input.sizes(), pad);
-  if (input.is_meta()) return new_tensor(sizes, input.dtype(), input.device());
+  const bool keeps = mode != "circular";
+  if (input.is_meta())
+    return keeps ? empty_in_format_of(input, sizes)
+                 : new_tensor(sizes, input.dtype(), input.device());
   Tensor out = raw::contiguous(input);
   int64_t ndim = input.dim();
   for (int64_t d = ndim - static_cast<int64_t>(pad.size()) / 2; d < ndim; ++d) {
     int64_t lo = before(pad, ndim, d), hi = behind(pad, ndim, d);
     if (lo || hi) out = gather_along(out, d, sources(input.size(d), lo, hi, mode));
   }
-  return out.is_same(input) ? raw::contiguous(constant_pad_cpu(input, {}, 0)) : out;
+  if (out.is_same(input)) out = raw::contiguous(constant_pad_cpu(input, {}, 0));
+  return keeps ? in_format_of(out, input) : out;
 }
 void pad_copy_vjp(VjpCtx& c) {
   c.grad_in(0, pad_copy_backward(c.grad(), c.in_sizes(0), c.arg(1).to_ints(), c.arg(2).to_str()));

@@ -5,6 +5,8 @@
 
 #include "core/api/pool_grad.h"
 #include "core/api/reduce.h"
+#include "core/api/view.h"
+#include "core/ops/layouts.h"
 #include "core/ops/pool_run.h"
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
@@ -49,7 +51,10 @@ Tensor adaptive_avg_pool_body(const Tensor& input, IntSpan output_size) {
   if (all_one && is_floating(input.dtype())) {  // a plain mean, which runs in vectors
     Dims dims(N);
     for (int i = 0; i < N; ++i) dims[i] = i - N;
-    return mean(input, IntSpan(dims), true);
+    const Tensor out = mean(input, IntSpan(dims), true);
+    return suggests_channels_last(input)
+               ? as_strided(out, out.sizes(), channels_last_strides(out.sizes()))
+               : out;
   }
   return adaptive_mean(input, output_size);
 }

@@ -136,8 +136,7 @@ Tensor max_unpool_body(const Tensor& input, const Tensor& indices, IntSpan kerne
   if (input.numel() == 0) return reshape(zero, out);
   const Tensor result =
       reshape(scatter(zero, -1, reshape(indices, flat), reshape(input, flat)), out);
-  const bool last = N == 2 && input.dim() == 4 && !input.is_contiguous() &&
-                    is_channels_last(input.sizes(), input.strides());
+  const bool last = N == 2 && suggests_channels_last(input);
   return last ? clone(result, kChannelsLastFormat) : result;
 }
 

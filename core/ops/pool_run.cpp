@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "core/iter/pointwise.h"
+#include "core/ops/layouts.h"
 #include "core/ops/products.h"
 #include "core/parallel/parallel_for.h"
-#include "core/tensor/layout.h"
 
 namespace tenon {
 
@@ -46,17 +46,6 @@ F need(F kernel, const char* name, DType t) {
   check_implemented(kernel != nullptr, "\"", name, "\" not implemented for '", scalar_type_name(t),
                     "'");
   return kernel;
-}
-
-bool channels_last(const Tensor& t) {
-  return !t.is_contiguous() && t.dim() >= 4 && is_channels_last(t.sizes(), t.strides());
-}
-
-Tensor in_format_of(const Tensor& t, const Tensor& like) {
-  if (!channels_last(like)) return t;
-  Tensor out = new_strided(t.sizes(), channels_last_strides(t.sizes()), t.dtype(), t.device());
-  copy(out, t);
-  return out;
 }
 
 // f(plane) for planes [0, count), in parallel where they are worth it.

@@ -86,12 +86,12 @@ void check_deviation(const Tensor& std) {
 
 Tensor normal_float_tensor_cpu(double mean, const Tensor& std, Generator* generator) {
   check_deviation(std);
-  Tensor out = empty_like(std);
+  Tensor out = new_tensor(std.sizes(), std.dtype(), std.device());
   fill_normal(out, 0, 1, generator);
   return add(mul(out, std), mean);
 }
 Tensor normal_cpu(const Tensor& mean, double std, Generator* generator) {
-  Tensor out = empty_like(mean);
+  Tensor out = new_tensor(mean.sizes(), mean.dtype(), mean.device());
   fill_normal(out, 0, std, generator);
   return add(out, mean);
 }
@@ -115,7 +115,8 @@ Tensor normal_size_body(double mean, double std, IntSpan size, Generator* genera
 }
 
 Tensor bernoulli_cpu(const Tensor& input, Generator* generator) {
-  return bernoulli_(empty_like(input), input, generator);
+  return bernoulli_(empty(input.sizes(), input.dtype(), std::nullopt, input.device()), input,
+                    generator);
 }
 Tensor bernoulli_p_cpu(const Tensor& input, double p, Generator* generator) {
   return bernoulli__float(empty_like(input), p, generator);

@@ -59,7 +59,7 @@ Tensor scatter_cpu(const Tensor& input, int64_t dim, const Tensor& index, const 
   Combine how = combine_named(reduce);
   dim = wrap_dim(dim, input.dim());
   check_scatter("scatter", input, dim, index, src.tensor);
-  Tensor out = write_target(input);
+  Tensor out = write_target(input, true);
   if (out.is_meta()) return out;
   Tensor rows;
   if (src.is_tensor()) {
@@ -86,7 +86,7 @@ Tensor scatter_value_body(const Tensor& input, int64_t dim, const Tensor& index,
 Tensor scatter_add_cpu(const Tensor& input, int64_t dim, const Tensor& index, const Tensor& src) {
   dim = wrap_dim(dim, input.dim());
   check_scatter("scatter_add", input, dim, index, src);
-  Tensor out = write_target(input);
+  Tensor out = write_target(input, true);
   if (out.is_meta()) return out;
   if (Tensor line = vector_of(index, dim, out); line && same(index.sizes(), src.sizes())) {
     Indexing(out, dim, line, false, ErrorKind::Runtime).scatter(src, true);
@@ -126,7 +126,7 @@ Tensor put_cpu(const Tensor& input, const Tensor& index, const Tensor& source, b
               "put_(): Expected source and index to have the same number of elements, but got "
               "source.numel() = ",
               source.numel(), ", index.numel() = ", index.numel());
-  Tensor out = write_target(input);
+  Tensor out = write_target(input, true);
   if (out.is_meta()) return out;
   Tensor flat = raw::contiguous(out), rows = raw::contiguous(source);
   int64_t n = flat.numel(), m = rows.numel();

@@ -60,7 +60,7 @@ Tensor scatter_reduce_cpu(const Tensor& input, int64_t dim, const Tensor& index,
         "reduce argument must be either sum, prod, mean, amax or amin, got ", reduce);
   dim = wrap_dim(dim, input.dim());
   check_scatter("scatter", input, dim, index, src);
-  Tensor out = write_target(input);
+  Tensor out = write_target(input, true);
   if (out.is_meta()) return out;
   Tensor rows = apart_from(src, out);
   if (!include_self) {

@@ -11,6 +11,7 @@
 #include "core/api/unary_round.h"
 #include "core/api/view.h"
 #include "core/iter/pointwise.h"
+#include "core/ops/layouts.h"
 #include "core/ops/lines.h"
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
@@ -29,16 +30,19 @@ Pair empty_pair(const Tensor& input, IntSpan sizes) {
 Pair sort_stable_cpu(const Tensor& input, std::optional<bool> stable, int64_t dim,
                      bool descending) {
   dim = wrap_dim(dim, input.dim());
-  Pair out = empty_pair(input, input.sizes());
-  if (input.is_meta() || input.numel() == 0) return out;
-  Tensor in = raw::contiguous(input);
-  // PyTorch sorts these by digits, which is stable.
-  const bool digits =
-      in.dim() == 1 && in.numel() >= 32768 && is_integral(in.dtype()) && !descending;
-  kernels::sort(in.dtype(), lines_of(in.sizes(), dim), in.raw(), descending,
-                stable.value_or(false) || digits, std::get<0>(out).raw(),
-                std::get<1>(out).data<int64_t>());
-  return out;
+  const MemoryOrder memory(input);
+  const Tensor view = memory.to_order(input);
+  auto [values, indices] = empty_pair(input, view.sizes());
+  if (!input.is_meta() && input.numel() > 0) {
+    Tensor in = raw::contiguous(view);
+    dim = input.dim() ? memory.position(dim) : 0;
+    // PyTorch sorts these by digits, which is stable.
+    const bool digits =
+        in.dim() == 1 && in.numel() >= 32768 && is_integral(in.dtype()) && !descending;
+    kernels::sort(in.dtype(), lines_of(in.sizes(), dim), in.raw(), descending,
+                  stable.value_or(false) || digits, values.raw(), indices.data<int64_t>());
+  }
+  return {memory.from_order(values), memory.from_order(indices)};
 }
 void sort_vjp(VjpCtx& c) {
   c.grad_in(0, picked_grad(c.grad(), c.in_sizes(0), c.arg(2).to_int(), c.out(1), true));

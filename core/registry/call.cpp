@@ -74,6 +74,28 @@ inline void run_on(const Op& op, Device d, const Value* args, Value* rets) {
   fn(op, args, rets);
 }
 
+// Views made under no_grad stay out of the graph of what they show.
+[[gnu::cold, gnu::noinline]] void mark_views(const Op& op, const Value* args, Value* rets) {
+  auto given = [&](const Tensor& t) {
+    for (uint8_t i : op.tensor_params) {
+      if (args[i].tag == TN_TENSOR && args[i].tensor().is_same(t)) return true;
+    }
+    return false;
+  };
+  auto mark = [&](const Tensor& t) {
+    if (t.impl()->view_base && !given(t)) t.impl()->flags |= TensorImpl::kUnrecordedView;
+  };
+  for (size_t r = 0; r < op.schema.returns.size(); ++r) {
+    if (rets[r].is_tensor()) {
+      mark(rets[r].tensor());
+    } else if (rets[r].tag == TN_LIST) {
+      for (const Value& v : rets[r].list()->items) {
+        if (v.is_tensor()) mark(v.tensor());
+      }
+    }
+  }
+}
+
 // `result` is what the functional form gave for an in-place call on `self`.
 void store_inplace(const Op& op, const Tensor& self, Tensor result) {
   if (result.is_same(self)) return;
@@ -105,7 +127,11 @@ void call_fast(const Op& op, const Value* args, Value* rets) {
   Seen seen = look_at(op, args);
   if (seen.grad && mode().grad) return record_call(op, args, rets);
   run_on(op, seen.device, args, rets);
-  if (op.mutated_param >= 0 && !op.functional) args[op.mutated_param].tensor().bump_version();
+  if (op.mutated_param >= 0) {
+    if (!op.functional) args[op.mutated_param].tensor().bump_version();
+  } else if (seen.grad) {
+    mark_views(op, args, rets);
+  }
 }
 
 void call(const Op& op, const Value* args, Value* rets) {

@@ -19,6 +19,7 @@ struct TensorImpl : RefCounted {
     kInference = 4,     // made under inference_mode
     kPyOwned = 8,       // this object keeps its Python object alive (python/ext/py_tensor.cpp)
     kChannelsLast = 16,
+    kUnrecordedView = 32,  // a view of what requires grad, made under no_grad
   };
 
   char* data = nullptr;

@@ -92,7 +92,6 @@ bool is_non_overlapping_and_dense(IntSpan sizes, IntSpan strides) noexcept {
 
 Dims preserved_strides(IntSpan sizes, IntSpan strides) {
   size_t n = sizes.size();
-  if (is_contiguous(sizes, strides)) return contiguous_strides(sizes);
   if (is_non_overlapping_and_dense(sizes, strides)) return Dims(strides);
   // As PyTorch's infer_dense_strides: an insertion sort that leaves ambiguous pairs where they are.
   Dims order = reversed_order(n);

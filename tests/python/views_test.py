@@ -95,3 +95,20 @@ def test_resize_keeps_elements_and_other_views() -> None:
 def test_errors(call: object, error: type[Exception], match: str) -> None:
     with pytest.raises(error, match=match):
         call(tenon.zeros(2, 3))  # type: ignore[operator]
+
+
+def test_a_view_made_under_no_grad_stays_out_of_the_graph() -> None:
+    x = tenon.ones(4, requires_grad=True)
+    with tenon.no_grad():
+        views = [x[:2], x.view(2, 2)[0], x.split(2)[0]]
+    for v in views:
+        assert v.requires_grad and v.is_leaf and v.grad_fn is None
+        (tenon.ones(2, requires_grad=True) * v).sum().backward()
+        assert x.grad is None
+    with pytest.raises(RuntimeError, match="A view was created in no_grad mode"):
+        views[0].add_(1)
+    with tenon.no_grad():
+        views[0].add_(1)
+    assert x.tolist() == [2, 2, 1, 1]
+    (x[:2] * 3).sum().backward()
+    assert x.grad is not None and x.grad.tolist() == [3, 3, 0, 0]
