@@ -276,7 +276,7 @@ class Run {
 };
 
 // A gradient made to fit the result that it is given for.
-Tensor seed_gradient(const Edge& e, Tensor grad, size_t i) {
+Tensor seed_gradient(const Edge& e, const Tensor& grad, size_t i) {
   const ResultMeta& out = e.node->results[e.nr];
   if (!grad.defined()) {
     check(checked_numel(out.sizes) == 1, "grad can be implicitly created only for scalar outputs");
@@ -342,13 +342,13 @@ void AccumulateGrad::apply(std::vector<Tensor>& grads, std::vector<Tensor>&) {
 }
 
 std::vector<Tensor> run_backward(std::vector<Edge> outputs, std::vector<Tensor> grads,
-                                 std::vector<Edge> inputs, const BackwardOptions& options) {
+                                 const std::vector<Edge>& inputs, const BackwardOptions& options) {
   Run run(inputs, options);
   grads.resize(outputs.size());
   for (size_t i = 0; i < outputs.size(); ++i) {
     check(static_cast<bool>(outputs[i].node), "element ", i,
           " of tensors does not require grad and does not have a grad_fn");
-    run.seed(outputs[i], seed_gradient(outputs[i], std::move(grads[i]), i));
+    run.seed(outputs[i], seed_gradient(outputs[i], grads[i], i));
   }
   outputs.clear();
   grads.clear();
@@ -371,7 +371,7 @@ std::vector<Tensor> run_backward(std::vector<Tensor> outputs, std::vector<Tensor
   for (size_t i = 0; options.accumulate && i < inputs.size(); ++i) {
     if (to[i].node) retain_grad(inputs[i]);
   }
-  return run_backward(std::move(from), std::move(grads), std::move(to), options);
+  return run_backward(std::move(from), std::move(grads), to, options);
 }
 
 }  // namespace tenon

@@ -21,7 +21,7 @@ std::vector<Tensor> run_backward(std::vector<Tensor> outputs, std::vector<Tensor
                                  std::vector<Tensor> inputs, const BackwardOptions& options);
 // The same for places in the graph. An edge without a node is a tensor that does not require grad.
 std::vector<Tensor> run_backward(std::vector<Edge> outputs, std::vector<Tensor> grads,
-                                 std::vector<Edge> inputs, const BackwardOptions& options);
+                                 const std::vector<Edge>& inputs, const BackwardOptions& options);
 
 // For hooks: a number that the thread's innermost backward pass has alone; -1 outside of one.
 int64_t current_backward_id();
