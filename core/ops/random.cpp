@@ -21,7 +21,13 @@ void check_floating(const char* op, const Tensor& t) {
   if (!is_floating(t.dtype())) no_draws(op, t.dtype());
 }
 
-// Rounded once, as PyTorch's loops are on processors with fused multiply-add.
+float rounded_to(DType t, float x) {
+  if (t == DType::F16) return static_cast<float>(half(x));
+  return t == DType::BF16 ? static_cast<float>(bfloat16(x)) : x;
+}
+
+// Rounded once, as PyTorch's loops are on processors with fused multiply-add. What rounds up to
+// `to`, which is not in the range, becomes `from`.
 Tensor uniform__cpu(const Tensor& input, double from, double to, Generator* generator) {
   if (is_complex(input.dtype())) {
     uniform__cpu(complex_as_real(input), from, to, generator);
@@ -32,10 +38,16 @@ Tensor uniform__cpu(const Tensor& input, double from, double to, Generator* gene
         " > to=", to);
   Draws draws(generator, input.numel() * (input.dtype() == DType::F64 ? 2 : 1));
   if (input.dtype() == DType::F64) {
-    fill_with(input, "uniform_", [&] { return std::fma(draws.uniform53(), to - from, from); });
+    fill_with(input, "uniform_", [&] {
+      double x = std::fma(draws.uniform53(), to - from, from);
+      return x == to ? from : x;
+    });
   } else {
     auto low = static_cast<float>(from), high = static_cast<float>(to);
-    fill_with(input, "uniform_", [&] { return std::fma(draws.uniform24(), high - low, low); });
+    fill_with(input, "uniform_", [&] {
+      float x = std::fma(draws.uniform24(), high - low, low);
+      return rounded_to(input.dtype(), x) == high ? low : x;
+    });
   }
   return input;
 }
