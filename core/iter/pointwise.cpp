@@ -70,96 +70,14 @@ Tensor contiguous(const Tensor& t) {
 
 void fill(const Tensor& t, const Scalar& value) {
   alignas(16) char element[16];
-  store_scalar(value, t.dtype(), element);
+  t.numel() == 1 ? store_single(value, t.dtype(), element)
+                 : store_scalar(value, t.dtype(), element);
   Iter it("fill_");
   it.out(t).scalar(element).build();
   it.run(kernels::cast_loop(t.dtype(), t.dtype()));
 }
 
 }  // namespace raw
-
-void store_scalar(const Scalar& s, DType dtype, void* out) {
-  auto put = [&](auto v) { std::memcpy(out, &v, sizeof(v)); };
-  auto integer = [&]<class T>(T) {
-    if (s.is_float()) {
-      double f = s.to_double();
-      check(std::isfinite(f) && f >= static_cast<double>(std::numeric_limits<T>::min()) - 1 &&
-                f <= static_cast<double>(std::numeric_limits<T>::max()),
-            "value cannot be converted to type ", dtype, " without overflow");
-      put(static_cast<T>(f));
-    } else {
-      bool fits =
-          s.i <= static_cast<int64_t>(std::numeric_limits<T>::max()) &&
-          s.i >= (std::is_unsigned_v<T> ? -static_cast<int64_t>(std::numeric_limits<T>::max())
-                                        : static_cast<int64_t>(std::numeric_limits<T>::min()));
-      check(fits, "value cannot be converted to type ", dtype, " without overflow");
-      put(static_cast<T>(s.i));
-    }
-  };
-  check(s.kind != Scalar::Complex || is_complex(dtype) || dtype == DType::Bool || s.imag == 0,
-        "value cannot be converted to type ", dtype, " without overflow");
-  switch (dtype) {
-    case DType::U8:
-      return integer(uint8_t{});
-    case DType::I8:
-      return integer(int8_t{});
-    case DType::I16:
-      return integer(int16_t{});
-    case DType::I32:
-      return integer(int32_t{});
-    case DType::I64:
-      return integer(int64_t{});
-    case DType::F16:
-      return put(half(static_cast<float>(s.to_double())));
-    case DType::BF16:
-      return put(bfloat16(static_cast<float>(s.to_double())));
-    case DType::F32:
-      return put(static_cast<float>(s.to_double()));
-    case DType::F64:
-      return put(s.to_double());
-    case DType::Bool:
-      return put(s.to_complex() != 0.0);
-    case DType::C64:
-      return put(std::complex<float>(s.to_complex()));
-    case DType::C128:
-      return put(s.to_complex());
-    case DType::None:
-      break;
-  }
-  fail(ErrorKind::Assertion, "store_scalar(): no dtype");
-}
-
-Scalar load_scalar(const void* element, DType dtype) {
-  switch (dtype) {
-#define TN_X(code, type, name)                       \
-  case DType::code: {                                \
-    type v;                                          \
-    std::memcpy(&v, element, sizeof(v));             \
-    if constexpr (DType::code == DType::Bool) {      \
-      return Scalar(static_cast<bool>(v));           \
-    } else if constexpr (is_integral(DType::code)) { \
-      return Scalar(static_cast<int64_t>(v));        \
-    } else {                                         \
-      return Scalar(static_cast<double>(v));         \
-    }                                                \
-  }
-    TN_FOR_EACH_DTYPE(TN_X)
-#undef TN_X
-    case DType::C64: {
-      std::complex<float> v;
-      std::memcpy(&v, element, sizeof(v));
-      return Scalar(std::complex<double>(v));
-    }
-    case DType::C128: {
-      std::complex<double> v;
-      std::memcpy(&v, element, sizeof(v));
-      return Scalar(v);
-    }
-    case DType::None:
-      break;
-  }
-  fail(ErrorKind::Assertion, "load_scalar(): no dtype");
-}
 
 Tensor pointwise(std::initializer_list<const Operand*> operands, DType compute, DType result,
                  const kernels::Kernel& k, const void* params) {
@@ -175,7 +93,7 @@ Tensor pointwise(std::initializer_list<const Operand*> operands, DType compute, 
       it.in(o->tensor.dtype() == compute ? o->tensor : raw::cast(o->tensor, compute));
       any = true;
     } else {
-      store_scalar(o->scalar, compute, numbers[i]);
+      store_operand(o->scalar, compute, numbers[i]);
       it.scalar(numbers[i]);
     }
     ++i;

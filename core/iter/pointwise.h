@@ -1,6 +1,7 @@
 // The shapes of op that most kernels have: a typed kernel is one call of one of these.
 #pragma once
 #include "core/iter/iter.h"
+#include "core/iter/number.h"
 #include "core/iter/promote.h"
 #include "core/kernels/copy.h"
 #include "core/kernels/kernels.h"
@@ -15,9 +16,6 @@ void copy(const Tensor& dst, const Tensor& src);  // with cast and broadcast
 Tensor contiguous(const Tensor& t);               // `t` itself when contiguous
 void fill(const Tensor& t, const Scalar& value);
 }  // namespace raw
-// Writes a number as an element of `dtype`; RuntimeError when it does not fit an integer type.
-void store_scalar(const Scalar& s, DType dtype, void* out);
-Scalar load_scalar(const void* element, DType dtype);
 
 // NotImplementedError '"exp" not implemented for 'Bool'' as PyTorch says it when the kernel lacks
 // the dtype.

@@ -39,6 +39,8 @@ Tensor relu_cpu(const Tensor& input) {
 void relu_vjp(VjpCtx& c) { c.grad_in(0, threshold_backward(c.grad(), c.out(), 0)); }
 
 Tensor threshold_cpu(const Tensor& input, Scalar threshold, Scalar value) {
+  check_fits(threshold, input.dtype());
+  check_fits(value, input.dtype());
   kernels::Params p = params(threshold.to_double(), value.to_double());
   return unary(input, kernels::threshold, &p);
 }

@@ -28,6 +28,7 @@ Tensor with_alpha(const Operand& a, const Operand& b, const Scalar& alpha,
   if (t == DType::Bool && !alpha.to_bool()) return pointwise({&a, &a}, t, t, k);
   check(alpha.kind != Scalar::Complex || is_complex(t),
         "For non-complex input tensors, argument alpha must not be a complex number.");
+  check_fits(alpha, t);
   if (is_complex(t) && alpha.to_complex() == 1.0) return pointwise({&a, &b}, t, t, k);
   kernels::Params p;
   p.f[0] = alpha.to_double();

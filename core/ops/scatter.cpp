@@ -66,7 +66,7 @@ Tensor scatter_cpu(const Tensor& input, int64_t dim, const Tensor& index, const 
     rows = apart_from(src.tensor, out);
   } else {
     rows = new_tensor({}, out.dtype());
-    raw::fill(rows, src.scalar);
+    store_scalar(src.scalar, out.dtype(), rows.raw());
   }
   run_scatter(out, dim, index, rows, how);
   return out;

@@ -39,7 +39,7 @@ Tensor where_cpu(const Tensor& condition, const Operand& input, const Operand& o
     if (o->is_tensor()) {
       it.in(raw::cast(o->tensor, t));
     } else {
-      store_scalar(o->scalar, t, numbers[i]);
+      store_single(o->scalar, t, numbers[i]);
       it.scalar(numbers[i]);
     }
     ++i;
@@ -65,6 +65,9 @@ Tensor clamp_cpu(const Tensor& input, const Operand& min, const Operand& max) {
   if (has_max) p.add(max);
   DType t = p.result();
   check_implemented(t != DType::Bool, "\"clamp\" not implemented for 'Bool'");
+  check_implemented(!is_complex(t), "clamp is not supported for complex types");
+  for (const Operand* bound : {&min, &max})
+    if (bound->is_number) check_fits(bound->scalar, t);
   bool integer = is_integral(t);
   Operand low = has_min   ? min
                 : integer ? Operand(std::numeric_limits<int64_t>::min())

@@ -1,4 +1,5 @@
 // t[...] and t[...] = v, on the ops select, slice, unsqueeze, index and index_put_.
+#include "core/iter/number.h"
 #include "python/ext/convert.h"
 #include "python/ext/make_tensor.h"
 #include "python/ext/py_op.h"
@@ -169,10 +170,11 @@ bool is_one_mask(const std::vector<Tensor>& indices) {
   return masks == 1;
 }
 
-// A complex number without an imaginary part goes into a real tensor.
+// 16-bit floats may become infinite here, unlike in fill_().
 Tensor one_of(const Scalar& s, const Tensor& like) {
-  if (s.kind != Scalar::Complex) return scalar_tensor(s, like.dtype(), like.device());
-  return call_tensor(fill_, {Value(new_tensor({}, like.dtype(), like.device())), Value(s)});
+  Tensor one = new_tensor({}, like.dtype(), like.device());
+  if (one.raw()) store_single(s, like.dtype(), one.raw());
+  return one;
 }
 
 void assign(const Walk& walk, PyObject* value) {
@@ -182,8 +184,11 @@ void assign(const Walk& walk, PyObject* value) {
   check_type(number || is_tensor(value), "can't assign a ", type_name(value),
              " to a tensor of dtype ", target.dtype());
   if (walk.indices.empty()) {
-    if (number) {
+    bool rounds = target.dtype() == DType::F16 || target.dtype() == DType::BF16;
+    if (number && !rounds) {
       call_tensor(fill_, {Value(target), Value(s)});
+    } else if (number) {
+      call_tensor(fill_, {Value(target), Value(one_of(s, target))});
     } else {
       call_tensor(copy_, {Value(target), Value(fit(unwrap(value), target))});
     }

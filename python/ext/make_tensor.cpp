@@ -127,17 +127,18 @@ Tensor cast(Tensor t, std::optional<DType> dtype) {
 // in PyTorch.
 template <class T>
 bool in_range(const Scalar& s) {
-  constexpr auto high = std::numeric_limits<T>::max();
-  constexpr auto low = std::is_unsigned_v<T> ? -static_cast<double>(high)
-                                             : static_cast<double>(std::numeric_limits<T>::min());
-  if (s.is_float()) return s.f >= low && s.f < static_cast<double>(high) + 1.0;
-  return static_cast<double>(s.i) >= low && s.i <= static_cast<int64_t>(high);
+  constexpr T low = std::numeric_limits<T>::min(), high = std::numeric_limits<T>::max();
+  if (s.is_float()) return s.f >= static_cast<double>(low) && s.f <= static_cast<double>(high);
+  int64_t least = std::is_unsigned_v<T> ? -static_cast<int64_t>(high) : static_cast<int64_t>(low);
+  return s.i >= least && s.i <= static_cast<int64_t>(high);
 }
 
 template <class T>
 T number(const Scalar& s, std::string_view name) {
   if constexpr (std::is_same_v<T, bool>) return s.to_complex() != 0.0;
-  check_type(s.kind != Scalar::Complex, "must be real number, not complex");
+  check_type(s.kind != Scalar::Complex, std::is_integral_v<T>
+                                            ? "'complex' object cannot be interpreted as an integer"
+                                            : "must be real number, not complex");
   if constexpr (std::is_same_v<T, double>) return s.to_double();
   if constexpr (std::is_integral_v<T>) {
     check(in_range<T>(s), "value cannot be converted to type ", name, " without overflow");
