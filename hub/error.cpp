@@ -26,7 +26,7 @@ ErrorKind kind_of(int code) {
 
 // Sentences quote names and files of strangers: nothing that steers a terminal leaves here.
 HubError::HubError(int code, std::string message, std::string help)
-    : Error(kind_of(code), printable(help.empty() ? message : str(message, " Hint: ", help))),
+    : Error(kind_of(code), printable(help.empty() ? message : str(message, ". Hint: ", help))),
       code_(code),
       sentence_(printable(message)),
       help_(printable(help)) {}

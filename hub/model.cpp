@@ -22,6 +22,14 @@ bool looks_like_path(std::string_view s) {
   return s.starts_with('/') || s.starts_with('.') || s.ends_with('/') || s.find('/') == s.npos;
 }
 
+// Plugins of others come in packages of any name.
+std::string how_to_get(std::string_view plugin, const char* option) {
+  constexpr std::string_view kOurs = "tenon.";
+  if (plugin.starts_with(kOurs))
+    return str("pip install ", option, "tenon-ml[", plugin.substr(kOurs.size()), "]");
+  return "install the package that brings it, or let TN_PLUGIN_PATH name its folder";
+}
+
 }  // namespace
 
 ModelFiles find_model(const Hub& hub, const std::string& name_or_folder, bool offline,
@@ -52,12 +60,11 @@ io::ModelDocument read_structure(const ModelFiles& files) {
 
 void load_plugins(const std::vector<io::Requirement>& requirements) {
   for (const auto& [name, range] : requirements) {
-    std::string_view brief = std::string_view(name).substr(name.rfind('.') + 1);
     if (!plugin::exists(name)) {
       throw HubError(
           code::kNoFit,
-          str("the model needs the plugin ", name, " ", range, ", which is not installed."),
-          str("pip install tenon-ml[", brief, "]"));
+          str("the model needs the plugin ", name, " ", range, ", which is not installed"),
+          how_to_get(name, ""));
     }
     std::string have = plugin::find(name).manifest.version;
     auto version = Version::parse(have);
@@ -66,7 +73,7 @@ void load_plugins(const std::vector<io::Requirement>& requirements) {
       throw HubError(
           code::kNoFit,
           str("the model needs the plugin ", name, " ", range, ", and ", have, " is installed"),
-          str("pip install -U tenon-ml[", brief, "]"));
+          how_to_get(name, "-U "));
     }
     plugin::load(name);
   }

@@ -111,15 +111,15 @@ void store_scalar(const Scalar& s, DType dtype, void* out) {
 }
 
 void store_single(const Scalar& s, DType dtype, void* out) {
-  bool rounds = (dtype == DType::F16 || dtype == DType::BF16) &&
-                (s.kind != Scalar::Complex || s.imag == 0);
+  bool rounds =
+      (dtype == DType::F16 || dtype == DType::BF16) && (s.kind != Scalar::Complex || s.imag == 0);
   if (!rounds) check_fits(s, dtype);
   write(s, dtype, out);
 }
 
 void store_operand(const Scalar& s, DType dtype, void* out) {
-  bool drops = (s.is_float() && is_integral(dtype)) ||
-               (s.kind == Scalar::Complex && !is_complex(dtype));
+  bool drops =
+      (s.is_float() && is_integral(dtype)) || (s.kind == Scalar::Complex && !is_complex(dtype));
   if (drops) check_fits(s, dtype);
   write(s, dtype, out);
 }

@@ -4,8 +4,8 @@
 
 namespace tenon {
 
-// RuntimeError when `dtype` cannot hold the number. Infinities fit every float, and negative integers
-// wrap around into unsigned types.
+// RuntimeError when `dtype` cannot hold the number. Infinities fit every float, and negative
+// integers wrap around into unsigned types.
 void check_fits(const Scalar& s, DType dtype);
 // Writes a number as an element of `dtype`, which has to hold it.
 void store_scalar(const Scalar& s, DType dtype, void* out);

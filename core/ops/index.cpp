@@ -143,9 +143,9 @@ Tensor index_fill_cpu(const Tensor& input, int64_t dim, const Tensor& index, con
   Tensor out = write_target(input);
   if (out.is_meta()) return out;
   Tensor one = new_tensor({}, out.dtype());
-  store_scalar(value.is_tensor() ? load_scalar(value.tensor.raw(), value.tensor.dtype())
-                                 : value.scalar,
-               out.dtype(), one.raw());
+  store_scalar(
+      value.is_tensor() ? load_scalar(value.tensor.raw(), value.tensor.dtype()) : value.scalar,
+      out.dtype(), one.raw());
   Indexing(out, dim, index, true).scatter(one, false);
   return out;
 }

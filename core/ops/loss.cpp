@@ -61,8 +61,9 @@ Tensor huber_loss_body(const Tensor& input, const Tensor& target, std::string_vi
 Tensor soft_margin_loss_body(const Tensor& input, const Tensor& target, OptBool size_average,
                              OptBool reduce, std::string_view reduction) {
   check_keeps_input(input, target);
-  return reduced(log1p(exp(neg(mul(target, input)))),
-                 old_reduction(size_average, reduce, reduction));
+  Tensor product = mul(neg(input), target);
+  check_keeps_sizes(input, product);
+  return reduced(log1p(exp(product)), old_reduction(size_average, reduce, reduction));
 }
 
 Tensor hinge_embedding_loss_body(const Tensor& input, const Tensor& target, double margin,

@@ -42,6 +42,11 @@ void check_keeps_input(const Tensor& input, const Tensor& target) {
         " can't be cast to the desired output type ", scalar_type_name(input.dtype()));
 }
 
+void check_keeps_sizes(const Tensor& input, const Tensor& result) {
+  check(same(input.sizes(), result.sizes()), "output with shape ", input.sizes(),
+        " doesn't match the broadcast shape ", result.sizes());
+}
+
 void warn_of_sizes(const Tensor& input, const Tensor& target) {
   if (same(input.sizes(), target.sizes())) return;
   warn(str("Using a target size (tenon.Size(", target.sizes(),

@@ -14,6 +14,7 @@ Tensor reduced(const Tensor& loss, std::string_view reduction);
 void check_real_loss(const char* kernel, const Tensor& input, const Tensor& target);
 // RuntimeError unless the loss can be of the input's dtype.
 void check_keeps_input(const Tensor& input, const Tensor& target);
+void check_keeps_sizes(const Tensor& input, const Tensor& result);  // or of its sizes
 // Warns when they differ in size, which is legal and rarely meant.
 void warn_of_sizes(const Tensor& input, const Tensor& target);
 // PyTorch's older pair of switches, which win when given.

@@ -196,8 +196,7 @@ void pad_copy_backward_vjp(VjpCtx& c) {
 Tensor pad_body(const Tensor& input, IntSpan pad, std::string_view mode,
                 std::optional<double> value) {
   check_pad(input, pad);
-  if (mode == "constant")
-    return constant_pad(input, pad, value.value_or(0.0));
+  if (mode == "constant") return constant_pad(input, pad, value.value_or(0.0));
   check(!value || *value == 0.0, "Padding mode \"", mode, "\" doesn't take in value argument");
   return pad_copy(input, pad, mode);
 }

@@ -54,3 +54,9 @@ def test_old_names_of_interpolate_warn(name):
         out = getattr(F, name)(x, scale_factor=2)
     mode = dict(mode="bilinear", align_corners=True) if name == "upsample_bilinear" else {}
     assert tenon.equal(out, F.interpolate(x, scale_factor=2, **mode))
+
+
+def test_soft_margin_loss_keeps_the_size_of_its_input():
+    with pytest.raises(RuntimeError, match=r"^output with shape \[2, 1\] doesn't match the broadcast shape \[2, 2\]$"):
+        F.soft_margin_loss(tenon.zeros(2, 1), tenon.ones(2))
+    assert F.soft_margin_loss(tenon.zeros(2, 1), tenon.ones(1), reduction="none").shape == (2, 1)

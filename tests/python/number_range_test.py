@@ -1,7 +1,6 @@
 """Numbers that a dtype cannot hold: fills refuse them, arithmetic wraps around."""
 
 import pytest
-
 import tenon
 import tenon.nn.functional as F
 

@@ -121,7 +121,14 @@ def test_damaged_files(tmp_path: Path) -> None:
         ),
         (lambda s: s.update(format=2), "unknown format: got 2"),
         (lambda s: s.update(run="x"), 'unknown member: got "run"'),
-        (lambda s: s["requires"].update(nonsense="^1"), "needs the plugin nonsense"),
+        (
+            lambda s: s["requires"].update({"some.nonsense": "^1"}),
+            r"needs the plugin some.nonsense \^1, which is not installed. Hint: install the package that brings it, or",
+        ),
+        (
+            lambda s: s["requires"].update({"tenon.nonsense": "^1"}),
+            r"needs the plugin tenon.nonsense \^1, which is not installed. Hint: pip install tenon-ml\[nonsense\]$",
+        ),
     ]:
         (folder / "model.json").write_text(good)
         edit(folder, change)
