@@ -1,6 +1,7 @@
 // The host's side of the negotiation: one set of tables, filled once, asked for by id and size.
 #include "core/plugin/boundary.h"
 #include "core/plugin/loaded.h"
+#include "core/plugin/node_files.h"
 
 namespace tenon::plugin {
 namespace {
@@ -25,6 +26,7 @@ const tn_tables& tables() {
     fill_type(t.type);
     fill_self(t.self);
     fill_services(t);
+    add_file_methods();
     tn_tables_fill(&t);
     return t;
   }();

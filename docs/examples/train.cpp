@@ -1,6 +1,5 @@
 // A training loop in C++, without Python: fits y = sin(3 x) with a small network.
 #include <cstdio>
-#include <tenon/ops/binary.hpp>
 #include <tenon/ops/loss.hpp>
 #include <tenon/ops/random_make.hpp>
 #include <tenon/ops/unary_trig.hpp>
@@ -16,8 +15,8 @@ int main() {
   optim::Adam optimizer(net.parameters(), {.lr = 1e-2});
   double loss_value = 0;
   for (int step = 0; step < 500; ++step) {
-    Tensor x = ops::sub(ops::mul(ops::rand(Ints{128, 1}), 2), 1);
-    Tensor y = ops::sin(ops::mul(x, 3));
+    Tensor x = 2 * ops::rand(Ints{128, 1}) - 1;
+    Tensor y = ops::sin(3 * x);
     Tensor loss = ops::mse_loss(net(x), y);
     optimizer.zero_grad();
     loss.backward();

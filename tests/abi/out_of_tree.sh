@@ -15,4 +15,4 @@ for plugin in out_of_tree_c/build/plain_c.so out_of_tree_cpp/build/gauge.so; do
   if readelf -dW "$work/$plugin" | grep NEEDED | grep -E 'tenon|stdc\+\+'; then echo "FAILED: $plugin links the above"; exit 1; fi
   strip -o "$work/stripped_$(basename "$plugin")" "$work/$plugin"
 done
-LD_LIBRARY_PATH="$package/lib" "$work/program/build/program" "$work/stripped_plain_c.so" "$work/stripped_gauge.so"
+LD_LIBRARY_PATH="$package/lib" "$work/program/build/program" "$work/program" "$work/stripped_plain_c.so" "$work/stripped_gauge.so"

@@ -1,22 +1,12 @@
 """The programs of the README and of docs/data.md, as a reader would copy them, and the C++ example."""
 
-import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 
-import tenon
+from tests.python.cpp_tools import build_and_run, run
 
 README = (Path(__file__).parents[2] / "README.md").read_text()
-PACKAGE = Path(tenon.__file__).parent
-
-CMAKE = """cmake_minimum_required(VERSION 3.22)
-project(readme LANGUAGES CXX)
-find_package(tenon REQUIRED)
-add_executable(readme main.cpp)
-target_link_libraries(readme PRIVATE tenon::tenon)
-"""
 
 
 def block(language, text=README):
@@ -25,25 +15,10 @@ def block(language, text=README):
     return found[0]
 
 
-def run(*command, cwd):
-    environment = {**os.environ, "PYTHONPATH": str(PACKAGE.parent)}
-    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
 def test_python(tmp_path):
     (tmp_path / "main.py").write_text(block("python"))
     loss = float(re.search(r"loss after 300 steps: ([\d.]+)", run(sys.executable, "main.py", cwd=tmp_path))[1])
     assert loss < 0.3
-
-
-def build_and_run(source, folder):
-    (folder / "main.cpp").write_text(source)
-    (folder / "CMakeLists.txt").write_text(CMAKE)
-    run("cmake", "-B", "build", "-G", "Ninja", f"-DCMAKE_PREFIX_PATH={PACKAGE}", cwd=folder)
-    run("cmake", "--build", "build", cwd=folder)
-    return run("build/readme", cwd=folder)
 
 
 def test_cpp(tmp_path):

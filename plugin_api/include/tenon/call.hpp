@@ -202,3 +202,5 @@ R invoke(const ValueRef& callee, const As&... as) {
 }
 
 TN_NAMESPACE_END
+
+#include "tenon/operators.hpp"

@@ -16,6 +16,8 @@ enum class FieldKind : uint32_t {
 // A counted handle. Fields and methods are named by their index in the type's table, or by name.
 class Self {
  public:
+  using StateDict = std::vector<std::pair<std::string, Tensor>>;
+
   Self() noexcept {}
   explicit Self(const ValueRef& v) : Self(share(pointer(v))) {}
   static Self adopt(tn_self* s) noexcept { return Self(s); }
@@ -101,6 +103,19 @@ class Self {
   void train(bool on = true) const { method<void>("train", on); }
   void eval() const { train(false); }
   std::vector<Tensor> parameters() const { return method<std::vector<Tensor>>("parameters"); }
+  // Parameters and persistent buffers by dotted name, over the module's memory, as in Python.
+  StateDict state_dict() const;
+  // Copies values in. RuntimeError, and nothing is changed, where a shape differs or, with
+  // `strict`, where the names are not those of state_dict().
+  void load_state_dict(const StateDict& state, bool strict = true) const;
+  // The same from and to a safetensors file, which Python's load() and safetensors' readers take.
+  void save_state(std::string_view path) const { method<void>("save_state", path); }
+  void load_state(std::string_view path, bool strict = true) const {
+    method<void>("load_state", path, strict);
+  }
+  // The whole module as a folder of model.json and model.safetensors: load_model(folder) here,
+  // hub.load(folder) in Python, `tenon run folder`.
+  void save(std::string_view folder) const { method<void>("save", folder); }
 
   // Calls the instance itself, as its users do.
   template <class R = Tensor, class... As>
@@ -159,6 +174,28 @@ class Self {
 
   tn_self* s_ = nullptr;
 };
+
+inline Self::StateDict Self::state_dict() const {
+  const Value dict = method("state_dict");
+  StateDict out;
+  for (size_t i = 0; i < dict.size(); ++i) {
+    const auto [name, tensor] = dict.pair(i);
+    out.emplace_back(name.str(), tensor.tensor());
+  }
+  return out;
+}
+
+inline void Self::load_state_dict(const StateDict& state, bool strict) const {
+  std::vector<Value> cells;
+  for (const auto& [name, tensor] : state) {
+    cells.emplace_back(name);
+    cells.emplace_back(tensor);
+  }
+  tn_value dict{};
+  detail::check(detail::tables().core.dict_make(reinterpret_cast<const tn_value*>(cells.data()),
+                                                state.size(), &dict));
+  method<void>("load_state_dict", Value::adopt(dict), strict);
+}
 
 // A new instance that lives in core: make("nn.Linear", 10, 5). For programs; inside methods use
 // Self::make.

@@ -1,5 +1,5 @@
-// Tensor: a counted handle. Arithmetic is a matter of ops (call.hpp); here are memory, layout and
-// gradients.
+// Tensor: a counted handle. Arithmetic is a matter of ops (call.hpp, operators.hpp); here are
+// memory, layout and gradients.
 #pragma once
 #include <initializer_list>
 #include <span>
@@ -70,7 +70,8 @@ class Tensor {
     if (t_) table().retain(t_);
   }
   Tensor(Tensor&& o) noexcept : t_(std::exchange(o.t_, nullptr)) {}
-  Tensor& operator=(Tensor o) noexcept {
+  // Not for temporaries: `x[0] = y` would change nothing.
+  Tensor& operator=(Tensor o) & noexcept {
     std::swap(t_, o.t_);
     return *this;
   }
@@ -126,11 +127,17 @@ class Tensor {
                                      static_cast<uint32_t>(shape.size()), offset, &out));
     return adopt(out);
   }
-  // The only element, as a C++ number.
+  // The i-th part along the first dimension, a view; negative i count from the end. IndexError.
+  Tensor operator[](int64_t i) const;
+  // The only element, as a C++ number. TypeError for a complex one.
   template <class T = double>
   T item() const {
     tn_value v;
     detail::check(table().item(handle(), &v));
+    if (v.tag != TN_FLOAT && v.tag != TN_INT && v.tag != TN_BOOL) {
+      detail::tables().core.value_release(&v);
+      fail("TypeError", "item(): got a complex number, expected a real one.");
+    }
     return v.tag == TN_FLOAT ? static_cast<T>(v.f) : static_cast<T>(v.i);
   }
   // To be called after writing through data() into a tensor that others may hold.

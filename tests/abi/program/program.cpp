@@ -1,8 +1,10 @@
-// A C++ program over the same headers as plugins: loads the plugins it is given and uses them.
+// A C++ program over the same headers as plugins: takes a folder to write to and plugins, which it
+// loads and uses.
 #include "tenon/tenon.hpp"
 
 #include <cstdio>
 
+#include "operators.h"
 #include "optim.h"
 
 using namespace tenon;
@@ -15,7 +17,7 @@ static void expect(bool condition, const char* what) {
 
 int main(int argc, char** argv) {
   try {
-    for (int i = 1; i < argc; ++i) load_plugin(argv[i]);
+    for (int i = 2; i < argc; ++i) load_plugin(argv[i]);
     const float values[] = {1, 2, 3};
     Tensor x = from_values<float>(values, Ints{3});
     expect(call("plainc::fma3", x, x, x).data<float>()[2] == 12, "plainc::fma3");
@@ -28,6 +30,8 @@ int main(int argc, char** argv) {
     expect(!net.training() && net.parameters().size() == 2, "mode and parameters of modules");
     expect(net(call("ones", Ints{1, 3})).size(1) == 2, "nn.Sequential of modules one by one");
     expect(worst_optimizer() < 0.01, "every optimizer finds the minimum");
+    try_operators();
+    try_files(argv[1]);
     try {
       call("gauge::raise", x, "ValueError");
       expect(false, "gauge::raise must throw");
