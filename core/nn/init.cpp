@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "core/api/copy.h"
+#include "core/base/warn.h"
 #include "core/nn/layers/layer.h"
 #include "core/registry/mode.h"
 
@@ -34,7 +35,7 @@ void init_constant(const Tensor& t, double value) {
 }
 
 void init_kaiming_uniform(const Tensor& t, double a) {
-  if (t.numel() == 0) return;
+  if (t.numel() == 0) return warn("Initializing zero-element tensors is a no-op");
   // The same roundings as nn.init.kaiming_uniform_, so that equal seeds give equal bits.
   double gain = std::sqrt(2.0 / (1 + a * a));
   double std = gain / std::sqrt(static_cast<double>(fans(t).in));

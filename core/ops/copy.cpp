@@ -3,6 +3,7 @@
 
 #include "core/api/create.h"
 #include "core/api/view.h"
+#include "core/base/warn.h"
 #include "core/iter/pointwise.h"
 #include "core/ops/layouts.h"
 #include "core/ops/tables.h"
@@ -12,7 +13,13 @@
 namespace tenon::ops {
 namespace {
 
+void warn_of_parts(DType from, DType to) {
+  if (is_complex(from) && !is_complex(to) && to != DType::Bool)
+    TN_WARN_ONCE("Casting complex values to real discards the imaginary part");
+}
+
 Tensor copy__cpu(const Tensor& input, const Tensor& src, bool) {
+  warn_of_parts(src.dtype(), input.dtype());
   raw::copy(input, src);
   return input;
 }
@@ -37,6 +44,7 @@ Tensor to_copy_cpu(const Tensor& input, DType dtype, std::optional<int64_t> memo
                     "Cannot copy out of meta tensor; no data!");
   Dims strides =
       format_strides(input.sizes(), input.strides(), memory_format.value_or(kPreserveFormat));
+  warn_of_parts(input.dtype(), dtype);
   Tensor out = new_strided(input.sizes(), strides, dtype, to);
   raw::copy(out, input);
   return out;

@@ -19,6 +19,7 @@
 #include "core/api/view_dims.h"
 #include "core/api/view_slice.h"
 #include "core/api/where.h"
+#include "core/base/warn.h"
 #include "core/iter/pointwise.h"
 #include "core/kernels/embedding.h"
 #include "core/kernels/visit.h"
@@ -286,6 +287,11 @@ Tensor functional_body(const Tensor& numbers_or_table, const Tensor& table_or_nu
   // PyTorch once had the table first, and still takes it there.
   const bool exchanged =
       is_floating(numbers_or_table.dtype()) && table_or_numbers.dtype() == DType::I64;
+  if (exchanged) {
+    warn(
+        "Argument order of nn.functional.embedding_bag was changed. Usage `embedding_bag(weight, "
+        "input, ...)` is deprecated, and should now be `embedding_bag(input, weight, ...)`.");
+  }
   const Tensor& input = exchanged ? table_or_numbers : numbers_or_table;
   const Tensor& weight = exchanged ? numbers_or_table : table_or_numbers;
   check_value(!per_sample_weights || same(input.sizes(), per_sample_weights.sizes()),

@@ -9,6 +9,7 @@
 #include "core/api/linalg_solve.h"
 #include "core/api/reduce.h"
 #include "core/api/scan.h"
+#include "core/base/warn.h"
 #include "core/iter/pointwise.h"
 #include "core/ops/linalg_vjp.h"
 #include "core/ops/matrices.h"
@@ -106,6 +107,10 @@ Tensor linalg_cross_body(const Tensor& input, const Tensor& other, int64_t dim) 
 
 Tensor cross_body(const Tensor& input, const Tensor& other, std::optional<int64_t> dim) {
   if (dim) return linalg_cross(input, other, *dim);
+  TN_WARN_ONCE(
+      "Using tenon.cross without specifying the dim arg is deprecated.\nPlease either pass the dim "
+      "explicitly or simply use tenon.linalg.cross.\nThe default value of dim will change to agree "
+      "with that of linalg.cross in a future release.");
   Dims sizes = broadcast_sizes(input.sizes(), other.sizes());
   for (int64_t d = 0; d < static_cast<int64_t>(sizes.size()); ++d) {
     if (sizes[d] == 3) return linalg_cross(input, other, d);

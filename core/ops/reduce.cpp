@@ -19,6 +19,7 @@
 #include "core/iter/pointwise.h"
 #include "core/iter/reduce.h"
 #include "core/ops/conjugate.h"
+#include "core/ops/freedom.h"
 #include "core/ops/reductions.h"
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
@@ -181,6 +182,7 @@ Tensor var_cpu(const Tensor& input, OptInts dim, bool keepdim, OptScalar correct
   double k = correction_of(correction);
   DimSet dims(dim, input.dim());
   Tensor result = reduce(input, dims, keepdim, kernels::variance, real_dtype(input.dtype()), &k);
+  warn_of_freedom((result.numel() ? static_cast<double>(reduced_count(input, dims)) : 0) - k);
   if (reduced_count(input, dims) == 0) raw::fill(result, std::numeric_limits<double>::quiet_NaN());
   return result;
 }
@@ -195,14 +197,17 @@ void var_vjp(VjpCtx& c) {
   c.grad_in(0, mul(mul(grad, 2.0 / std::max(n - k, 0.0)), sub(x, mean(x, dims, true))));
 }
 Tensor std_body(const Tensor& input, OptInts dim, bool keepdim, OptScalar correction) {
+  PartOf part("std");
   return sqrt(var(input, dim, keepdim, correction));
 }
 std::tuple<Tensor, Tensor> var_mean_body(const Tensor& input, OptInts dim, bool keepdim,
                                          OptScalar correction) {
+  PartOf part("var_mean");
   return {var(input, dim, keepdim, correction), mean(input, dim, keepdim)};
 }
 std::tuple<Tensor, Tensor> std_mean_body(const Tensor& input, OptInts dim, bool keepdim,
                                          OptScalar correction) {
+  PartOf part("std_mean");
   return {std_fn(input, dim, keepdim, correction), mean(input, dim, keepdim)};
 }
 

@@ -16,6 +16,7 @@
 #include "core/api/view.h"
 #include "core/api/view_dims.h"
 #include "core/api/view_slice.h"
+#include "core/base/warn.h"
 #include "core/iter/pointwise.h"
 #include "core/ops/tables.h"
 #include "core/registry/box.h"
@@ -41,6 +42,13 @@ Frames frames_of(const char* op, int64_t n_fft, OptInt hop_length, OptInt win_le
   check(!window.defined() || (window.dim() == 1 && window.size(0) == f.win), op,
         "(): expected a 1D window tensor of size equal to win_length=", f.win,
         ", but got window with size ", window.defined() ? window.sizes() : IntSpan());
+  if (!window.defined()) {
+    TN_WARN_ONCE(
+        "A window was not provided. A rectangular window will be applied,which is known to cause "
+        "spectral leakage. Other windows such as tenon.hann_window or tenon.hamming_window are "
+        "recommended to reduce spectral leakage.To suppress this warning and use a rectangular "
+        "window, explicitly set `window=tenon.ones(n_fft, device=<device>)`.");
+  }
   return f;
 }
 // The window in the middle of n_fft points.

@@ -1,4 +1,5 @@
 // t[...] and t[...] = v, on the ops select, slice, unsqueeze, index and index_put_.
+#include "core/base/warn.h"
 #include "core/iter/number.h"
 #include "python/ext/convert.h"
 #include "python/ext/make_tensor.h"
@@ -22,7 +23,14 @@ Ref parts_of(PyObject* key) {
       as_tuple = is_tensor(o) || is_list(o) || PySlice_Check(o) || o == Py_Ellipsis || o == Py_None;
     }
   }
-  return as_tuple ? checked(PyList_AsTuple(key)) : checked(PyTuple_Pack(1, key));
+  if (!as_tuple) return checked(PyTuple_Pack(1, key));
+  warn(
+      "Using a non-tuple sequence for multidimensional indexing is deprecated and will be changed "
+      "in pytorch 2.9; use x[tuple(seq)] instead of x[seq]. In pytorch 2.9 this will be "
+      "interpreted "
+      "as tensor index, x[tenon.tensor(seq)], which will result either in an error or a different "
+      "result");
+  return checked(PyList_AsTuple(key));
 }
 
 bool is_bool_like(DType t) { return t == DType::Bool || t == DType::U8; }

@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "core/autograd/meta.h"
+#include "core/base/warn.h"
 #include "python/ext/constants.h"
 #include "python/ext/convert.h"
 #include "python/ext/default_device.h"
@@ -66,12 +67,19 @@ class Builder {
       PyErr_Clear();
       fail(ErrorKind::Type, "not a sequence");
     }
+    if (depth && is_array(o)) warn_of_arrays();
     Ref items = items_of(o);
     Py_ssize_t n = list_size(items.get());
     check_value(n == sizes_[depth], "expected sequence of length ", sizes_[depth], " at dim ",
                 depth, " (got ", static_cast<int64_t>(n), ")");
     if (is_tensor(o) && n) return see_dtype(unwrap(o).dtype());
     for (Py_ssize_t i = 0; i < n; ++i) infer(list_item(items.get(), i), depth + 1);
+  }
+  static void warn_of_arrays() {
+    TN_WARN_ONCE(
+        "Creating a tensor from a list of numpy.ndarrays is extremely slow. Please consider "
+        "converting the list to a single numpy.ndarray with numpy.array() before converting to a "
+        "tensor.");
   }
   void see(PyObject* o) {
     check_value(!is_text(o) || sizes_.empty(), "too many dimensions '", type_name(o), "'");
@@ -249,6 +257,18 @@ PyObject* tensor(PyObject*, PyObject* args, PyObject* kwargs) {
   });
 }
 
+// A tensor that shares the array's memory writes into it all the same.
+void warn_of_writes(PyObject* array) {
+  Ref flags = checked(PyObject_GetAttrString(array, "flags"));
+  Ref writable = checked(PyObject_GetAttrString(flags.get(), "writeable"));
+  if (PyObject_IsTrue(writable.get()) != 0) return;
+  TN_WARN_ONCE(
+      "The given NumPy array is not writable, and Tenon does not support non-writable tensors. "
+      "This means writing to this tensor will result in undefined behavior. You may want to copy "
+      "the array to protect its data or make it writable before converting it to a tensor. This "
+      "type of warning will be suppressed for the rest of this program.");
+}
+
 // as_tensor(data, dtype=None, device=None) and asarray(obj, *, dtype=None, device=None, copy=None,
 // requires_grad=False): share memory where they can.
 PyObject* shared(PyObject* data, const Options& o, bool never_copy, bool always_copy) {
@@ -256,6 +276,7 @@ PyObject* shared(PyObject* data, const Options& o, bool never_copy, bool always_
   check_value(!(never_copy && !sharable), "can't alias an object of type ", type_name(data),
               " without copying");
   if (!sharable || always_copy) return wrap(tensor_from_data(data, o.dtype, o.device));
+  if (is_array(data)) warn_of_writes(data);
   Tensor source = is_tensor(data) ? unwrap(data) : from_array(data);
   bool other_device = o.device_given && o.device.kind != source.device().kind;
   bool same = (!o.dtype || *o.dtype == source.dtype()) && !other_device;
@@ -293,8 +314,14 @@ PyObject* asarray(PyObject*, PyObject* args, PyObject* kwargs) {
 PyObject* from_numpy(PyObject*, PyObject* o) {
   return guarded([&] {
     check_type(is_array(o), "expected np.ndarray (got ", type_name(o), ")");
+    warn_of_writes(o);
     return wrap(from_array(o));
   });
+}
+
+// _from_array(ndarray): from_numpy without its warning.
+PyObject* from_own_array(PyObject*, PyObject* o) {
+  return guarded([&] { return wrap(from_array(o)); });
 }
 
 // _from_storage(storage, dtype, offset, size, stride): what pickle and deepcopy rebuild tensors
@@ -345,6 +372,7 @@ PyMethodDef make_tensor_functions[] = {
      "says."},
     {"from_numpy", from_numpy, METH_O,
      "from_numpy(ndarray)\n\nA tensor over the memory of a NumPy array."},
+    {"_from_array", from_own_array, METH_O, nullptr},
     {"_from_storage", from_storage, METH_VARARGS, nullptr},
     {}};
 

@@ -3,6 +3,7 @@
 
 #include "core/autograd/engine.h"
 #include "core/autograd/meta.h"
+#include "core/base/warn.h"
 #include "core/registry/mode.h"
 #include "python/ext/convert.h"
 #include "python/ext/py_hooks.h"
@@ -171,6 +172,14 @@ PyObject* backward(PyObject*, PyObject* args) {
       throw_python_error();
     check_type(is_list(outputs) && is_list(inputs), "_run_backward(): expected tuples");
     auto grad = tensors_of(grads, "grad_tensors");
+    if (create && accumulate) {
+      TN_WARN_ONCE(
+          "Using backward() with create_graph=True will create a reference cycle between the "
+          "parameter and its gradient which can cause a memory leak. We recommend using "
+          "autograd.grad when creating the graph to avoid this. If you have to use this function, "
+          "make sure to reset the .grad fields of your parameters to None after use to break the "
+          "cycle and avoid the leak.");
+    }
     BackwardOptions options{retain != 0, create != 0, unused != 0, accumulate != 0};
     std::vector<Tensor> result;
     if (all_tensors(outputs) && all_tensors(inputs)) {

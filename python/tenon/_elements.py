@@ -79,7 +79,28 @@ def frombuffer(
             f"than actual buffer length ({length} bytes)"
         )
     array = np.frombuffer(buffer, np.uint8, count * dtype.itemsize, offset)
-    return _C.from_numpy(array).view(dtype).requires_grad_(requires_grad)
+    if not array.flags.writeable:
+        _warn_of_writes()
+    return _C._from_array(array).view(dtype).requires_grad_(requires_grad)
+
+
+_warned = False
+
+
+def _warn_of_writes() -> None:
+    global _warned
+    if _warned:
+        return
+    import warnings
+
+    warnings.warn(
+        "The given buffer is not writable, and Tenon does not support non-writable tensors. This means you can write to "
+        "the underlying (supposedly non-writable) buffer using the tensor. You may want to copy the buffer to protect its "
+        "data or make it writable before converting it to a tensor. This type of warning will be suppressed for the rest "
+        "of this program.",
+        stacklevel=3,
+    )
+    _warned = True
 
 
 def _method(function: Any) -> Any:

@@ -35,6 +35,12 @@ def test_losses_of_different_sizes(loss):
             lambda: F.kl_div(tenon.ones(1), tenon.ones(1)),
             "divides the total loss by both the batch size and the support",
         ),
+        (lambda: nn.Linear(0, 3), "^Initializing zero-element tensors is a no-op$"),
+        (
+            lambda: F.embedding_bag(tenon.ones(4, 2), tenon.tensor([[0, 1]])),
+            r"Usage `embedding_bag\(weight, input, ...\)` is deprecated",
+        ),
+        (lambda: tenon.ones(2, 2)[[[0, 1], [0, 1]]], "Using a non-tuple sequence for multidimensional indexing"),
         (lambda: tenon.add(tenon.ones(2), 1, out=tenon.empty(3)), r"had shape \[3\], which does not match"),
         (lambda: tenon.ones(2)[tenon.ones(2, dtype=tenon.uint8)], "indexing with dtype tenon.uint8 is now deprecated"),
         (lambda: (tenon.ones(1, requires_grad=True) * 2).grad, "The .grad attribute of a Tensor that is not a leaf"),
@@ -55,11 +61,62 @@ def test_a_warning_that_was_made_an_error_leaves_the_op():
         assert y.grad is None
 
 
+def stderr_of(code):
+    return subprocess.run([sys.executable, "-W", "always", "-c", code], capture_output=True, text=True).stderr
+
+
 def test_some_warn_once_in_a_process():
-    code = "import tenon\nfor _ in range(2):\n    x = tenon.ones(3)\n    tenon.meshgrid(x, x)\n    x.T"
-    done = subprocess.run([sys.executable, "-W", "always", "-c", code], capture_output=True, text=True)
-    assert done.stderr.count("UserWarning: tenon.meshgrid") == 1
-    assert done.stderr.count("UserWarning: The use of `x.T`") == 1
+    err = stderr_of("import tenon\nfor _ in range(2):\n    x = tenon.ones(3)\n    tenon.meshgrid(x, x)\n    x.T")
+    assert err.count("UserWarning: tenon.meshgrid") == 1
+    assert err.count("UserWarning: The use of `x.T`") == 1
+
+
+def test_more_that_warn_once_in_a_process():
+    err = stderr_of("""
+import numpy as np
+import tenon
+fixed = np.arange(2.0)
+fixed.flags.writeable = False
+z = tenon.ones(2, dtype=tenon.complex64)
+x = tenon.ones(3, requires_grad=True)
+for _ in range(2):
+    z.bool(), z.float(), tenon.ones(2).copy_(z)
+    tenon.from_numpy(fixed), tenon.as_tensor(fixed), tenon.tensor(fixed)
+    tenon.frombuffer(b"12", dtype=tenon.uint8)
+    tenon.tensor([fixed, fixed])
+    x.cross(x)
+    tenon.ones(8).stft(4, return_complex=True)
+    x.sum().backward(create_graph=True)
+""")
+    assert err.count("UserWarning") == 7
+    for text in [
+        "Casting complex values to real discards the imaginary part",
+        "The given NumPy array is not writable, and Tenon does not support non-writable tensors.",
+        "The given buffer is not writable, and Tenon does not support non-writable tensors.",
+        "Creating a tensor from a list of numpy.ndarrays is extremely slow.",
+        "Using tenon.cross without specifying the dim arg is deprecated.",
+        "A window was not provided. A rectangular window will be applied,which is known",
+        "Using backward() with create_graph=True will create a reference cycle",
+    ]:
+        assert err.count(text) == 1
+
+
+def test_gradients_drop_imaginary_parts_without_a_word():
+    code = "x = tenon.ones(2, requires_grad=True); (x * 1j).abs().sum().backward(); x.to(tenon.complex64).abs().sum().backward()"
+    assert stderr_of(f"import tenon; {code}; print(x.grad)") == ""
+
+
+@pytest.mark.parametrize("name", ["std", "var", "std_mean", "var_mean"])
+def test_degrees_of_freedom(name):
+    run = getattr(tenon, name)
+    for args in [(tenon.ones(1),), (tenon.ones(3, 1), 1), (tenon.ones(0, 3), 1)]:
+        with pytest.warns(UserWarning, match=rf"^{name}\(\): degrees of freedom is <= 0. Correction should be") as told:
+            run(*args)
+        assert len(told) == 1
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        run(tenon.ones(1), unbiased=False)
+        run(tenon.ones(2))
 
 
 def test_dropout_of_channels_says_what_it_takes_the_dimensions_for():
