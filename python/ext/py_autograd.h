@@ -6,13 +6,14 @@
 namespace tenon::py {
 
 // The head of the objects that stand for nodes: grad_fn of an op, which owns its node, and the ctx
-// of an autograd.Function, which its node owns.
+// of an autograd.Function, which its node owns while it is in a graph.
 struct PyNode {
   PyObject_HEAD Node* node;
 };
 Ref node_object(const RefPtr<Node>& node);  // None for null
 Edge edge_object(PyObject* o);              // of a GradientEdge; TypeError for anything else
 bool is_function_ctx(PyObject* o);
+RefPtr<Node> node_of_ctx(PyObject* o);  // null if its call was not recorded
 extern PyMethodDef node_methods[];
 extern PyGetSetDef node_getset[];
 

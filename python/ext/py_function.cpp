@@ -16,14 +16,39 @@ Ref attribute(PyObject* o, const char* name) { return checked(PyObject_GetAttrSt
 
 class FunctionNode final : public Node {
  public:
-  FunctionNode(PyObject* cls, PyObject* ctx) : cls_(cls), ctx_(ctx) {
+  FunctionNode(PyObject* cls, PyObject* ctx) : cls_(cls), ctx_(Py_NewRef(ctx)) {
     reinterpret_cast<PyNode*>(ctx)->node = this;
     py_object = ctx;
   }
   ~FunctionNode() override {
-    if (!Py_IsInitialized()) return;
+    if (!Py_IsInitialized() || !ctx_) return;
     Gil gil;
-    reinterpret_cast<PyNode*>(ctx_.get())->node = nullptr;
+    reinterpret_cast<PyNode*>(ctx_)->node = nullptr;
+    Py_DECREF(ctx_);
+  }
+
+  // The graph has dropped the node. Where Python still holds its ctx, as a grad_fn, they exchange
+  // roles: the ctx owns the node, until the graph takes it back by shared() or the ctx dies.
+  void destroy() override {
+    if (!Py_IsInitialized() || !ctx_) return delete this;
+    Gil gil;
+    if (Py_REFCNT(ctx_) == 1) return delete this;
+    retain();
+    kept_by_ctx_ = true;
+    Py_DECREF(ctx_);
+  }
+  RefPtr<Node> shared() {
+    if (!std::exchange(kept_by_ctx_, false)) {
+      check(try_retain(), "The node of this ", type_name(ctx_), " is being freed");
+      return RefPtr<Node>::adopt(this);
+    }
+    Py_INCREF(ctx_);
+    return RefPtr<Node>::adopt(this);
+  }
+  void ctx_dies() {
+    ctx_ = nullptr;
+    py_object = nullptr;
+    intrusive_release(this);
   }
 
   std::string name() const override {
@@ -40,7 +65,7 @@ class FunctionNode final : public Node {
   void apply(std::vector<Tensor>& grads, std::vector<Tensor>& out) override {
     Gil gil;
     Ref args = checked(PyTuple_New(static_cast<Py_ssize_t>(grads.size()) + 1));
-    PyTuple_SET_ITEM(args.get(), 0, Py_NewRef(ctx_.get()));
+    PyTuple_SET_ITEM(args.get(), 0, Py_NewRef(ctx_));
     for (size_t i = 0; i < grads.size(); ++i)
       PyTuple_SET_ITEM(args.get(), static_cast<Py_ssize_t>(i) + 1, wrap(grads[i]));
     Ref result =
@@ -84,7 +109,7 @@ class FunctionNode final : public Node {
       }
       Tensor t = s.packed ? s.packed->unpack() : s.tensor;
       Edge edge = s.edge;
-      if (s.result >= 0) edge = {RefPtr<Node>::share(this), static_cast<uint32_t>(s.result)};
+      if (s.result >= 0) edge = {shared(), static_cast<uint32_t>(s.result)};
       if (edge.node) {
         t = make_alias(t);
         set_history(t, edge.node, edge.nr);
@@ -125,7 +150,9 @@ class FunctionNode final : public Node {
     std::shared_ptr<const PackedTensor> packed = nullptr;  // by saved_tensors_hooks
     Edge edge = {};                                        // of a packed argument
   };
-  Callable cls_, ctx_;
+  Callable cls_;
+  PyObject* ctx_;  // owned, unless it owns the node
+  bool kept_by_ctx_ = false;
   std::vector<Saved> saved_;
   bool freed_ = false;
 };
@@ -276,6 +303,8 @@ PyObject* saved_tensors(PyObject* self, void*) {
 
 void ctx_dealloc(PyObject* self) {
   PyTypeObject* type = Py_TYPE(self);
+  if (Node* node = reinterpret_cast<PyNode*>(self)->node)
+    static_cast<FunctionNode*>(node)->ctx_dies();
   type->tp_free(self);
   Py_DECREF(type);
 }
@@ -283,6 +312,10 @@ void ctx_dealloc(PyObject* self) {
 }  // namespace
 
 bool is_function_ctx(PyObject* o) { return PyObject_TypeCheck(o, ctx_type); }
+RefPtr<Node> node_of_ctx(PyObject* o) {
+  auto* node = static_cast<FunctionNode*>(reinterpret_cast<PyNode*>(o)->node);
+  return node ? node->shared() : RefPtr<Node>();
+}
 
 void init_function(PyObject* module) {
   static PyMethodDef functions[] = {{"_function_apply", function_apply, METH_VARARGS, nullptr}, {}};

@@ -11,8 +11,7 @@ PyTypeObject* node_type;
 
 Node* node_of(PyObject* o) {
   Node* node = reinterpret_cast<PyNode*>(o)->node;
-  check(node != nullptr, "The node of this ", type_name(o),
-        " is gone: it lives as long as a result of the function does");
+  check(node != nullptr, "This ", type_name(o), " has no node: its call was not recorded");
   return node;
 }
 
@@ -127,7 +126,8 @@ Edge edge_object(PyObject* o) {
   check_type(known, "expected a Tensor or a GradientEdge, got ", type_name(o));
   int64_t nr = 0;
   check_type(to_int(PyTuple_GET_ITEM(o, 1), nr), "GradientEdge: output_nr must be an int");
-  RefPtr<Node> shared = RefPtr<Node>::share(node_of(node));
+  Node* raw = node_of(node);
+  RefPtr<Node> shared = is_function_ctx(node) ? node_of_ctx(node) : RefPtr<Node>::share(raw);
   check_index(nr >= 0 && nr < static_cast<int64_t>(shared->results.size()),
               "GradientEdge: ", shared->name(), " has ", shared->results.size(),
               " results, got output_nr=", nr);

@@ -190,8 +190,43 @@ def test_ctx_is_the_node(x):
     y.sum().backward()
     assert len(calls) == 1
     del y
-    with pytest.raises(RuntimeError, match="is gone"):
-        _ = node.next_functions
+    assert node.note == "kept" and node.next_functions[0][0].variable is x
+    with pytest.raises(RuntimeError, match="has no node: its call was not recorded"):
+        Twice._backward_cls().name()
+
+
+def test_the_node_of_a_function_outlives_its_result(x):
+    class Square(Function):
+        @staticmethod
+        def forward(ctx, a):
+            out = a * a
+            ctx.save_for_backward(a, out)
+            return out
+
+        @staticmethod
+        def backward(ctx, g):
+            return 2 * g * ctx.saved_tensors[0]
+
+    node = Square.apply(x).grad_fn  # nothing but `node` holds it
+    saved, out = node.saved_tensors
+    assert saved is x and out.grad_fn is node  # in the graph again
+    del out
+    assert node.name() == "SquareBackward"
+    ones = [tenon.ones_like(x)]
+    for _ in range(2):
+        (got,) = tenon.autograd.grad([graph.GradientEdge(node, 0)], [x], grad_outputs=ones, retain_graph=True)
+        assert tenon.equal(got, 2 * x)
+    y = Square.apply(x)
+    alive = weakref.ref(y.grad_fn)
+    held = y.grad_fn
+    z = y + 1
+    del y, held
+    assert alive() is z.grad_fn.next_functions[0][0]
+    held = alive()
+    del z
+    assert alive() is held
+    del held
+    assert alive() is None
 
 
 def test_vjp_in_place_of_backward(x):
