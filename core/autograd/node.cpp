@@ -305,15 +305,32 @@ void OpNode::release_saved() {
   packed_.reset();
 }
 
+namespace {
+
+// Ops that PyTorch calls otherwise.
+std::string_view pytorch_name(std::string_view op) {
+  constexpr std::pair<std::string_view, std::string_view> kNames[] = {
+      {"as_strided_view", "as_strided"},
+      {"constant_pad", "constant_pad_nd"},
+      {"nll_loss_nd", "nll_loss"},
+      {"vector_norm", "linalg_vector_norm"}};
+  for (const auto& [own, name] : kNames)
+    if (op == own) return name;
+  return op;
+}
+
+}  // namespace
+
 std::string OpNode::name() const {
-  std::string base = op_->functional ? op_->functional->schema.name : op_->schema.name, out;
+  std::string_view base = op_->functional ? op_->functional->schema.name : op_->schema.name;
+  std::string out;
   bool upper = true;
-  for (char c : base) {
+  for (char c : pytorch_name(base)) {
     if (c == '_') {
       upper = true;
     } else {
       out += upper && c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-      upper = false;
+      upper = c >= '0' && c <= '9';  // MaxPool2D
     }
   }
   return out + "Backward0";

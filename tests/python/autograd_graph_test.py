@@ -229,6 +229,19 @@ def test_the_node_of_a_function_outlives_its_result(x):
     assert alive() is None
 
 
+def test_names_of_nodes(x):
+    image = tenon.rand(1, 1, 4, 4, requires_grad=True)
+    for y, name in [
+        (F.max_pool2d(image, 2), "MaxPool2DWithIndicesBackward0"),
+        (image.log1p(), "Log1PBackward0"),
+        (image.norm(), "LinalgVectorNormBackward0"),
+        (F.pad(image, (1, 1)), "ConstantPadNdBackward0"),
+        (image.as_strided((2,), (1,)), "AsStridedBackward0"),
+        (F.cross_entropy(image[0, 0], tenon.arange(4)), "NllLossBackward0"),
+    ]:
+        assert y.grad_fn.name() == name
+
+
 def test_vjp_in_place_of_backward(x):
     class Half(Function):
         @staticmethod
