@@ -3,6 +3,7 @@
 
 #include "core/api/create.h"
 #include "core/api/linalg_solve.h"
+#include "core/base/warn.h"
 #include "core/iter/pointwise.h"
 #include "core/ops/linalg_vjp.h"
 #include "core/ops/matrices.h"
@@ -58,6 +59,12 @@ Tensor linalg_cholesky_body(const Tensor& input, bool upper) {
 }
 
 Tensor cholesky_body(const Tensor& input, bool upper) {
+  TN_WARN_ONCE(
+      "tenon.cholesky is deprecated in favor of tenon.linalg.cholesky and will be removed in a "
+      "future PyTorch release.\nL = tenon.cholesky(A)\nshould be replaced with\n"
+      "L = tenon.linalg.cholesky(A)\nand\nU = tenon.cholesky(A, upper=True)\nshould be replaced "
+      "with\nU = tenon.linalg.cholesky(A).mH\nThis transform will produce equivalent results for "
+      "all valid (symmetric positive definite) inputs.");
   check_implemented(is_floating(input.dtype()) || is_complex(input.dtype()),
                     "\"cholesky_cpu\" not implemented for '", scalar_type_name(input.dtype()), "'");
   check_square("cholesky", input);

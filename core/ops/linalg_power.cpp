@@ -9,6 +9,7 @@
 #include "core/api/linalg_solve.h"
 #include "core/api/ranges.h"
 #include "core/api/unary_exp.h"
+#include "core/base/warn.h"
 #include "core/iter/pointwise.h"
 #include "core/ops/exponential.h"
 #include "core/ops/linalg_vjp.h"
@@ -125,6 +126,10 @@ Tensor multi_dot_body(TensorSpan tensors) {
 }
 
 Tensor chain_matmul_body(TensorSpan matrices) {
+  TN_WARN_ONCE(
+      "tenon.chain_matmul is deprecated and will be removed in a future PyTorch release. Use "
+      "tenon.linalg.multi_dot instead, which accepts a list of two or more tensors rather than "
+      "multiple parameters.");
   for (const Tensor& m : matrices)
     check(m.dim() == 2, "Tensor dimension is ", m.dim(), ", expected 2 instead.");
   check(!matrices.empty(), "chain_matmul(): Expected one or more matrices");

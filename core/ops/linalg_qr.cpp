@@ -4,6 +4,7 @@
 #include "core/api/create.h"
 #include "core/api/join.h"
 #include "core/api/linalg_solve.h"
+#include "core/base/warn.h"
 #include "core/iter/pointwise.h"
 #include "core/ops/linalg_vjp.h"
 #include "core/ops/matrices.h"
@@ -94,6 +95,11 @@ void qr_vjp(VjpCtx& c) {
 }
 
 Pair torch_qr_body(const Tensor& input, bool some) {
+  TN_WARN_ONCE(
+      "tenon.qr is deprecated in favor of tenon.linalg.qr and will be removed in a future PyTorch "
+      "release.\nThe boolean parameter 'some' has been replaced with a string parameter 'mode'.\n"
+      "Q, R = tenon.qr(A, some)\nshould be replaced with\n"
+      "Q, R = tenon.linalg.qr(A, 'reduced' if some else 'complete')");
   return linalg_qr(input, some ? "reduced" : "complete");
 }
 

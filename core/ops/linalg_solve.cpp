@@ -3,6 +3,7 @@
 
 #include "core/api/copy.h"
 #include "core/api/linalg_lu.h"
+#include "core/base/warn.h"
 #include "core/iter/pointwise.h"
 #include "core/ops/linalg_vjp.h"
 #include "core/ops/linear_solve.h"
@@ -127,6 +128,11 @@ void solve_triangular_vjp(VjpCtx& c) {
 
 Pair triangular_solve_body(const Tensor& input, const Tensor& A, bool upper, bool transposed,
                            bool unitriangular) {
+  TN_WARN_ONCE(
+      "tenon.triangular_solve is deprecated in favor of tenon.linalg.solve_triangularand will be "
+      "removed in a future PyTorch release.\ntenon.linalg.solve_triangular has its arguments "
+      "reversed and does not return a copy of one of the inputs.\nX = tenon.triangular_solve(B, "
+      "A).solution\nshould be replaced with\nX = tenon.linalg.solve_triangular(A, B).");
   check(input.dim() >= 2,
         "torch.triangular_solve: Expected b to have at least 2 dimensions, but it has ",
         input.dim(), " dimensions instead");

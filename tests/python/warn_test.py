@@ -86,9 +86,11 @@ for _ in range(2):
     tenon.tensor([fixed, fixed])
     x.cross(x)
     tenon.ones(8).stft(4, return_complex=True)
+    m = tenon.eye(2)
+    m.cholesky(), m.qr(), tenon.chain_matmul(m, m), tenon.triangular_solve(m, m)
     x.sum().backward(create_graph=True)
 """)
-    assert err.count("UserWarning") == 7
+    assert err.count("UserWarning") == 11
     for text in [
         "Casting complex values to real discards the imaginary part",
         "The given NumPy array is not writable, and Tenon does not support non-writable tensors.",
@@ -96,6 +98,10 @@ for _ in range(2):
         "Creating a tensor from a list of numpy.ndarrays is extremely slow.",
         "Using tenon.cross without specifying the dim arg is deprecated.",
         "A window was not provided. A rectangular window will be applied,which is known",
+        "tenon.cholesky is deprecated in favor of tenon.linalg.cholesky",
+        "tenon.qr is deprecated in favor of tenon.linalg.qr",
+        "tenon.chain_matmul is deprecated and will be removed",
+        "tenon.triangular_solve is deprecated in favor of",
         "Using backward() with create_graph=True will create a reference cycle",
     ]:
         assert err.count(text) == 1
