@@ -74,7 +74,31 @@ Tensor rsub_body(const Tensor& input, const Operand& other, Scalar alpha) {
   return sub(other, input, alpha);
 }
 
+// Products and quotients of 16-bit floats by one number are computed with the number in float32.
+// Nothing where that is the same: for numbers that 16 bits hold.
+Tensor by_wide_number(const Operand& a, const Operand& b, const kernels::Kernel& k) {
+  if (!a.is_tensor() || !is_floating(a.tensor.dtype())) return {};
+  const DType t = Promoter().add(a).add(b).result();
+  if (t != DType::F16 && t != DType::BF16) return {};
+  const bool small = b.is_tensor() && b.tensor.dtype() == t;
+  if (small || (b.is_tensor() && (b.tensor.dim() > 0 || b.tensor.is_meta()))) return {};
+  float number = 0;
+  if (b.is_tensor()) {
+    number = *raw::cast(b.tensor, DType::F32).data<float>();
+  } else {
+    number = static_cast<float>(b.scalar.to_double());
+  }
+  const float rounded =
+      t == DType::F16 ? static_cast<float>(half(number)) : static_cast<float>(bfloat16(number));
+  if (rounded == number || number != number) return {};
+  const Operand wide(raw::cast(a.tensor, DType::F32)), by(static_cast<double>(number));
+  return raw::cast(pointwise({&wide, &by}, DType::F32, DType::F32, k), t);
+}
+
 Tensor mul_cpu(const Operand& input, const Operand& other) {
+  const bool turned = !input.is_tensor();
+  if (Tensor out = by_wide_number(turned ? other : input, turned ? input : other, kernels::mul))
+    return out;
   return binary(input, other, kernels::mul);
 }
 
@@ -84,9 +108,14 @@ void mul_vjp(VjpCtx& c) {
 }
 
 Tensor div_cpu(const Operand& input, const Operand& other, std::optional<std::string_view> mode) {
-  if (!mode) return binary_float(input, other, kernels::div);
-  if (*mode == "trunc") return binary(input, other, kernels::trunc_divide);
-  if (*mode == "floor") return binary(input, other, kernels::floor_divide);
+  const kernels::Kernel* k = !mode              ? &kernels::div
+                             : *mode == "trunc" ? &kernels::trunc_divide
+                             : *mode == "floor" ? &kernels::floor_divide
+                                                : nullptr;
+  if (k) {
+    if (Tensor out = by_wide_number(input, other, *k)) return out;
+    return mode ? binary(input, other, *k) : binary_float(input, other, *k);
+  }
   fail(ErrorKind::Runtime,
        "div expected rounding_mode to be one of None, 'trunc', or 'floor' but found '", *mode, "'");
 }
@@ -102,6 +131,7 @@ void div_vjp(VjpCtx& c) {
 }
 
 Tensor floor_divide_cpu(const Operand& input, const Operand& other) {
+  if (Tensor out = by_wide_number(input, other, kernels::floor_divide)) return out;
   return binary(input, other, kernels::floor_divide);
 }
 

@@ -131,7 +131,19 @@ Slot add{{"add"}}, sub{{"sub"}, "sub", "__rsub__"}, mul{{"mul"}}, div{{"div"}, "
     lshift_{{"bitwise_left_shift_"}, "__ilshift__"},
     rshift_{{"bitwise_right_shift_"}, "__irshift__"}, lt{{"lt"}, "lt", "gt"},
     le{{"le"}, "le", "ge"}, eq{{"eq"}}, ne{{"ne"}}, gt{{"gt"}, "gt", "lt"}, ge{{"ge"}, "ge", "le"};
-OpRef unbind{"unbind"}, any{"any"};
+OpRef unbind{"unbind"}, any{"any"}, reciprocal{"reciprocal"};
+
+// As in PyTorch, a number divided by a tensor is a product with its reciprocal.
+PyObject* true_divide(PyObject* a, PyObject* b) {
+  return guarded([&]() -> PyObject* {
+    Value number;
+    Scalar keep;
+    if (is_tensor(a) || function_modes || is_overriding(b)) return apply(div, a, b);
+    if (!number_cell(a, number, keep)) return apply(div, a, b);
+    Ref inverse = Ref::steal(wrap(call_tensor(reciprocal, {Value(unwrap(b))})));
+    return apply(mul, inverse.get(), a);
+  });
+}
 
 PyObject* invert(PyObject* a) {
   return object("__invert__", a, [](const Tensor& t) {
@@ -232,7 +244,7 @@ void* slot(F* f) {
 const PyType_Slot number_slots[] = {{Py_nb_add, slot(binary<&add>)},
                                     {Py_nb_subtract, slot(binary<&sub>)},
                                     {Py_nb_multiply, slot(binary<&mul>)},
-                                    {Py_nb_true_divide, slot(binary<&div>)},
+                                    {Py_nb_true_divide, slot(true_divide)},
                                     {Py_nb_floor_divide, slot(binary<&floor_divide>)},
                                     {Py_nb_remainder, slot(binary<&remainder>)},
                                     {Py_nb_power, slot(power)},
