@@ -16,7 +16,8 @@ struct PanelProduct {
   int64_t m, n, k;
   const void* a;
   int64_t a_row, a_col;
-  const void* b;  // packed
+  const void* b;   // packed
+  int64_t b_rows;  // rows of a packed panel: k, or more where only the first k count
   void* c;
   int64_t c_row;
   bool accumulate;

@@ -127,12 +127,20 @@ struct Pass {
   // c (+)= x y of packed y, x contiguous by rows of `stride`.
   void product(int64_t rows, int64_t depth, int64_t cols, const char* x, int64_t stride,
                const char* y, char* c, int64_t c_stride, bool accumulate) const {
-    panels.multiply({rows, cols, depth, x, stride, 1, y, c, c_stride, accumulate});
+    panels.multiply({rows, cols, depth, x, stride, 1, y, depth, c, c_stride, accumulate});
+  }
+  // c += x y, where y is the block from key j on that pack_blocks() made; x has columns for the
+  // first `seen` of its keys only.
+  void product_of_block(int64_t rows, int64_t seen, int64_t width, const char* x,
+                        const char* blocks, int64_t j, char* c) const {
+    const int64_t keys = std::min(kCols, n.source - j);
+    panels.multiply({rows, width, seen, x, kCols, 1, blocks + j * panels.packed(1, width) * item,
+                     keys, c, width, true});
   }
   // The same of x transposed: its rows of `stride` are the columns of the product's left side.
   void product_t(int64_t rows, int64_t depth, int64_t cols, const char* x, int64_t stride,
                  const char* y, char* c, int64_t c_stride) const {
-    panels.multiply({rows, cols, depth, x, 1, stride, y, c, c_stride, true});
+    panels.multiply({rows, cols, depth, x, 1, stride, y, depth, c, c_stride, true});
   }
 
   const Attention& a;
@@ -201,8 +209,7 @@ void forward_rows(const Pass& p, int64_t b, int64_t h, int64_t begin, int64_t en
       p.product(rows, n.width, cols, q, n.width, keys + j * n.width * p.item, scores, kCols, false);
       p.loops.forward(p.tile(b, h, i, rows, j, cols, scores), max, sum, acc, n.value_width);
       p.round_weights(rows, cols, scores, line);
-      p.product(rows, cols, n.value_width, scores, kCols,
-                values + j * p.panels.packed(1, n.value_width) * p.item, acc, n.value_width, true);
+      p.product_of_block(rows, cols, n.value_width, scores, values, j, acc);
     });
     p.loops.finish(rows, n.value_width, max, sum, acc, out.at(b, h, i), out.stride(),
                    lse + i * p.item);
@@ -246,8 +253,7 @@ void backward_head(const Pass& p, int64_t b, int64_t kv, const Heads& o, const H
                     acc_v + j * n.value_width * p.item, n.value_width);
         p.product_t(cols, rows, n.width, grads, kCols, q_packed, acc_k + j * n.width * p.item,
                     n.width);
-        p.product(rows, cols, n.width, grads, kCols, keys + j * packed(1, n.width) * p.item, acc_q,
-                  n.width, true);
+        p.product_of_block(rows, cols, n.width, grads, keys, j, acc_q);
       });
       for (int64_t r = 0; r < rows; ++r)
         std::memcpy(gq.at(b, h, i + r), acc_q + r * n.width * p.item,

@@ -66,6 +66,7 @@ class Weight {
                  .a_row = depth,
                  .a_col = 1,
                  .b = packed_.raw(),
+                 .b_rows = depth,
                  .c = out,
                  .c_row = width,
                  .accumulate = accumulate});

@@ -50,7 +50,7 @@ void check_panels(kernels::Isa level, DType type, int64_t m, int64_t n, int64_t 
   for (size_t i = 0; i < b.size(); ++i) b[i] = static_cast<T>(i % 5) - 2;
   p.pack(b.data(), 1, k, k, n, packed.data());  // b is stored by columns
   const int64_t row = across ? 1 : k, col = across ? m : 1;
-  p.multiply({m, n, k, a.data(), row, col, packed.data(), c.data(), n + 3, accumulate});
+  p.multiply({m, n, k, a.data(), row, col, packed.data(), k, c.data(), n + 3, accumulate});
   for (int64_t i = 0; i < m; ++i) {
     for (int64_t j = 0; j < n + 3; ++j) {
       T want = j < n && !accumulate ? T(0) : T(2);

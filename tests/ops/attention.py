@@ -73,6 +73,9 @@ op(
         # Several tiles, the last ones in part; keys that some blocks of rows do not see at all.
         S(*(T(*x.shape, grad=False) for x in qkv((1, 2), 100, 300, 20, 40))),
         S(*(T(*x.shape, grad=False) for x in qkv((1, 1), 301, 301, 7, 3)), 0.0, True),
+        # Heads of several panels, blocks of keys of which some rows see a part.
+        S(*(T(*x.shape, grad=False) for x in qkv((1, 2), 70, 150, 72, 40)), 0.0, True),
+        S(*qkv((1, 1), 3, 5, 34, 33), 0.0, True),
         S(*(T(*x.shape, grad=False) for x in qkv((1, 1), 97, 160, 16, 16)), attn_mask=T(1, 160, grad=False)),
     ],
 )

@@ -100,7 +100,7 @@ void multiply_as(const PanelProduct& p) {
     const int64_t cols = p.n - j < w ? p.n - j : w;
     for (int64_t i = 0; i < p.m; i += kRows) {
       const int64_t count = p.m - i < kRows ? p.m - i : kRows;
-      rows<T, Across>(p, a + i * row, b + j * p.k, c + i * p.c_row + j, cols, count);
+      rows<T, Across>(p, a + i * row, b + j * p.b_rows, c + i * p.c_row + j, cols, count);
     }
   }
 }
