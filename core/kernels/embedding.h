@@ -11,6 +11,7 @@ namespace tenon::kernels {
 // contiguous, `width` long. Numbers equal to `skip` do not count.
 struct BagSum {
   int64_t width, n, skip;
+  int64_t known;  // row numbers from `rows` on, of which the first n are summed
   const void* table;
   const int64_t* rows;
   const void* weights;  // may be null

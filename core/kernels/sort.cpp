@@ -10,15 +10,23 @@ namespace {
 // Calls line(keys, scratch, first element, first result) for every line; there are `kept` results
 // per line.
 template <class T, class F>
-void for_lines(const Lines& lines, const void* in, bool descending, int64_t kept, F line) {
+void each_line(const Lines& lines, const void* in, int64_t kept, F line) {
   int64_t grain = std::max<int64_t>(1, 2048 / std::max<int64_t>(lines.n, 1));
   parallel_for(0, lines.count(), grain, [&](int64_t begin, int64_t end) {
     std::vector<PackedOf<T>> keys, scratch;
     for (int64_t i = begin; i < end; ++i) {
       const T* from = static_cast<const T*>(in) + lines.start(i);
-      load_keys(from, lines.n, lines.inner, descending, keys);
       line(keys, scratch, from, i / lines.inner * kept * lines.inner + i % lines.inner);
     }
+  });
+}
+
+// The same with all elements of the line as keys.
+template <class T, class F>
+void for_lines(const Lines& lines, const void* in, bool descending, int64_t kept, F line) {
+  each_line<T>(lines, in, kept, [&](auto& keys, auto& scratch, const T* from, int64_t to) {
+    load_keys(from, lines.n, lines.inner, descending, keys);
+    line(keys, scratch, from, to);
   });
 }
 
@@ -57,21 +65,62 @@ void sort(DType t, const Lines& lines, const void* in, bool descending, bool sta
   });
 }
 
+namespace {
+
+// Of most elements one comparison says that they are not among the few; unordered ones may be.
+template <class T>
+bool none_better(const T* x, int64_t step, bool largest, T bound) {
+  constexpr int64_t kBlock = 16;
+  bool better = false;
+  for (int64_t i = 0; i < kBlock; ++i) {
+    const auto a = static_cast<Compute<T>>(x[i * step]), b = static_cast<Compute<T>>(bound);
+    better |= largest ? !(a <= b) : !(a >= b);
+  }
+  return !better;
+}
+
+// The steps of std::partial_sort, but elements become keys only when they enter the heap.
+template <class T>
+void partial_sort(const T* from, int64_t n, int64_t step, bool largest, int64_t kept,
+                  std::vector<PackedOf<T>>& keys) {
+  constexpr int64_t kBlock = 16;
+  load_keys(from, kept, step, largest, keys);
+  keys.emplace_back();
+  const auto first = keys.begin(), last = first + kept;
+  std::make_heap(first, last, kBefore);
+  auto take = [&](int64_t i) {
+    auto key = sort_key(from[i * step]);
+    *last = {largest ? static_cast<decltype(key)>(~key) : key, i};
+    if (kBefore(*last, *first)) std::pop_heap(first, last + 1, kBefore);
+  };
+  int64_t i = kept;
+  for (; i + kBlock <= n; i += kBlock) {
+    if (none_better(from + i * step, step, largest, from[first->at() * step])) continue;
+    for (int64_t j = i; j < i + kBlock; ++j) take(j);
+  }
+  for (; i < n; ++i) take(i);
+  std::sort_heap(first, last, kBefore);
+}
+
+}  // namespace
+
 // Which of equal elements is taken is not defined; these are PyTorch's steps, so that it is the
 // same.
 void smallest(DType t, const Lines& lines, const void* in, int64_t kept, bool largest, bool sorted,
               void* values, int64_t* positions) {
   if (kept == 0) return;
   visit_dtype(t, [&]<class T> {
-    for_lines<T>(lines, in, largest, kept, [&](auto& keys, auto&, const T* from, int64_t to) {
-      if (kept * 64 <= lines.n) {
-        std::partial_sort(keys.begin(), keys.begin() + kept, keys.end(), kBefore);
-      } else {
-        std::nth_element(keys.begin(), keys.begin() + kept - 1, keys.end(), kBefore);
-        if (sorted) std::sort(keys.begin(), keys.begin() + kept - 1, kBefore);
-      }
+    auto few = [&](auto& keys, auto&, const T* from, int64_t to) {
+      partial_sort(from, lines.n, lines.inner, largest, kept, keys);
       store(lines, keys.data(), kept, from, values, positions, to);
-    });
+    };
+    auto many = [&](auto& keys, auto&, const T* from, int64_t to) {
+      load_keys(from, lines.n, lines.inner, largest, keys);
+      std::nth_element(keys.begin(), keys.begin() + kept - 1, keys.end(), kBefore);
+      if (sorted) std::sort(keys.begin(), keys.begin() + kept - 1, kBefore);
+      store(lines, keys.data(), kept, from, values, positions, to);
+    };
+    kept * 64 <= lines.n ? each_line<T>(lines, in, kept, few) : each_line<T>(lines, in, kept, many);
   });
 }
 

@@ -124,6 +124,7 @@ void sums(const Bags& bags, const Tensor& table, const Tensor& weights, bool mea
     run({.width = bags.width,
          .n = end - begin,
          .skip = bags.padding,
+         .known = bags.numbers.numel() - begin,
          .table = table.raw(),
          .rows = bags.numbers.data<int64_t>() + begin,
          .weights = weights ? weights.raw() + begin * item : nullptr,

@@ -7,7 +7,7 @@
 namespace tenon::kernels::TN_ISA {
 namespace {
 
-constexpr int64_t kAhead = 8, kLine = 64;
+constexpr int64_t kAhead = 12, kLine = 64;
 
 template <class T>
 TN_INLINE void ask_for(const T* row, int64_t width) {
@@ -21,7 +21,7 @@ void sum_columns(const BagSum& s, const T* table, T* out, bool first) {
   const auto* weights = static_cast<const T*>(s.weights);
   T acc[N] = {};
   for (int64_t i = 0; i < s.n; ++i) {
-    if (first && i + kAhead < s.n)
+    if (first && i + kAhead < s.known)
       ask_for(static_cast<const T*>(s.table) + s.rows[i + kAhead] * s.width, s.width);
     if (s.rows[i] == s.skip) continue;
     const T* row = table + s.rows[i] * s.width;

@@ -22,7 +22,11 @@ void forward(char* const* data, int64_t n, int64_t, int64_t begin, int64_t end,
       sum += static_cast<double>(sum_of(R::read(in + at * R::bytes, x_tile, m), m));
     });
     T mean = static_cast<T>(sum / count);
+    // The next row comes from memory while this one, in cache, is computed with.
+    const char* next = row + 1 < end ? in + n * R::bytes : in;
     each_tile(n, [&](int64_t at, int64_t m) {
+      for (int64_t b = at * R::bytes; b < (at + m) * R::bytes; b += 64)
+        __builtin_prefetch(next + b);
       const T* x = R::read(in + at * R::bytes, x_tile, m);
       squares += static_cast<double>(squares_of(x, mean, m));
     });
