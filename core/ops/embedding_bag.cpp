@@ -205,7 +205,7 @@ Tensor factors(VjpCtx& c, const Tensor& bags) {
 Tensor spread(const Tensor& grad, const Tensor& numbers, const Tensor& bags, const Tensor& factor,
               int64_t rows, int64_t padding) {
   const Tensor g = raw::contiguous(grad), f = factor ? raw::contiguous(factor) : Tensor();
-  const Tensor out = new_tensor({{rows, grad.size(1)}}, grad.dtype());
+  Tensor out = new_tensor({{rows, grad.size(1)}}, grad.dtype());
   raw::fill(out, 0);
   const auto run = kernels::embedding_loops.get().of[grad.dtype() == DType::F64].add;
   const int64_t width = grad.size(1), n = numbers.numel();

@@ -61,6 +61,23 @@ void check_panels(kernels::Isa level, DType type, int64_t m, int64_t n, int64_t 
   }
 }
 
+// The first k of the rows that were packed.
+TEST(Rnn, PackedProductsMayUseAPartOfTheRows) {
+  for (kernels::Isa level : {kernels::Isa::V2, kernels::Isa::V3, kernels::Isa::V4}) {
+    if (!kernels::cpu_has(level)) continue;
+    const kernels::PanelKernels& p = kernels::panels.get(level).of[static_cast<int>(DType::F32)];
+    constexpr int64_t kAll = 9, kUsed = 4, kCols = 70;
+    std::vector<float> a(kAll, 1), b(kAll * kCols, 100), c(kCols),
+        packed(static_cast<size_t>(p.packed(kAll, kCols)));
+    for (int64_t i = 0; i < kUsed * kCols; ++i)
+      b[static_cast<size_t>(i)] = static_cast<float>(i % kCols);
+    p.pack(b.data(), kCols, 1, kAll, kCols, packed.data());
+    p.multiply({1, kCols, kUsed, a.data(), kUsed, 1, packed.data(), kAll, c.data(), kCols, false});
+    for (int64_t j = 0; j < kCols; ++j)
+      ASSERT_EQ(c[static_cast<size_t>(j)], static_cast<float>(kUsed * j)) << j;
+  }
+}
+
 TEST(Rnn, PackedProductsAreProducts) {
   for (kernels::Isa level : {kernels::Isa::V2, kernels::Isa::V3, kernels::Isa::V4}) {
     if (!kernels::cpu_has(level)) continue;

@@ -7,12 +7,14 @@
 namespace tenon::kernels::TN_ISA {
 namespace {
 
-constexpr int64_t kAhead = 12, kLine = 64;
+constexpr int64_t kLine = 64;
+constexpr int64_t kAheadToSum = 32, kAheadToAdd = 8;  // rows
 
-template <class T>
+// Rows that come far ahead go to the second cache: the first has no room for so many requests.
+template <int kCache, class T>
 TN_INLINE void ask_for(const T* row, int64_t width) {
   for (int64_t j = 0; j < width; j += kLine / static_cast<int64_t>(sizeof(T)))
-    __builtin_prefetch(row + j);
+    __builtin_prefetch(row + j, 0, kCache);
 }
 
 // Columns [0, N) of the sum, in registers.
@@ -21,8 +23,8 @@ void sum_columns(const BagSum& s, const T* table, T* out, bool first) {
   const auto* weights = static_cast<const T*>(s.weights);
   T acc[N] = {};
   for (int64_t i = 0; i < s.n; ++i) {
-    if (first && i + kAhead < s.known)
-      ask_for(static_cast<const T*>(s.table) + s.rows[i + kAhead] * s.width, s.width);
+    if (first && i + kAheadToSum < s.known)
+      ask_for<2>(static_cast<const T*>(s.table) + s.rows[i + kAheadToSum] * s.width, s.width);
     if (s.rows[i] == s.skip) continue;
     const T* row = table + s.rows[i] * s.width;
     if (weights) {
@@ -50,9 +52,9 @@ template <class T>
 void add(const RowAdd& s) {
   const auto* weights = static_cast<const T*>(s.weights);
   for (int64_t i = 0; i < s.n; ++i) {
-    if (i + kAhead < s.n)
-      ask_for(static_cast<const T*>(s.table) + s.rows[i + kAhead] * s.width + s.begin,
-              s.end - s.begin);
+    if (i + kAheadToAdd < s.n)
+      ask_for<3>(static_cast<const T*>(s.table) + s.rows[i + kAheadToAdd] * s.width + s.begin,
+                 s.end - s.begin);
     if (s.rows[i] == s.skip) continue;
     T* __restrict to = static_cast<T*>(s.table) + s.rows[i] * s.width;
     const T* __restrict g = static_cast<const T*>(s.grads) + (s.from ? s.from[i] : i) * s.width;
